@@ -1,0 +1,139 @@
+//! What only the expansion of `#[paginate]` calls. Not public API: it changes without notice.
+
+use alloc::string::String;
+use core::marker::PhantomData;
+use core::task::{Context, Poll};
+
+use crate::{Error, Paginator};
+
+/// Runs the body of the annotated function, so that its `return` and its `?` stay its own.
+pub fn build<R>(body: impl FnOnce() -> R) -> R {
+    body()
+}
+
+/// A member of a response, plain or `Option`: `Member(value).read()` is an `Option` either way.
+///
+/// The types of the members are the compiler's to know, not the macro's. An inherent method wins
+/// over a trait's, so the two inherent ones below are taken for an `Option`, and [`Plain`] for the rest.
+#[derive(Debug)]
+pub struct Member<T>(pub T);
+
+impl<T> Member<Option<T>> {
+    pub fn read(self) -> Option<T> {
+        self.0
+    }
+}
+
+impl<'a, T> Member<&'a Option<T>> {
+    pub fn read(self) -> Option<&'a T> {
+        self.0.as_ref()
+    }
+}
+
+pub trait Plain {
+    type Value;
+
+    fn read(self) -> Option<Self::Value>;
+}
+
+impl<T> Plain for Member<T> {
+    type Value = T;
+
+    fn read(self) -> Option<T> {
+        Some(self.0)
+    }
+}
+
+/// A token that a response carries: `Token(value).read()` is `None` if it is empty.
+#[derive(Debug)]
+pub struct Token<'a, T>(pub &'a T);
+
+impl Token<'_, String> {
+    pub fn read(self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.clone())
+    }
+}
+
+pub trait NeverEmpty {
+    type Value;
+
+    fn read(self) -> Option<Self::Value>;
+}
+
+impl<T: Clone> NeverEmpty for Token<'_, T> {
+    type Value = T;
+
+    fn read(self) -> Option<T> {
+        Some(self.0.clone())
+    }
+}
+
+/// The items of a collection, none if there is no collection.
+pub fn items<C: IntoIterator>(collection: Option<C>) -> IfPresent<C::IntoIter> {
+    IfPresent(collection.map(C::into_iter))
+}
+
+/// `option.into_iter().flatten()`, at a fraction of its cost per item.
+#[derive(Debug)]
+pub struct IfPresent<I>(Option<I>);
+
+impl<I: Iterator> Iterator for IfPresent<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        self.0.as_mut()?.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.as_ref().map_or((0, Some(0)), I::size_hint)
+    }
+
+    fn fold<B, F: FnMut(B, I::Item) -> B>(self, init: B, f: F) -> B {
+        match self.0 {
+            Some(items) => items.fold(init, f),
+            None => init,
+        }
+    }
+}
+
+/// Stands for the paginator of a function whose attribute is mistaken, so that rustc checks the
+/// function's body and its callers and has nothing to add to the mistake that was told.
+pub fn unfinished<Page, Item, Token, E, R>(_request: R) -> Unfinished<Page, Item, Token, E> {
+    Unfinished {
+        page: PhantomData,
+        item: PhantomData,
+        token: PhantomData,
+        error: PhantomData,
+    }
+}
+
+#[derive(Debug)]
+pub struct Unfinished<Page, Item, Token, E> {
+    page: PhantomData<fn() -> Page>,
+    item: PhantomData<fn() -> Item>,
+    token: PhantomData<fn() -> Token>,
+    error: PhantomData<fn() -> E>,
+}
+
+impl<Page, Item, Token, E> Paginator for Unfinished<Page, Item, Token, E> {
+    type Page = Page;
+    type Item = Item;
+    type Token = Token;
+    type Error = E;
+
+    fn poll_page(&mut self, _: &mut Context<'_>) -> Poll<Option<Result<Page, Error<E>>>> {
+        Poll::Ready(None)
+    }
+
+    fn poll_item(&mut self, _: &mut Context<'_>) -> Poll<Option<Result<Item, Error<E>>>> {
+        Poll::Ready(None)
+    }
+
+    fn page(&self) -> u64 {
+        0
+    }
+
+    fn is_terminated(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,73 @@
+use core::fmt;
+
+/// Why a listing stopped before its end, and at which page.
+///
+/// `E` is the error that the listing declares, `Error = …` in [`Paginator`](crate::Paginator): anything
+/// that has a [`From`] for what the operation itself returns. Pages are numbered from 1.
+///
+/// ```
+/// use paginate_core::Error;
+///
+/// let error = Error::Operation { page: 3, source: "throttled" };
+/// assert_eq!(error.to_string(), "the request for page 3 failed");
+/// assert_eq!(error.page(), 3);
+/// assert_eq!(error.into_inner(), Some("throttled"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The request for a page failed. Every page before it has been delivered.
+    Operation {
+        /// The page that could not be had.
+        page: u64,
+        /// What the operation returned.
+        source: E,
+    },
+    /// A page carried a token that this listing has been at before, so it would go round for ever.
+    ///
+    /// The page itself has been delivered.
+    RepeatedToken {
+        /// The page that carried the token.
+        page: u64,
+    },
+}
+
+impl<E> Error<E> {
+    /// The number of the page that the error struck, from 1.
+    pub fn page(&self) -> u64 {
+        match self {
+            Error::Operation { page, .. } | Error::RepeatedToken { page } => *page,
+        }
+    }
+
+    /// What the operation returned, if it was the operation that failed.
+    pub fn into_inner(self) -> Option<E> {
+        match self {
+            Error::Operation { source, .. } => Some(source),
+            Error::RepeatedToken { .. } => None,
+        }
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Operation { page, .. } => write!(f, "the request for page {page} failed"),
+            Error::RepeatedToken { page } => {
+                write!(
+                    f,
+                    "page {page} carried a token that this listing has been at before"
+                )
+            }
+        }
+    }
+}
+
+impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Error::Operation { source, .. } => Some(source),
+            Error::RepeatedToken { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,110 @@
+use core::future::poll_fn;
+use core::iter;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+
+use futures_core::stream::{FusedStream, Stream};
+
+use crate::{Error, Paginator};
+
+/// The items of a listing, whichever page they come on.
+///
+/// Made by [`Paginator::items`]. It is a [`Stream`] with methods of its own, so that reading it takes
+/// no other crate and no `pin!`. After the end, and after an error, it gives `None` as often as it
+/// is asked.
+///
+/// ```
+/// # use paginate_core::{Error, Paginator, operation};
+/// # fn numbers() -> impl Paginator<Item = u32, Error = std::io::Error> {
+/// #     operation(0)
+/// #         .send(async |page| Ok::<u32, std::io::Error>(page))
+/// #         .output_token(|page| (*page < 2).then_some(page + 1))
+/// #         .input_token(|_, next| next)
+/// #         .items(|page| [2 * page, 2 * page + 1])
+/// # }
+/// #
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error<std::io::Error>> {
+/// let mut items = numbers().items();
+/// while let Some(item) = items.try_next().await? {
+///     println!("{item}, from page {}", items.page());
+/// }
+/// # assert_eq!(numbers().items().try_collect::<Vec<_>>().await?, [0, 1, 2, 3, 4, 5]);
+/// # assert_eq!(items.page(), 3);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[must_use = "nothing is sent until the items are polled"]
+pub struct Items<P> {
+    paginator: P,
+}
+
+impl<P: Paginator> Items<P> {
+    pub(crate) fn new(paginator: P) -> Self {
+        Items { paginator }
+    }
+
+    /// The next item, `None` when there are no more.
+    ///
+    /// Cancel safe: dropping the future loses nothing, the next call goes on where it stood.
+    ///
+    /// # Errors
+    ///
+    /// What kept the page with the next item from coming. It is told once.
+    #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
+    pub fn next(
+        &mut self,
+    ) -> impl Future<Output = Option<Result<P::Item, Error<P::Error>>>> + Unpin {
+        poll_fn(|cx| self.paginator.poll_item(cx))
+    }
+
+    /// [`next`](Self::next) the other way round, so that `?` takes the error out of a `while let`.
+    ///
+    /// Cancel safe.
+    ///
+    /// # Errors
+    ///
+    /// As `next`.
+    pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error<P::Error>> {
+        self.next().await.transpose()
+    }
+
+    /// All items that are still to come, in a collection.
+    ///
+    /// # Errors
+    ///
+    /// The first error; what was collected before it is dropped with the listing.
+    pub async fn try_collect<C>(mut self) -> Result<C, Error<P::Error>>
+    where
+        C: Default + Extend<P::Item>,
+    {
+        let mut collection = C::default();
+        while let Some(item) = self.try_next().await? {
+            collection.extend(iter::once(item));
+        }
+        Ok(collection)
+    }
+
+    /// The number, from 1, of the page that the last item came on; 0 before the first page.
+    pub fn page(&self) -> u64 {
+        self.paginator.page()
+    }
+}
+
+// The paginator is never pinned.
+impl<P> Unpin for Items<P> {}
+
+impl<P: Paginator> Stream for Items<P> {
+    type Item = Result<P::Item, Error<P::Error>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.paginator.poll_item(cx)
+    }
+}
+
+impl<P: Paginator> FusedStream for Items<P> {
+    fn is_terminated(&self) -> bool {
+        self.paginator.is_terminated()
+    }
+}

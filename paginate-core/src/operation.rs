@@ -1,0 +1,214 @@
+use crate::Paginator;
+use crate::listing::{Listing, Source};
+
+/// Makes a paginator of one operation, step by step.
+///
+/// This is what [`#[paginate]`](macro@crate::paginate) writes, to be written by hand where the
+/// attribute does not reach. The `request` is sent once as it is, and for every further page as a
+/// clone with a token set. Nothing is sent here: the paginator is lazy.
+///
+/// ```
+/// use paginate_core::{Error, Paginator, operation};
+///
+/// #[derive(Clone, Default)]
+/// struct ListUsers {
+///     marker: Option<String>,
+/// }
+///
+/// struct Response {
+///     users: Vec<&'static str>,
+///     next_marker: Option<String>,
+/// }
+///
+/// impl ListUsers {
+///     async fn send(self) -> Result<Response, std::io::Error> {
+///         Ok(match self.marker.as_deref() {
+///             None => Response { users: vec!["ada", "grace"], next_marker: Some("2".into()) },
+///             Some(_) => Response { users: vec!["edsger"], next_marker: None },
+///         })
+///     }
+/// }
+///
+/// fn users() -> impl Paginator<Item = String, Error = std::io::Error> {
+///     operation(ListUsers::default())
+///         .send(|request| request.send())
+///         .output_token(|page| page.next_marker.clone())
+///         .input_token(|_, token| ListUsers { marker: Some(token) })
+///         .items(|page| page.users)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error<std::io::Error>> {
+/// let users: Vec<String> = users().items().try_collect().await?;
+/// assert_eq!(users, ["ada", "grace", "edsger"]);
+/// # Ok(())
+/// # }
+/// ```
+pub fn operation<R: Clone>(request: R) -> Operation<R> {
+    Operation {
+        request,
+        send: (),
+        output_token: (),
+        input_token: (),
+    }
+}
+
+/// An operation of which some steps are told: made by [`operation`], and a paginator once
+/// [`items`](Operation::items) is said.
+///
+/// The steps come in one order (`send`, `output_token`, `input_token`, `items`), so that the
+/// compiler knows the types of each closure's arguments from the steps before it.
+#[derive(Clone, Debug)]
+#[must_use = "an operation is a paginator only when `items` is said"]
+pub struct Operation<R, Send = (), Output = (), Input = ()> {
+    request: R,
+    send: Send,
+    output_token: Output,
+    input_token: Input,
+}
+
+impl<R: Clone> Operation<R> {
+    /// How the request is sent.
+    ///
+    /// Called once a page. What it returns is polled where the listing is polled.
+    pub fn send<S, F, P, E>(self, send: S) -> Operation<R, S>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+    {
+        let Operation {
+            request,
+            output_token,
+            input_token,
+            ..
+        } = self;
+        Operation {
+            request,
+            send,
+            output_token,
+            input_token,
+        }
+    }
+}
+
+impl<R, S> Operation<R, S> {
+    /// The token that a page carries, `None` if the page is the last.
+    ///
+    /// Several tokens make one tuple of `Option`s.
+    pub fn output_token<F, P, E, O, T>(self, output_token: O) -> Operation<R, S, O>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<T>,
+        T: Clone + PartialEq,
+    {
+        let Operation {
+            request,
+            send,
+            input_token,
+            ..
+        } = self;
+        Operation {
+            request,
+            send,
+            output_token,
+            input_token,
+        }
+    }
+}
+
+impl<R, S, O> Operation<R, S, O> {
+    /// How the request of a page is made: a clone of the first request, and the token of the page before.
+    pub fn input_token<F, P, E, T, I>(self, input_token: I) -> Operation<R, S, O, I>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<T>,
+        I: FnMut(R, T) -> R,
+    {
+        let Operation {
+            request,
+            send,
+            output_token,
+            ..
+        } = self;
+        Operation {
+            request,
+            send,
+            output_token,
+            input_token,
+        }
+    }
+}
+
+impl<R, S, O, I> Operation<R, S, O, I> {
+    /// What is listed on a page: anything that can be iterated, each element [`Into`] the declared `Item`.
+    ///
+    /// This makes the paginator. Its `Item` and its `Error` are those of the return type that it is
+    /// used for.
+    pub fn items<F, P, E, T, X, C, Item, Error>(
+        self,
+        items: X,
+    ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
+    where
+        R: Clone,
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<T>,
+        T: Clone + PartialEq,
+        I: FnMut(R, T) -> R,
+        X: FnMut(P) -> C,
+        C: IntoIterator<Item: Into<Item>>,
+        Error: From<E>,
+    {
+        Listing::new(Closures {
+            operation: self,
+            items,
+        })
+    }
+}
+
+struct Closures<R, S, O, I, X> {
+    operation: Operation<R, S, O, I>,
+    items: X,
+}
+
+impl<R, S, O, I, X, F, P, E, T, C> Source for Closures<R, S, O, I, X>
+where
+    R: Clone,
+    S: FnMut(R) -> F,
+    F: Future<Output = Result<P, E>>,
+    O: FnMut(&P) -> Option<T>,
+    T: Clone + PartialEq,
+    I: FnMut(R, T) -> R,
+    X: FnMut(P) -> C,
+    C: IntoIterator,
+{
+    type Page = P;
+    type Token = T;
+    type Error = E;
+    type Future = F;
+    type Items = C;
+
+    fn send(&mut self, token: Option<&T>) -> F {
+        let Operation {
+            request,
+            send,
+            input_token,
+            ..
+        } = &mut self.operation;
+        let request = request.clone();
+        match token {
+            None => send(request),
+            Some(token) => send(input_token(request, token.clone())),
+        }
+    }
+
+    fn token(&mut self, page: &P) -> Option<T> {
+        (self.operation.output_token)(page)
+    }
+
+    fn items(&mut self, page: P) -> C {
+        (self.items)(page)
+    }
+}

@@ -1,0 +1,110 @@
+use core::future::poll_fn;
+use core::iter;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+
+use futures_core::stream::{FusedStream, Stream};
+
+use crate::{Error, Paginator};
+
+/// The pages of a listing, each the response that the operation returned.
+///
+/// Made by [`Paginator::pages`], for what is said once a page: a count, a status, the items of a
+/// page together. It reads like [`Items`](crate::Items): a [`Stream`] with methods of its own, and
+/// `None` for ever after the end or an error. A page may be empty; that does not end the listing.
+///
+/// ```
+/// # use paginate_core::{Error, Paginator, operation};
+/// # fn numbers() -> impl Paginator<Page = u32, Item = u32, Error = std::io::Error> {
+/// #     operation(0)
+/// #         .send(async |page| Ok::<u32, std::io::Error>(page))
+/// #         .output_token(|page| (*page < 2).then_some(page + 1))
+/// #         .input_token(|_, next| next)
+/// #         .items(|page| [2 * page, 2 * page + 1])
+/// # }
+/// #
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error<std::io::Error>> {
+/// let mut pages = numbers().pages();
+/// while let Some(page) = pages.try_next().await? {
+///     println!("page {}: {page:?}", pages.page());
+/// }
+/// # assert_eq!(numbers().pages().try_collect::<Vec<_>>().await?, [0, 1, 2]);
+/// # assert_eq!(pages.page(), 3);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[must_use = "nothing is sent until the pages are polled"]
+pub struct Pages<P> {
+    paginator: P,
+}
+
+impl<P: Paginator> Pages<P> {
+    pub(crate) fn new(paginator: P) -> Self {
+        Pages { paginator }
+    }
+
+    /// The next page, `None` when there are no more.
+    ///
+    /// Cancel safe: dropping the future loses nothing, the request in flight stays with the listing.
+    ///
+    /// # Errors
+    ///
+    /// What kept the page from coming. It is told once.
+    #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
+    pub fn next(
+        &mut self,
+    ) -> impl Future<Output = Option<Result<P::Page, Error<P::Error>>>> + Unpin {
+        poll_fn(|cx| self.paginator.poll_page(cx))
+    }
+
+    /// [`next`](Self::next) the other way round, so that `?` takes the error out of a `while let`.
+    ///
+    /// Cancel safe.
+    ///
+    /// # Errors
+    ///
+    /// As `next`.
+    pub async fn try_next(&mut self) -> Result<Option<P::Page>, Error<P::Error>> {
+        self.next().await.transpose()
+    }
+
+    /// All pages that are still to come, in a collection.
+    ///
+    /// # Errors
+    ///
+    /// The first error; what was collected before it is dropped with the listing.
+    pub async fn try_collect<C>(mut self) -> Result<C, Error<P::Error>>
+    where
+        C: Default + Extend<P::Page>,
+    {
+        let mut collection = C::default();
+        while let Some(page) = self.try_next().await? {
+            collection.extend(iter::once(page));
+        }
+        Ok(collection)
+    }
+
+    /// The number, from 1, of the last page; 0 before the first.
+    pub fn page(&self) -> u64 {
+        self.paginator.page()
+    }
+}
+
+// The paginator is never pinned.
+impl<P> Unpin for Pages<P> {}
+
+impl<P: Paginator> Stream for Pages<P> {
+    type Item = Result<P::Page, Error<P::Error>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.paginator.poll_page(cx)
+    }
+}
+
+impl<P: Paginator> FusedStream for Pages<P> {
+    fn is_terminated(&self) -> bool {
+        self.paginator.is_terminated()
+    }
+}

@@ -1,0 +1,134 @@
+use alloc::boxed::Box;
+use core::task::{Context, Poll};
+
+use crate::{Error, Items, Pages};
+
+/// A listing that is ready to run: it knows how to get its next page, and what is listed on a page.
+///
+/// This is what a function with [`#[paginate]`](macro@crate::paginate) returns and what
+/// [`operation`](crate::operation) makes. Say what it lists and how it fails, and nothing else:
+///
+/// ```
+/// use paginate_core::{Error, Paginator};
+///
+/// async fn count(paginator: impl Paginator<Item = String, Error = std::io::Error>) -> Result<usize, Error<std::io::Error>> {
+///     let mut items = paginator.items();
+///     let mut count = 0;
+///     while items.try_next().await?.is_some() {
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+/// ```
+///
+/// # What it promises
+///
+/// - **Lazy.** Nothing is sent before the first poll, and then one request a page, one at a time.
+/// - **The request is yours.** The first is sent as it was built; every following one is the same
+///   but for its token.
+/// - **It ends when the token is absent.** An empty page does not end it.
+/// - **A failure is told once**, with the number of the page it struck, after everything that came
+///   before it. Then the listing is over: `None`, as often as it is asked.
+/// - **A token that comes again** is [`Error::RepeatedToken`] once its page has been delivered. A
+///   cycle of up to four pages is found as it closes, one of *n* pages that begins at page *b*
+///   within `3 * max(n, b) + n` pages, in memory that does not grow.
+/// - **Cancel safe.** Dropping a future of [`Items::next`] or [`Pages::next`] loses nothing: the
+///   request in flight stays with the listing, and the next call goes on with it. Dropping the
+///   listing drops that request.
+/// - **It gives way.** A source that is always ready yields to the executor now and then, also on a
+///   long run of empty pages.
+///
+/// # Implementing it
+///
+/// The trait is the running machine and not a description of one, so that whether it is `Send` can be
+/// seen through `impl Paginator`. It may be boxed: `Box<dyn Paginator<…> + Send>` is a paginator.
+/// Implementors keep the promises above; `poll_page` and `poll_item` take `&mut self`, so the
+/// future in flight is pinned by the implementor.
+#[must_use = "a paginator sends nothing until its items or pages are polled"]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a paginator",
+    label = "not a paginator",
+    note = "annotate the function that builds the request with `#[paginate(token = \"…\", items = \"…\")]`, or make a paginator by hand with `paginate_core::operation`"
+)]
+pub trait Paginator {
+    /// One response, as the operation returns it.
+    type Page;
+    /// One element of what is listed.
+    type Item;
+    /// What the next request is sent with.
+    type Token;
+    /// What a failure of the operation is converted to.
+    type Error;
+
+    /// Polls for the next page.
+    ///
+    /// A page that [`poll_item`](Self::poll_item) is in the middle of is left behind, so keep to one of the two.
+    fn poll_page(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Self::Page, Error<Self::Error>>>>;
+
+    /// Polls for the next item, from whichever page it comes.
+    fn poll_item(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>>;
+
+    /// How many pages have arrived: the number, from 1, of the page that is being read.
+    fn page(&self) -> u64;
+
+    /// Whether the listing is over, be it by its end or by an error.
+    fn is_terminated(&self) -> bool;
+
+    /// The listing as a stream of items.
+    fn items(self) -> Items<Self>
+    where
+        Self: Sized,
+    {
+        Items::new(self)
+    }
+
+    /// The listing as a stream of pages, each as the operation returned it.
+    fn pages(self) -> Pages<Self>
+    where
+        Self: Sized,
+    {
+        Pages::new(self)
+    }
+}
+
+macro_rules! paginator_behind {
+    ($pointer:ty) => {
+        impl<P: Paginator + ?Sized> Paginator for $pointer {
+            type Page = P::Page;
+            type Item = P::Item;
+            type Token = P::Token;
+            type Error = P::Error;
+
+            fn poll_page(
+                &mut self,
+                cx: &mut Context<'_>,
+            ) -> Poll<Option<Result<P::Page, Error<P::Error>>>> {
+                (**self).poll_page(cx)
+            }
+
+            fn poll_item(
+                &mut self,
+                cx: &mut Context<'_>,
+            ) -> Poll<Option<Result<P::Item, Error<P::Error>>>> {
+                (**self).poll_item(cx)
+            }
+
+            fn page(&self) -> u64 {
+                (**self).page()
+            }
+
+            fn is_terminated(&self) -> bool {
+                (**self).is_terminated()
+            }
+        }
+    };
+}
+
+paginator_behind!(&mut P);
+paginator_behind!(Box<P>);

@@ -1,0 +1,96 @@
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::token::{Brace, Paren};
+use syn::{Attribute, Generics, Ident, LitStr, Result, Token, Visibility};
+
+/// A function as it is written. Its arguments and its body are never looked into: a body that is
+/// only half typed keeps its tokens, and everything keeps its spans.
+pub(crate) struct Function {
+    /// All that comes before `->`, but for a `const`.
+    pub(crate) head: TokenStream,
+    pub(crate) constness: Option<Token![const]>,
+    pub(crate) asyncness: Option<Token![async]>,
+    pub(crate) name: Ident,
+    /// What comes after `->`.
+    pub(crate) output: TokenStream,
+    pub(crate) where_clause: TokenStream,
+    /// `;` for a method that its trait only declares.
+    pub(crate) body: TokenTree,
+}
+
+impl Function {
+    pub(crate) fn has_body(&self) -> bool {
+        matches!(&self.body, TokenTree::Group(_))
+    }
+}
+
+impl Parse for Function {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let mut head = TokenStream::new();
+        for attribute in input.call(Attribute::parse_outer)? {
+            attribute.to_tokens(&mut head);
+        }
+        input.parse::<Visibility>()?.to_tokens(&mut head);
+        expect_function(input)?;
+        let constness: Option<Token![const]> = input.parse()?;
+        let asyncness: Option<Token![async]> = input.parse()?;
+        asyncness.to_tokens(&mut head);
+        input
+            .parse::<Option<Token![unsafe]>>()?
+            .to_tokens(&mut head);
+        input
+            .parse::<Option<Token![extern]>>()?
+            .to_tokens(&mut head);
+        input.parse::<Option<LitStr>>()?.to_tokens(&mut head);
+        input.parse::<Token![fn]>()?.to_tokens(&mut head);
+        let name: Ident = input.parse()?;
+        name.to_tokens(&mut head);
+        input.parse::<Generics>()?.to_tokens(&mut head);
+        if !input.peek(Paren) {
+            return Err(input.error("expected the function's arguments"));
+        }
+        input.parse::<TokenTree>()?.to_tokens(&mut head);
+        let output = match input.parse::<Option<Token![->]>>()? {
+            Some(_) => take_until(input, |input| input.peek(Token![where]) || at_body(input))?,
+            None => TokenStream::new(),
+        };
+        let where_clause = take_until(input, at_body)?;
+        let body = input.parse()?;
+        Ok(Function {
+            head,
+            constness,
+            asyncness,
+            name,
+            output,
+            where_clause,
+            body,
+        })
+    }
+}
+
+/// `#[paginate]` on a `struct`, an `impl`, a constant: the mistake is told at that word.
+fn expect_function(input: ParseStream) -> Result<()> {
+    let ahead = input.fork();
+    while !ahead.is_empty() && !ahead.peek(Brace) && !ahead.peek(Token![=]) {
+        if ahead.peek(Token![fn]) {
+            return Ok(());
+        }
+        ahead.parse::<TokenTree>()?;
+    }
+    Err(input.error("`#[paginate]` goes on a function that builds a request, found this"))
+}
+
+/// The body is the last token there is; a block before it belongs to a const generic argument.
+fn at_body(input: ParseStream) -> bool {
+    let ahead = input.fork();
+    ahead.parse::<TokenTree>().is_err() || ahead.is_empty()
+}
+
+fn take_until(input: ParseStream, end: impl Fn(ParseStream) -> bool) -> Result<TokenStream> {
+    let mut taken = TokenStream::new();
+    while !end(input) {
+        input.parse::<TokenTree>()?.to_tokens(&mut taken);
+    }
+    Ok(taken)
+}
