@@ -1,0 +1,174 @@
+//! The example as a person runs it: what it prints, where, and what it exits with.
+
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use paginate_examples::{ConfigEndpoint, Rule};
+use tokio::runtime::Runtime;
+
+/// Cargo builds a package's examples together with its tests, beside them.
+fn example() -> Command {
+    let test = std::env::current_exe().expect("the test has a path");
+    let mut path: PathBuf = test
+        .ancestors()
+        .nth(2)
+        .expect("`deps` has a parent")
+        .join("examples");
+    path.push(format!("non_compliant{}", std::env::consts::EXE_SUFFIX));
+    let mut command = Command::new(path);
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    example()
+        .args(arguments)
+        .output()
+        .expect("the example starts")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("the example prints UTF-8")
+}
+
+#[test]
+fn it_lists_every_resource_and_then_says_how_many() {
+    let output = run(&[]);
+    let lines: Vec<&str> = text(&output.stdout).lines().collect();
+    assert_eq!(lines.len(), 2800);
+    assert_eq!(
+        lines[0],
+        "AWS::EC2::Instance       i-0000           2026-11-01T00:00:00Z"
+    );
+    assert_eq!(
+        lines[2799],
+        "AWS::EC2::Volume         vol-4199         2026-11-02T23:49:19Z"
+    );
+    assert_eq!(
+        text(&output.stderr),
+        "2800 non-compliant resources on 28 pages\n"
+    );
+    assert!(output.status.success());
+}
+
+#[test]
+fn the_page_size_changes_the_pages_and_not_the_list() {
+    let output = run(&["--limit", "0"]);
+    assert_eq!(
+        text(&output.stderr),
+        "2800 non-compliant resources on 280 pages\n"
+    );
+    assert_eq!(output.stdout, run(&[]).stdout);
+    let output = run(&["--limit", "101"]);
+    assert!(text(&output.stderr).contains("101 is not in 0..=100"));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn an_unknown_rule_is_one_sentence() {
+    let output = run(&["--rule", "nope"]);
+    assert_eq!(
+        text(&output.stderr),
+        "error: AWS Config has no rule named `nope`\n"
+    );
+    assert_eq!(text(&output.stdout), "");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn an_unreachable_endpoint_is_one_sentence() {
+    let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .and_then(|listener| listener.local_addr())
+        .unwrap();
+    let output = run(&["--endpoint-url", &format!("http://{free}")]);
+    let error = text(&output.stderr);
+    assert!(
+        error.starts_with("error: page 1 cannot be had: Connection refused"),
+        "{error}"
+    );
+    assert_eq!(error.lines().count(), 1);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn what_was_listed_before_a_failure_has_been_printed() {
+    let runtime = Runtime::new().unwrap();
+    let endpoint = runtime
+        .block_on(ConfigEndpoint::start([Rule::sample("big", 60_000)]))
+        .unwrap();
+    let mut child = example()
+        .args([
+            "--rule",
+            "big",
+            "--limit",
+            "1",
+            "--endpoint-url",
+            &endpoint.url(),
+        ])
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    for _ in 0..10 {
+        lines.next().unwrap().unwrap();
+    }
+    drop(endpoint);
+    drop(runtime);
+    let listed = 10 + lines.map(Result::unwrap).count();
+    let output = child.wait_with_output().unwrap();
+    let error = text(&output.stderr);
+    assert!(
+        error.starts_with(&format!("error: page {} cannot be had: ", listed + 1)),
+        "{listed}: {error}"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let mut child = example().spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut first)
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(text(&output.stderr), "");
+    assert!(output.status.success());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_quietly() {
+    let silent = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let child = example().args(["--endpoint-url", &url]).spawn().unwrap();
+    // The request is on its way, and never answered.
+    let _connection = silent.accept().unwrap();
+    let interrupt = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(interrupt.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(130));
+}
+
+#[test]
+fn help_names_every_way_to_run_it() {
+    let output = run(&["--help"]);
+    let help = text(&output.stdout);
+    for word in [
+        "--rule <NAME>",
+        "--limit <N>",
+        "--endpoint-url <URL>",
+        "--live",
+        "--features live",
+    ] {
+        assert!(help.contains(word), "{word}");
+    }
+}

@@ -1,0 +1,144 @@
+//! An SDK in miniature, in the manner of AWS's: builders with setters, responses with public members.
+
+use std::error;
+use std::fmt;
+
+const PAGE_SIZE: usize = 2;
+
+/// What the service holds: `a-0`, `b-1`, `a-2`, `b-3`, …
+#[derive(Clone, Debug)]
+pub struct Client {
+    things: Vec<String>,
+}
+
+/// The request.
+#[derive(Clone, Debug)]
+pub struct ListThings {
+    client: Client,
+    prefix: Option<String>,
+    next_token: Option<String>,
+}
+
+/// The response.
+#[derive(Debug)]
+pub struct ListThingsOutput {
+    /// Absent where there are none, as in most of AWS.
+    pub things: Option<Vec<String>>,
+    /// Absent on the last page.
+    pub next_token: Option<String>,
+    /// The same behind another member.
+    pub nested: Option<Nested>,
+    /// The same in a list that is never absent.
+    pub list: Vec<String>,
+    /// The same token, empty on the last page.
+    pub r#type: String,
+}
+
+/// A response inside the response.
+#[derive(Debug)]
+pub struct Nested {
+    /// The things once more.
+    pub things: Vec<String>,
+}
+
+/// What `send` fails with.
+#[derive(Debug)]
+pub struct SdkError;
+
+/// What all operations of the SDK fail with.
+#[derive(Debug, PartialEq)]
+pub struct Error;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the token is not one of ours")
+    }
+}
+
+impl error::Error for Error {}
+
+impl From<SdkError> for Error {
+    fn from(_: SdkError) -> Self {
+        Error
+    }
+}
+
+impl Client {
+    /// A service with so many things.
+    pub fn new(things: usize) -> Self {
+        Client {
+            things: (0..things)
+                .map(|n| format!("{}-{n}", if n % 2 == 0 { "a" } else { "b" }))
+                .collect(),
+        }
+    }
+
+    /// A request for all of them.
+    pub fn list_things(&self) -> ListThings {
+        ListThings {
+            client: self.clone(),
+            prefix: None,
+            next_token: None,
+        }
+    }
+}
+
+impl ListThings {
+    /// Only the things whose name begins so.
+    #[must_use]
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = Some(prefix.into());
+        self
+    }
+
+    /// Where the page begins.
+    #[must_use]
+    pub fn set_next_token(mut self, token: Option<String>) -> Self {
+        self.next_token = token;
+        self
+    }
+
+    /// The same under another name.
+    #[must_use]
+    pub fn set_type(self, token: Option<String>) -> Self {
+        self.set_next_token(token)
+    }
+
+    /// Sends the request.
+    ///
+    /// # Errors
+    ///
+    /// When the token is not a number.
+    pub async fn send(self) -> Result<ListThingsOutput, SdkError> {
+        let prefix = self.prefix.as_deref().unwrap_or_default();
+        let things: Vec<&String> = self
+            .client
+            .things
+            .iter()
+            .filter(|thing| thing.starts_with(prefix))
+            .collect();
+        let start = self
+            .next_token
+            .map_or(Ok(0), |token| token.parse())
+            .map_err(|_| SdkError)?;
+        let end = things.len().min(start + PAGE_SIZE);
+        let things: Vec<String> = things
+            .get(start..end)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .cloned()
+            .collect();
+        let next_token =
+            (end < self.client.things.len() && !things.is_empty()).then(|| end.to_string());
+        Ok(ListThingsOutput {
+            nested: (!things.is_empty()).then(|| Nested {
+                things: things.clone(),
+            }),
+            list: things.clone(),
+            things: (!things.is_empty()).then_some(things),
+            r#type: next_token.clone().unwrap_or_default(),
+            next_token,
+        })
+    }
+}
