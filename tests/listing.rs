@@ -215,8 +215,8 @@ fn always_ready(items: &[u32]) -> impl Paginator<Page = u64, Item = u32, Error =
 #[test]
 fn pages_that_are_always_ready_leave_the_executor_a_turn() {
     fn turns<S: Stream + Unpin>(mut stream: S, polls: usize) -> (usize, usize) {
-        let wakes = Arc::new(Wakes::default());
-        let waker = Waker::from(Arc::clone(&wakes));
+        let counter = Arc::new(Wakes::default());
+        let waker = Waker::from(Arc::clone(&counter));
         let pending = (0..polls)
             .filter(|_| {
                 Pin::new(&mut stream)
@@ -224,7 +224,7 @@ fn pages_that_are_always_ready_leave_the_executor_a_turn() {
                     .is_pending()
             })
             .count();
-        (pending, wakes.count())
+        (pending, counter.count())
     }
 
     // Each poll comes back, although no page has an item.
@@ -322,7 +322,7 @@ fn it_is_unpin_whatever_its_parts_are() {
         let anchor = PhantomPinned;
         operation(())
             .send(move |()| async move {
-                let _held = anchor;
+                drop(Box::new(anchor));
                 Ok::<_, Infallible>([0])
             })
             .output_token(|_| None::<u8>)

@@ -109,6 +109,7 @@ impl ListThings {
     /// # Errors
     ///
     /// When the token is not a number.
+    #[expect(clippy::unused_async, reason = "a real one waits for its response")]
     pub async fn send(self) -> Result<ListThingsOutput, SdkError> {
         let prefix = self.prefix.as_deref().unwrap_or_default();
         let things: Vec<&String> = self

@@ -14,23 +14,22 @@ use crate::{Error, Paginator};
 /// is asked.
 ///
 /// ```
-/// # use paginate_core::{Error, Paginator, operation};
-/// # fn numbers() -> impl Paginator<Item = u32, Error = std::io::Error> {
-/// #     operation(0)
-/// #         .send(async |page| Ok::<u32, std::io::Error>(page))
-/// #         .output_token(|page| (*page < 2).then_some(page + 1))
-/// #         .input_token(|_, next| next)
-/// #         .items(|page| [2 * page, 2 * page + 1])
+#[doc = include_str!("../docs/directory.txt")]
+/// # use directory::{Client, Error, User};
+/// # use paginate_core::{Paginator, paginate};
+/// # #[paginate(token = "marker", items = "users")]
+/// # fn users(directory: &Client) -> impl Paginator<Item = User, Error = Error> {
+/// #     directory.list_users()
 /// # }
 /// #
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Error<std::io::Error>> {
-/// let mut items = numbers().items();
-/// while let Some(item) = items.try_next().await? {
-///     println!("{item}, from page {}", items.page());
+/// # async fn main() -> Result<(), paginate_core::Error<Error>> {
+/// # let directory = Client;
+/// let mut users = users(&directory).items();
+/// while let Some(user) = users.try_next().await? {
+///     println!("{}, from page {}", user.name, users.page());
 /// }
-/// # assert_eq!(numbers().items().try_collect::<Vec<_>>().await?, [0, 1, 2, 3, 4, 5]);
-/// # assert_eq!(items.page(), 3);
+/// # assert_eq!(users.page(), 3);
 /// # Ok(())
 /// # }
 /// ```

@@ -14,22 +14,21 @@ use crate::{Error, Paginator};
 /// `None` for ever after the end or an error. A page may be empty; that does not end the listing.
 ///
 /// ```
-/// # use paginate_core::{Error, Paginator, operation};
-/// # fn numbers() -> impl Paginator<Page = u32, Item = u32, Error = std::io::Error> {
-/// #     operation(0)
-/// #         .send(async |page| Ok::<u32, std::io::Error>(page))
-/// #         .output_token(|page| (*page < 2).then_some(page + 1))
-/// #         .input_token(|_, next| next)
-/// #         .items(|page| [2 * page, 2 * page + 1])
+#[doc = include_str!("../docs/directory.txt")]
+/// # use directory::{Client, Error, ListUsersOutput, User};
+/// # use paginate_core::{Paginator, paginate};
+/// # #[paginate(token = "marker", items = "users")]
+/// # fn users(directory: &Client) -> impl Paginator<Page = ListUsersOutput, Item = User, Error = Error> {
+/// #     directory.list_users()
 /// # }
 /// #
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Error<std::io::Error>> {
-/// let mut pages = numbers().pages();
+/// # async fn main() -> Result<(), paginate_core::Error<Error>> {
+/// # let directory = Client;
+/// let mut pages = users(&directory).pages();
 /// while let Some(page) = pages.try_next().await? {
-///     println!("page {}: {page:?}", pages.page());
+///     println!("page {} has {} users", pages.page(), page.users.map_or(0, |users| users.len()));
 /// }
-/// # assert_eq!(numbers().pages().try_collect::<Vec<_>>().await?, [0, 1, 2]);
 /// # assert_eq!(pages.page(), 3);
 /// # Ok(())
 /// # }

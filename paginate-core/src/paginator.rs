@@ -99,6 +99,7 @@ pub trait Paginator {
 
 macro_rules! paginator_behind {
     ($pointer:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<P: Paginator + ?Sized> Paginator for $pointer {
             type Page = P::Page;
             type Item = P::Item;

@@ -30,8 +30,8 @@ const KEYS: [Key; 2] = [
 #[derive(Default)]
 pub(crate) struct Arguments {
     given: Vec<(Ident, LitStr)>,
-    /// Keys of which a mistake has been told, so that nobody calls them missing.
-    mistaken: Vec<&'static str>,
+    /// All keys that are there, also those whose value is mistaken: nobody calls them missing.
+    attempted: Vec<&'static str>,
 }
 
 impl Arguments {
@@ -43,7 +43,12 @@ impl Arguments {
                     mistakes.add(mistake);
                     skip_to_comma(input)?;
                 }
-                input.parse::<Option<Token![,]>>()?;
+                if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+                    mistakes.at(input.span(), "expected a comma before this");
+                    if !input.peek(Ident::peek_any) {
+                        skip_to_comma(input)?;
+                    }
+                }
             }
             Ok(())
         };
@@ -62,7 +67,7 @@ impl Arguments {
             example,
             names,
         } = KEYS.iter().find(|known| known.name == key)?;
-        if !self.mistaken.contains(name) {
+        if !self.attempted.contains(name) {
             mistakes.at(
                 Span::call_site(),
                 format_args!("`{name}` is missing: name {names}, like `{name} = \"{example}\"`"),
@@ -78,11 +83,7 @@ impl Arguments {
         let Some(Key { name, example, .. }) = KEYS.iter().find(|known| key == known.name) else {
             return Err(self.unknown(&key));
         };
-        let value = value(input).map_err(|place| {
-            self.mistaken.push(name);
-            let message = format!("expected a string, like `{name} = \"{example}\"`");
-            Error::new(place.unwrap_or(key.span()), message)
-        })?;
+        self.attempted.push(name);
         if let Some((first, _)) = self.given.iter().find(|(given, _)| *given == key) {
             let mut mistake = Error::new(key.span(), format_args!("`{key}` is given twice"));
             mistake.combine(Error::new(
@@ -91,32 +92,31 @@ impl Arguments {
             ));
             return Err(mistake);
         }
+        let expected = |place| {
+            Error::new(
+                place,
+                format_args!("expected a string, like `{name} = \"{example}\"`"),
+            )
+        };
+        let equals: Token![=] = input.parse().map_err(|_| expected(key.span()))?;
+        let nothing = input.is_empty() || input.peek(Token![,]);
+        let place = if nothing { equals.span } else { input.span() };
+        let value = input.parse().map_err(|_| expected(place))?;
         self.given.push((key, value));
-        if input.is_empty() || input.peek(Token![,]) {
-            Ok(())
-        } else {
-            Err(input.error("expected a comma before the next argument"))
-        }
+        Ok(())
     }
 
     fn unknown(&mut self, key: &Ident) -> Error {
         let names = KEYS.each_ref().map(|known| known.name);
         let help = match nearest(&key.to_string(), &names) {
             Some(name) => {
-                self.mistaken.push(name);
+                self.attempted.push(name);
                 format!("did you mean `{name}`?")
             }
             None => format!("expected one of `{}`", names.join("`, `")),
         };
         Error::new(key.span(), format_args!("unknown argument `{key}`, {help}"))
     }
-}
-
-/// What is found in the place of a value, `None` at the end of the arguments.
-fn value(input: ParseStream) -> std::result::Result<LitStr, Option<Span>> {
-    let place = |_| (!input.is_empty()).then(|| input.span());
-    input.parse::<Token![=]>().map_err(place)?;
-    input.parse().map_err(place)
 }
 
 fn skip_to_comma(input: ParseStream) -> Result<()> {

@@ -16,12 +16,10 @@ pub(crate) struct Operation {
 
 impl Operation {
     pub(crate) fn check(arguments: &Arguments, mistakes: &mut Mistakes) -> Option<Self> {
-        let token = arguments
-            .require("token", mistakes)
-            .map(|literal| path::name(&literal.value(), literal));
-        let items = arguments.require("items", mistakes).map(Path::parse);
-        let token = mistakes.ok(token?);
-        let items = mistakes.ok(items?);
+        let token = arguments.require("token", mistakes);
+        let items = arguments.require("items", mistakes);
+        let token = token.and_then(|literal| mistakes.ok(path::name(&literal.value(), literal)));
+        let items = items.and_then(|literal| mistakes.ok(Path::parse(literal)));
         Some(Operation {
             token: token?,
             items: items?,
@@ -38,9 +36,11 @@ pub(crate) fn check_function(function: &Function, mistakes: &mut Mistakes) -> Op
         );
     }
     if !function.has_body() {
-        let message =
-            "there is no body to build a request: annotate the method where it is implemented";
-        mistakes.at(function.name.span(), message);
+        mistakes.at(
+            function.name.span(),
+            "there is no body to build a request: annotate the method where it is implemented",
+        );
+        return None;
     }
     let returns = mistakes.ok(Returns::parse(function))?;
     for (name, what) in [

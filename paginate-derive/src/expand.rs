@@ -75,7 +75,7 @@ fn paginator(operation: &Operation) -> TokenStream {
 
 fn output_and_input_token(member: &Ident) -> TokenStream {
     let set_member = format_ident!("set_{}", member.unraw(), span = member.span());
-    quote_spanned! {member.span()=>
+    quote_spanned! {within_expansion(member)=>
         .output_token(|page| {
             use ::paginate_core::__private::{Member, NeverEmpty as _, Plain as _, Token};
             Member(&page.#member).read().and_then(|token| Token(token).read())
@@ -86,7 +86,7 @@ fn output_and_input_token(member: &Ident) -> TokenStream {
 
 fn items(path: &Path) -> TokenStream {
     let Path { first, rest } = path;
-    quote_spanned! {first.span()=>
+    quote_spanned! {within_expansion(first)=>
         .items(|page| {
             use ::paginate_core::__private::{Member, Plain as _, items};
             items(Member(page.#first).read()#(.and_then(|member| Member(member.#rest).read()))*)
@@ -104,4 +104,10 @@ fn unfinished(returns: &Returns) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         ::paginate_core::__private::unfinished::<#page, #item, #token, #error, _>(request)
     }
+}
+
+/// The place of the user's word, for code that is not the user's: lints pass over it, and its local
+/// variables are its own.
+fn within_expansion(word: &Ident) -> Span {
+    Span::mixed_site().located_at(word.span())
 }

@@ -2,7 +2,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::token::{Brace, Paren};
-use syn::{Attribute, Generics, Ident, LitStr, Result, Token, Visibility};
+use syn::{Attribute, Error, Generics, Ident, LitStr, Result, Token, Visibility};
 
 /// A function as it is written. Its arguments and its body are never looked into: a body that is
 /// only half typed keeps its tokens, and everything keeps its spans.
@@ -72,13 +72,16 @@ impl Parse for Function {
 /// `#[paginate]` on a `struct`, an `impl`, a constant: the mistake is told at that word.
 fn expect_function(input: ParseStream) -> Result<()> {
     let ahead = input.fork();
-    while !ahead.is_empty() && !ahead.peek(Brace) && !ahead.peek(Token![=]) {
-        if ahead.peek(Token![fn]) {
-            return Ok(());
+    let word: TokenTree = ahead.parse()?;
+    let mut next = word.clone();
+    while !matches!(&next, TokenTree::Ident(name) if name == "fn") {
+        if ahead.is_empty() || ahead.peek(Brace) || ahead.peek(Token![:]) || ahead.peek(Token![=]) {
+            let message = "`#[paginate]` goes on a function that builds a request, not on";
+            return Err(Error::new(word.span(), format_args!("{message} `{word}`")));
         }
-        ahead.parse::<TokenTree>()?;
+        next = ahead.parse()?;
     }
-    Err(input.error("`#[paginate]` goes on a function that builds a request, found this"))
+    Ok(())
 }
 
 /// The body is the last token there is; a block before it belongs to a const generic argument.

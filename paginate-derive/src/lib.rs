@@ -1,8 +1,7 @@
 //! The `#[paginate]` attribute of `paginate-core`, which re-exports it and documents it: depend on that.
-//!
-//! One file a step: the arguments ([`args`], [`path`]) and the function ([`function`]) are parsed as
-//! they are written, [`check`] makes one model of them or tells every mistake, and [`expand`], which
-//! cannot fail, writes the code.
+
+// One file a step: `args` and `function` read what is written, `path` and `returns` what is in it;
+// `check` makes a model of it or tells every mistake; `expand` cannot fail and writes the code.
 
 use proc_macro::TokenStream;
 
@@ -14,8 +13,13 @@ mod mistakes;
 mod near;
 mod path;
 mod returns;
+#[cfg(test)]
+mod snapshots;
 
-/// Makes a paginator of a function that builds a request.
+#[expect(
+    missing_docs,
+    reason = "it is documented where paginate-core re-exports it"
+)]
 #[proc_macro_attribute]
 pub fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::paginate(arguments.into(), &item.into()).into()

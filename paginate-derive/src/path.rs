@@ -1,4 +1,3 @@
-use proc_macro2::Span;
 use syn::{Error, Ident, LitStr, Result};
 
 /// `a.b.c`: the way from a response to one of its members.
@@ -37,12 +36,6 @@ pub(crate) fn name(name: &str, literal: &LitStr) -> Result<Ident> {
         };
         Error::new(literal.span(), message)
     })?;
-    ident.set_span(within_expansion(literal.span()));
+    ident.set_span(literal.span());
     Ok(ident)
-}
-
-/// The place of the user's word for code that is not the user's: lints pass over it, and its local
-/// variables are its own.
-pub(crate) fn within_expansion(place: Span) -> Span {
-    Span::mixed_site().located_at(place)
 }

@@ -1,0 +1,53 @@
+//! What the attribute writes: `snapshots/NAME.rs` expands to `snapshots/NAME.expanded.rs`.
+//!
+//! `BLESS=1 cargo test -p paginate-derive` writes it anew.
+
+use std::path::Path;
+use std::{env, fs};
+
+use quote::ToTokens;
+use syn::{File, ItemFn};
+
+use crate::expand;
+
+fn check(name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/snapshots");
+    let written = fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();
+    let mut function: ItemFn = syn::parse_str(&written).unwrap();
+    let attribute = function
+        .attrs
+        .iter()
+        .position(|attribute| attribute.path().is_ident("paginate"))
+        .unwrap();
+    let attribute = function.attrs.remove(attribute);
+    let arguments = attribute.meta.require_list().unwrap().tokens.clone();
+    let expansion: File =
+        syn::parse2(expand::paginate(arguments, &function.to_token_stream())).unwrap();
+    let expanded = prettyplease::unparse(&expansion);
+
+    let snapshot = folder.join(name).with_extension("expanded.rs");
+    if env::var_os("BLESS").is_some() {
+        fs::write(&snapshot, &expanded).unwrap();
+    }
+    assert_eq!(
+        expanded,
+        fs::read_to_string(&snapshot).unwrap(),
+        "{}",
+        snapshot.display()
+    );
+}
+
+#[test]
+fn free_function() {
+    check("free_function");
+}
+
+#[test]
+fn async_function_that_may_fail() {
+    check("async_function_that_may_fail");
+}
+
+#[test]
+fn mistaken_argument() {
+    check("mistaken_argument");
+}

@@ -1,0 +1,39 @@
+#[inline]
+pub(crate) async fn users<D>(
+    directory: D,
+    name: &str,
+) -> io::Result<impl Paginator<Item = User, Error = Failure>>
+where
+    D: Directory,
+{
+    let request: io::Result<_> = async {
+        let group = directory.find(name).await?;
+        if group.is_empty() {
+            return Err(ErrorKind::NotFound.into());
+        }
+        Ok(group.list_users())
+    }
+        .await;
+    request
+        .map(|request| {
+            ::paginate_core::operation(request)
+                .send(|request| request.send())
+                .output_token(|page| {
+                    use ::paginate_core::__private::{
+                        Member, NeverEmpty as _, Plain as _, Token,
+                    };
+                    Member(&page.marker).read().and_then(|token| Token(token).read())
+                })
+                .input_token(|request, token| {
+                    request.set_marker(::core::option::Option::Some(token))
+                })
+                .items(|page| {
+                    use ::paginate_core::__private::{Member, Plain as _, items};
+                    items(
+                        Member(page.result)
+                            .read()
+                            .and_then(|member| Member(member.users).read()),
+                    )
+                })
+        })
+}

@@ -1,0 +1,25 @@
+/// The resources that one AWS Config rule found non-compliant.
+pub fn non_compliant<'a>(
+    config: &'a Client,
+    rule: &str,
+) -> impl Paginator<Item = EvaluationResult, Error = Error> + use<'a, '_> {
+    let request = ::paginate_core::__private::build(|| {
+        config
+            .get_compliance_details_by_config_rule()
+            .config_rule_name(rule)
+            .compliance_types(ComplianceType::NonCompliant)
+    });
+    ::paginate_core::operation(request)
+        .send(|request| request.send())
+        .output_token(|page| {
+            use ::paginate_core::__private::{Member, NeverEmpty as _, Plain as _, Token};
+            Member(&page.next_token).read().and_then(|token| Token(token).read())
+        })
+        .input_token(|request, token| {
+            request.set_next_token(::core::option::Option::Some(token))
+        })
+        .items(|page| {
+            use ::paginate_core::__private::{Member, Plain as _, items};
+            items(Member(page.evaluation_results).read())
+        })
+}

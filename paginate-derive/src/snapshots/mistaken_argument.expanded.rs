@@ -1,0 +1,7 @@
+::core::compile_error! {
+    "unknown argument `item`, did you mean `items`?"
+}
+fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
+    let request = ::paginate_core::__private::build(|| { client.list_things() });
+    ::paginate_core::__private::unfinished::<(), String, (), Error, _>(request)
+}
