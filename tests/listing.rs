@@ -235,6 +235,37 @@ fn pages_that_are_always_ready_leave_the_executor_a_turn() {
 }
 
 #[test]
+fn pages_that_are_waited_for_are_not_held_up() {
+    let pages = (0..100).map(|n| page([n], &n.to_string()).after(1));
+    let script = Script::new(pages.chain([last([100])]));
+    let mut items = script.paginator().items();
+    let mut pending = 0;
+    while !items.is_terminated() {
+        pending += usize::from(poll_once(&mut items).is_pending());
+    }
+    assert_eq!(pending, 100);
+}
+
+#[test]
+fn pages_go_on_after_the_page_whose_items_were_being_read() {
+    let script = Script::new([page([1, 2], "b"), page([3], "c"), last([4, 5])]);
+    let mut paginator = script.paginator();
+    assert_eq!(
+        poll_once(&mut (&mut paginator).items()),
+        Poll::Ready(Some(Ok(1)))
+    );
+    let next = Page {
+        items: vec![3],
+        next: Some("c".into()),
+    };
+    assert_eq!(
+        poll_once(&mut (&mut paginator).pages()),
+        Poll::Ready(Some(Ok(next)))
+    );
+    assert_eq!(drain(paginator.items()), [Ok(4), Ok(5)]);
+}
+
+#[test]
 fn an_item_becomes_the_declared_one() {
     #[derive(Debug, PartialEq)]
     struct Name(String);

@@ -83,17 +83,6 @@ impl<I: Iterator> Iterator for IfPresent<I> {
     fn next(&mut self) -> Option<I::Item> {
         self.0.as_mut()?.next()
     }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.as_ref().map_or((0, Some(0)), I::size_hint)
-    }
-
-    fn fold<B, F: FnMut(B, I::Item) -> B>(self, init: B, f: F) -> B {
-        match self.0 {
-            Some(items) => items.fold(init, f),
-            None => init,
-        }
-    }
 }
 
 /// Stands for the paginator of a function whose attribute is mistaken, so that rustc checks the
