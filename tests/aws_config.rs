@@ -1,5 +1,6 @@
 //! The annotated function on the real AWS SDK, over HTTP, against an endpoint on loopback.
 
+use aws_sdk_config::error::ProvideErrorMetadata;
 use aws_sdk_config::operation::get_compliance_details_by_config_rule::GetComplianceDetailsByConfigRuleOutput;
 use aws_sdk_config::types::{ComplianceType, EvaluationResult};
 use aws_sdk_config::{Client, Error};
@@ -211,6 +212,33 @@ async fn a_token_that_the_service_did_not_give_is_its_exception() {
             ),
             "{token}: {error:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn the_endpoint_is_as_strict_as_the_service() {
+    let (_endpoint, config, _) = start(30).await;
+    let request = || {
+        config
+            .get_compliance_details_by_config_rule()
+            .config_rule_name(RULE)
+    };
+    let page = request().limit(0).send().await.unwrap();
+    assert_eq!(page.evaluation_results().len(), 10);
+    let refused = [
+        (request().limit(101), "ValidationException"),
+        (
+            request().config_rule_name("x".repeat(65)),
+            "ValidationException",
+        ),
+        (
+            request().compliance_types(ComplianceType::InsufficientData),
+            "InvalidParameterValueException",
+        ),
+    ];
+    for (request, exception) in refused {
+        let error = request.send().await.unwrap_err();
+        assert_eq!(error.code(), Some(exception));
     }
 }
 

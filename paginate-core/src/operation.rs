@@ -60,11 +60,11 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 /// compiler knows the types of each closure's arguments from the steps before it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation is a paginator only when `items` is said"]
-pub struct Operation<R, Send = (), Output = (), Input = ()> {
+pub struct Operation<R, S = (), O = (), I = ()> {
     request: R,
-    send: Send,
-    output_token: Output,
-    input_token: Input,
+    send: S,
+    output_token: O,
+    input_token: I,
 }
 
 impl<R: Clone> Operation<R> {
