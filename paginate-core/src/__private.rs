@@ -1,6 +1,5 @@
 //! What only the expansion of `#[paginate]` calls. Not public API: it changes without notice.
 
-use alloc::string::String;
 use core::marker::PhantomData;
 use core::task::{Context, Poll};
 
@@ -44,28 +43,63 @@ impl<T> Plain for Member<T> {
     }
 }
 
-/// A token that a response carries: `Token(value).read()` is `None` if it is empty.
+/// A token that a response carries: `(&&&Token(value)).read()` is `None` if it is an empty text or an
+/// empty collection, and a copy of it otherwise.
+///
+/// Which it is, the compiler finds out: it tries the method's receiver as it is, then with one
+/// reference less, so [`Text`] comes before [`Collection`] and that before [`Opaque`].
 #[derive(Debug)]
 pub struct Token<'a, T>(pub &'a T);
 
-impl Token<'_, String> {
-    pub fn read(self) -> Option<String> {
-        (!self.0.is_empty()).then(|| self.0.clone())
-    }
-}
-
-pub trait NeverEmpty {
+pub trait Text {
     type Value;
 
-    fn read(self) -> Option<Self::Value>;
+    fn read(&self) -> Option<Self::Value>;
 }
 
-impl<T: Clone> NeverEmpty for Token<'_, T> {
+impl<T: Clone + AsRef<str>> Text for &&Token<'_, T> {
     type Value = T;
 
-    fn read(self) -> Option<T> {
+    fn read(&self) -> Option<T> {
+        (!self.0.as_ref().is_empty()).then(|| self.0.clone())
+    }
+}
+
+pub trait Collection {
+    type Value;
+
+    fn read(&self) -> Option<Self::Value>;
+}
+
+impl<T: Clone> Collection for &Token<'_, T>
+where
+    for<'a> &'a T: IntoIterator,
+{
+    type Value = T;
+
+    fn read(&self) -> Option<T> {
+        let some = self.0.into_iter().next().is_some();
+        some.then(|| self.0.clone())
+    }
+}
+
+pub trait Opaque {
+    type Value;
+
+    fn read(&self) -> Option<Self::Value>;
+}
+
+impl<T: Clone> Opaque for Token<'_, T> {
+    type Value = T;
+
+    fn read(&self) -> Option<T> {
         Some(self.0.clone())
     }
+}
+
+/// A flag that says whether there is more: absent, it says no.
+pub fn flag(member: Option<&bool>) -> bool {
+    member.is_some_and(|flag| *flag)
 }
 
 /// The items of a collection, none if there is no collection.

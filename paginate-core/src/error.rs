@@ -23,6 +23,13 @@ pub enum Error<E> {
         /// What the operation returned.
         source: E,
     },
+    /// A page said that there is more, and carried no token to ask for it with.
+    ///
+    /// The page itself has been delivered.
+    MissingToken {
+        /// The page that carried no token.
+        page: u64,
+    },
     /// A page carried a token that this listing has been at before, so it would go round for ever.
     ///
     /// The page itself has been delivered.
@@ -36,7 +43,9 @@ impl<E> Error<E> {
     /// The number of the page that the error struck, from 1.
     pub fn page(&self) -> u64 {
         match self {
-            Error::Operation { page, .. } | Error::RepeatedToken { page } => *page,
+            Error::Operation { page, .. }
+            | Error::MissingToken { page }
+            | Error::RepeatedToken { page } => *page,
         }
     }
 
@@ -44,7 +53,7 @@ impl<E> Error<E> {
     pub fn into_inner(self) -> Option<E> {
         match self {
             Error::Operation { source, .. } => Some(source),
-            Error::RepeatedToken { .. } => None,
+            Error::MissingToken { .. } | Error::RepeatedToken { .. } => None,
         }
     }
 }
@@ -53,6 +62,12 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Operation { page, .. } => write!(f, "the request for page {page} failed"),
+            Error::MissingToken { page } => {
+                write!(
+                    f,
+                    "page {page} said that there is more but carried no token"
+                )
+            }
             Error::RepeatedToken { page } => {
                 write!(
                     f,
@@ -67,7 +82,7 @@ impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Error::Operation { source, .. } => Some(source),
-            Error::RepeatedToken { .. } => None,
+            Error::MissingToken { .. } | Error::RepeatedToken { .. } => None,
         }
     }
 }

@@ -69,6 +69,7 @@ pub use items::Items;
 pub use operation::{Operation, operation};
 pub use pages::Pages;
 pub use paginator::Paginator;
+pub use token::RepeatedToken;
 
 /// Makes a paginator of a function that builds a request.
 ///

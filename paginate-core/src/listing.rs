@@ -5,7 +5,7 @@ use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 
 use crate::token::Seen;
-use crate::{Error, Paginator};
+use crate::{Error, Paginator, RepeatedToken};
 
 /// How many pages may come without one of them being waited for, before the executor gets a turn.
 const READY_PAGES: u32 = 32;
@@ -21,6 +21,9 @@ pub(crate) trait Source {
     /// Sends the user's request, as it is or with the token.
     fn send(&mut self, token: Option<&Self::Token>) -> Self::Future;
 
+    /// What the page says of whether there is more, if it says anything.
+    fn more_results(&mut self, page: &Self::Page) -> Option<bool>;
+
     /// The token with which the next page is asked for, `None` if this page is the last.
     fn token(&mut self, page: &Self::Page) -> Option<Self::Token>;
 
@@ -30,6 +33,7 @@ pub(crate) trait Source {
 /// The loop: it runs a [`Source`] and keeps what [`Paginator`] promises.
 pub(crate) struct Listing<S: Source, Item, E> {
     source: S,
+    repeated_token: RepeatedToken,
     next: Next<S::Token>,
     /// One allocation, made once and used for every page.
     in_flight: Pin<Box<Option<S::Future>>>,
@@ -44,14 +48,16 @@ pub(crate) struct Listing<S: Source, Item, E> {
 enum Next<T> {
     FirstPage,
     PageAfter(T),
+    MissingToken,
     RepeatedToken,
     Nothing,
 }
 
 impl<S: Source, Item, E> Listing<S, Item, E> {
-    pub(crate) fn new(source: S) -> Self {
+    pub(crate) fn new(source: S, repeated_token: RepeatedToken) -> Self {
         Listing {
             source,
+            repeated_token,
             next: Next::FirstPage,
             in_flight: Box::pin(None),
             page: 0,
@@ -79,9 +85,11 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
             let token = match &self.next {
                 Next::FirstPage => None,
                 Next::PageAfter(token) => Some(token),
+                Next::MissingToken => {
+                    return self.fail(Error::MissingToken { page: self.page });
+                }
                 Next::RepeatedToken => {
-                    self.next = Next::Nothing;
-                    return Poll::Ready(Some(Err(Error::RepeatedToken { page: self.page })));
+                    return self.fail(Error::RepeatedToken { page: self.page });
                 }
                 Next::Nothing => return Poll::Ready(None),
             };
@@ -94,34 +102,44 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
         };
         self.in_flight.set(None);
         self.ready_pages += 1;
-        Poll::Ready(Some(match response {
+        match response {
             Ok(page) => {
                 self.page += 1;
                 self.next = self.after(&page);
-                Ok(page)
+                Poll::Ready(Some(Ok(page)))
             }
-            Err(source) => {
-                self.next = Next::Nothing;
-                Err(Error::Operation {
-                    page: self.page + 1,
-                    source: source.into(),
-                })
-            }
-        }))
+            Err(source) => self.fail(Error::Operation {
+                page: self.page + 1,
+                source: source.into(),
+            }),
+        }
+    }
+
+    fn fail(&mut self, error: Error<E>) -> Poll<Option<Result<S::Page, Error<E>>>> {
+        self.next = Next::Nothing;
+        Poll::Ready(Some(Err(error)))
     }
 
     fn after(&mut self, page: &S::Page) -> Next<S::Token> {
         let reached = mem::replace(&mut self.next, Next::Nothing);
-        let Some(token) = self.source.token(page) else {
-            return Next::Nothing;
+        let more_results = self.source.more_results(page);
+        let token = match more_results {
+            Some(false) => None,
+            Some(true) | None => self.source.token(page),
+        };
+        let Some(token) = token else {
+            return match more_results {
+                Some(true) => Next::MissingToken,
+                Some(false) | None => Next::Nothing,
+            };
         };
         if let Next::PageAfter(reached) = reached {
             self.seen.insert(reached);
         }
-        if self.seen.contains(&token) {
-            Next::RepeatedToken
-        } else {
-            Next::PageAfter(token)
+        match self.repeated_token {
+            RepeatedToken::Error if self.seen.contains(&token) => Next::RepeatedToken,
+            RepeatedToken::End if self.seen.contains(&token) => Next::Nothing,
+            _ => Next::PageAfter(token),
         }
     }
 }

@@ -1,5 +1,5 @@
-use crate::Paginator;
 use crate::listing::{Listing, Source};
+use crate::{Paginator, RepeatedToken};
 
 /// Makes a paginator of one operation, step by step.
 ///
@@ -50,21 +50,25 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
         send: (),
         output_token: (),
         input_token: (),
+        more_results: Unsaid,
+        repeated_token: RepeatedToken::default(),
     }
 }
 
 /// An operation of which some steps are told: made by [`operation`], and a paginator once
 /// [`items`](Operation::items) is said.
 ///
-/// The steps come in one order (`send`, `output_token`, `input_token`, `items`), so that the
+/// The steps come in one order (`send`, `output_token`, `input_token`, and last `items`), so that the
 /// compiler knows the types of each closure's arguments from the steps before it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation is a paginator only when `items` is said"]
-pub struct Operation<R, S = (), O = (), I = ()> {
+pub struct Operation<R, S = (), O = (), I = (), M = Unsaid> {
     request: R,
     send: S,
     output_token: O,
     input_token: I,
+    more_results: M,
+    repeated_token: RepeatedToken,
 }
 
 impl<R: Clone> Operation<R> {
@@ -76,17 +80,13 @@ impl<R: Clone> Operation<R> {
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
     {
-        let Operation {
-            request,
-            output_token,
-            input_token,
-            ..
-        } = self;
         Operation {
-            request,
+            request: self.request,
             send,
-            output_token,
-            input_token,
+            output_token: (),
+            input_token: (),
+            more_results: Unsaid,
+            repeated_token: self.repeated_token,
         }
     }
 }
@@ -102,23 +102,20 @@ impl<R, S> Operation<R, S> {
         O: FnMut(&P) -> Option<T>,
         T: Clone + PartialEq,
     {
-        let Operation {
-            request,
-            send,
-            input_token,
-            ..
-        } = self;
         Operation {
-            request,
-            send,
+            request: self.request,
+            send: self.send,
             output_token,
-            input_token,
+            input_token: (),
+            more_results: Unsaid,
+            repeated_token: self.repeated_token,
         }
     }
 }
 
 impl<R, S, O> Operation<R, S, O> {
-    /// How the request of a page is made: a clone of the first request, and the token of the page before.
+    /// How the request for a page is made, of a clone of the first request and the token of the page
+    /// before.
     pub fn input_token<F, P, E, T, I>(self, input_token: I) -> Operation<R, S, O, I>
     where
         S: FnMut(R) -> F,
@@ -126,22 +123,48 @@ impl<R, S, O> Operation<R, S, O> {
         O: FnMut(&P) -> Option<T>,
         I: FnMut(R, T) -> R,
     {
-        let Operation {
-            request,
-            send,
-            output_token,
-            ..
-        } = self;
         Operation {
-            request,
-            send,
-            output_token,
+            request: self.request,
+            send: self.send,
+            output_token: self.output_token,
             input_token,
+            more_results: Unsaid,
+            repeated_token: self.repeated_token,
         }
     }
 }
 
 impl<R, S, O, I> Operation<R, S, O, I> {
+    /// Whether a page says that there are more, for an operation that says it apart from the token.
+    ///
+    /// If there are none the listing ends, whatever the token. If there are and the token is absent,
+    /// it is [`Error::MissingToken`](crate::Error::MissingToken).
+    pub fn more_results<F, P, E, M>(self, more_results: M) -> Operation<R, S, O, I, Said<M>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        M: FnMut(&P) -> bool,
+    {
+        Operation {
+            request: self.request,
+            send: self.send,
+            output_token: self.output_token,
+            input_token: self.input_token,
+            more_results: Said(more_results),
+            repeated_token: self.repeated_token,
+        }
+    }
+}
+
+impl<R, S, O, I, M> Operation<R, S, O, I, M> {
+    /// What becomes of the listing when a token comes again.
+    pub fn repeated_token(self, repeated_token: RepeatedToken) -> Self {
+        Operation {
+            repeated_token,
+            ..self
+        }
+    }
+
     /// What is listed on a page: anything that can be iterated, each element [`Into`] the declared `Item`.
     ///
     /// This makes the paginator. Its `Item` and its `Error` are those of the return type that it is
@@ -157,23 +180,50 @@ impl<R, S, O, I> Operation<R, S, O, I> {
         O: FnMut(&P) -> Option<T>,
         T: Clone + PartialEq,
         I: FnMut(R, T) -> R,
+        M: MoreResults<P>,
         X: FnMut(P) -> C,
         C: IntoIterator<Item: Into<Item>>,
         Error: From<E>,
     {
-        Listing::new(Closures {
+        let repeated_token = self.repeated_token;
+        let closures = Closures {
             operation: self,
             items,
-        })
+        };
+        Listing::new(closures, repeated_token)
     }
 }
 
-struct Closures<R, S, O, I, X> {
-    operation: Operation<R, S, O, I>,
+/// The flag of a page, for an operation that may have none.
+pub trait MoreResults<P> {
+    fn more_results(&mut self, page: &P) -> Option<bool>;
+}
+
+/// The operation has no flag: the token alone tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Unsaid;
+
+impl<P> MoreResults<P> for Unsaid {
+    fn more_results(&mut self, _: &P) -> Option<bool> {
+        None
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Said<M>(M);
+
+impl<P, M: FnMut(&P) -> bool> MoreResults<P> for Said<M> {
+    fn more_results(&mut self, page: &P) -> Option<bool> {
+        Some((self.0)(page))
+    }
+}
+
+struct Closures<R, S, O, I, M, X> {
+    operation: Operation<R, S, O, I, M>,
     items: X,
 }
 
-impl<R, S, O, I, X, F, P, E, T, C> Source for Closures<R, S, O, I, X>
+impl<R, S, O, I, M, X, F, P, E, T, C> Source for Closures<R, S, O, I, M, X>
 where
     R: Clone,
     S: FnMut(R) -> F,
@@ -181,6 +231,7 @@ where
     O: FnMut(&P) -> Option<T>,
     T: Clone + PartialEq,
     I: FnMut(R, T) -> R,
+    M: MoreResults<P>,
     X: FnMut(P) -> C,
     C: IntoIterator,
 {
@@ -191,17 +242,16 @@ where
     type Items = C;
 
     fn send(&mut self, token: Option<&T>) -> F {
-        let Operation {
-            request,
-            send,
-            input_token,
-            ..
-        } = &mut self.operation;
-        let request = request.clone();
-        match token {
-            None => send(request),
-            Some(token) => send(input_token(request, token.clone())),
-        }
+        let operation = &mut self.operation;
+        let request = operation.request.clone();
+        (operation.send)(match token {
+            None => request,
+            Some(token) => (operation.input_token)(request, token.clone()),
+        })
+    }
+
+    fn more_results(&mut self, page: &P) -> Option<bool> {
+        self.operation.more_results.more_results(page)
     }
 
     fn token(&mut self, page: &P) -> Option<T> {

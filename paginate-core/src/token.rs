@@ -1,3 +1,15 @@
+/// What becomes of a listing that comes to a token it has been at before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RepeatedToken {
+    /// The page is delivered, then [`Error::RepeatedToken`](crate::Error::RepeatedToken).
+    #[default]
+    Error,
+    /// The page is the last: the operation says so by repeating its token.
+    End,
+    /// The listing goes on, as one does that waits for what is yet to come.
+    Continue,
+}
+
 /// How many of the latest tokens are remembered as they are.
 const RECENT: usize = 4;
 

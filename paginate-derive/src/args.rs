@@ -1,37 +1,77 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Error, Ident, LitStr, Result, Token};
+use syn::{Error, Ident, Result, Token};
 
 use crate::mistakes::Mistakes;
 use crate::near::nearest;
+use crate::value::Value;
 
-/// A key of the attribute, and how to say what its value is.
 struct Key {
     name: &'static str,
-    example: &'static str,
-    names: &'static str,
+    /// What its value may be, with an example.
+    value: &'static str,
 }
 
-const KEYS: [Key; 2] = [
+const KEYS: [Key; 8] = [
     Key {
         name: "token",
-        example: "next_token",
-        names: "the member that carries the token, in the response and in the next request",
+        value: "a string or a list of strings, like `token = \"next_token\"`",
+    },
+    Key {
+        name: "input_token",
+        value: "a string, a list of strings or a closure, like `input_token = \"marker\"`",
+    },
+    Key {
+        name: "output_token",
+        value: "a string, a list of strings or a closure, like `output_token = \"next_marker\"`",
+    },
+    Key {
+        name: "more_results",
+        value: "a string or a closure, like `more_results = \"is_truncated\"`",
     },
     Key {
         name: "items",
-        example: "evaluation_results",
-        names: "the member of the response that is listed",
+        value: "a string, a list of strings or a closure, like `items = \"evaluation_results\"`",
+    },
+    Key {
+        name: "send",
+        value: "a string or a closure, like `send = |request| request.send()`",
+    },
+    Key {
+        name: "repeated_token",
+        value: "`\"error\"`, `\"end\"` or `\"continue\"`",
+    },
+    Key {
+        name: "crate",
+        value: "the path of paginate-core, like `crate = \"my_sdk::paginate_core\"`",
     },
 ];
 
 /// The arguments as they are written, each key known and given once.
 #[derive(Default)]
 pub(crate) struct Arguments {
-    given: Vec<(Ident, LitStr)>,
-    /// All keys that are there, also those whose value is mistaken: nobody calls them missing.
-    attempted: Vec<&'static str>,
+    given: Vec<Argument>,
+    /// Keys whose argument is mistaken: it has been told, so nobody calls them missing.
+    mistaken: Vec<&'static str>,
+}
+
+/// `key = value`
+pub(crate) struct Argument {
+    pub(crate) key: Ident,
+    pub(crate) value: Value,
+    /// What the value may be.
+    expected: &'static str,
+}
+
+impl Argument {
+    /// The value is not one that this key takes.
+    pub(crate) fn unexpected(&self) -> Error {
+        Error::new(
+            self.value.span(),
+            format_args!("expected {}", self.expected),
+        )
+    }
 }
 
 impl Arguments {
@@ -57,52 +97,41 @@ impl Arguments {
         arguments
     }
 
-    /// The value of a key that must be there.
-    pub(crate) fn require(&self, key: &str, mistakes: &mut Mistakes) -> Option<&LitStr> {
-        if let Some((_, value)) = self.given.iter().find(|(given, _)| given == key) {
-            return Some(value);
-        }
-        let Key {
-            name,
-            example,
-            names,
-        } = KEYS.iter().find(|known| known.name == key)?;
-        if !self.attempted.contains(name) {
-            mistakes.at(
-                Span::call_site(),
-                format_args!("`{name}` is missing: name {names}, like `{name} = \"{example}\"`"),
-            );
-        }
-        None
+    pub(crate) fn get(&self, key: &str) -> Option<&Argument> {
+        self.given.iter().find(|argument| argument.key == key)
+    }
+
+    pub(crate) fn take(&mut self, key: &str) -> Option<Argument> {
+        let index = self.given.iter().position(|argument| argument.key == key)?;
+        Some(self.given.remove(index))
+    }
+
+    /// Whether the key is there, if only as a mistake.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some() || self.mistaken.contains(&key)
     }
 
     fn read(&mut self, input: ParseStream) -> Result<()> {
         let Ok(key) = input.call(Ident::parse_any) else {
             return Err(input.error("expected an argument, like `token = \"next_token\"`"));
         };
-        let Some(Key { name, example, .. }) = KEYS.iter().find(|known| key == known.name) else {
+        let Some(known) = KEYS.iter().find(|known| key == known.name) else {
             return Err(self.unknown(&key));
         };
-        self.attempted.push(name);
-        if let Some((first, _)) = self.given.iter().find(|(given, _)| *given == key) {
+        if let Some(first) = self.get(known.name) {
             let mut mistake = Error::new(key.span(), format_args!("`{key}` is given twice"));
             mistake.combine(Error::new(
-                first.span(),
+                first.key.span(),
                 format_args!("`{key}` is given here first"),
             ));
             return Err(mistake);
         }
-        let expected = |place| {
-            Error::new(
-                place,
-                format_args!("expected a string, like `{name} = \"{example}\"`"),
-            )
-        };
-        let equals: Token![=] = input.parse().map_err(|_| expected(key.span()))?;
-        let nothing = input.is_empty() || input.peek(Token![,]);
-        let place = if nothing { equals.span } else { input.span() };
-        let value = input.parse().map_err(|_| expected(place))?;
-        self.given.push((key, value));
+        let value = value(&key, known, input).inspect_err(|_| self.mistaken.push(known.name))?;
+        self.given.push(Argument {
+            key,
+            value,
+            expected: known.value,
+        });
         Ok(())
     }
 
@@ -110,13 +139,23 @@ impl Arguments {
         let names = KEYS.each_ref().map(|known| known.name);
         let help = match nearest(&key.to_string(), &names) {
             Some(name) => {
-                self.attempted.push(name);
+                self.mistaken.push(name);
                 format!("did you mean `{name}`?")
             }
             None => format!("expected one of `{}`", names.join("`, `")),
         };
         Error::new(key.span(), format_args!("unknown argument `{key}`, {help}"))
     }
+}
+
+fn value(key: &Ident, known: &Key, input: ParseStream) -> Result<Value> {
+    let expected = |place: Span| Error::new(place, format_args!("expected {}", known.value));
+    let equals: Token![=] = input.parse().map_err(|_| expected(key.span()))?;
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(expected(equals.span));
+    }
+    let place = input.span();
+    Value::parse(input)?.ok_or_else(|| expected(place))
 }
 
 fn skip_to_comma(input: ParseStream) -> Result<()> {

@@ -1,30 +1,97 @@
-use syn::Ident;
-use syn::spanned::Spanned;
+use std::slice;
 
-use crate::args::Arguments;
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{Error, Ident, LitStr, Result, parse_quote};
+
+use crate::args::{Argument, Arguments};
 use crate::function::Function;
 use crate::mistakes::Mistakes;
-use crate::path::{self, Path};
+use crate::near::nearest;
+use crate::path::{self, Choice, Members, Path};
 use crate::returns::Returns;
+use crate::value::{Closure, Value};
 
 /// How the pages of one operation follow each other, and what is listed on them.
 pub(crate) struct Operation {
-    /// The member that the request and the response share.
-    pub(crate) token: Ident,
-    pub(crate) items: Path,
+    /// The method that sends the request.
+    pub(crate) send: Part<Ident>,
+    pub(crate) output_token: Part<Vec<Choice>>,
+    /// The members of the request that are set, one for each token that is read.
+    pub(crate) input_token: Part<Vec<Ident>>,
+    pub(crate) more_results: Option<Part<Path>>,
+    /// A variant of `RepeatedToken`.
+    pub(crate) repeated_token: Option<Ident>,
+    pub(crate) items: Part<Vec<Members>>,
+}
+
+/// One step of an operation: in words, which code is made of, or as code.
+pub(crate) enum Part<T> {
+    Words(T, Span),
+    Closure(Closure),
+}
+
+impl<T> Part<T> {
+    /// Where it is written.
+    pub(crate) fn place(&self) -> Span {
+        match self {
+            Part::Words(_, place) => *place,
+            Part::Closure(closure) => closure.span(),
+        }
+    }
 }
 
 impl Operation {
-    pub(crate) fn check(arguments: &Arguments, mistakes: &mut Mistakes) -> Option<Self> {
-        let token = arguments.require("token", mistakes);
-        let items = arguments.require("items", mistakes);
-        let token = token.and_then(|literal| mistakes.ok(path::name(&literal.value(), literal)));
-        let items = items.and_then(|literal| mistakes.ok(Path::parse(literal)));
+    /// `None` if a step is missing; every mistake has been told.
+    pub(crate) fn check(arguments: &mut Arguments, mistakes: &mut Mistakes) -> Option<Self> {
+        check_keys(arguments, mistakes);
+        let (input_token, output_token) = match arguments.take("token") {
+            Some(token) => same_tokens(&token, mistakes).unzip(),
+            None => tokens(
+                arguments.take("input_token"),
+                arguments.take("output_token"),
+                mistakes,
+            ),
+        };
+        let items = arguments.take("items");
+        let items = items.and_then(|items| part(items, |items| collections(items, mistakes)));
+        let more_results = arguments.take("more_results");
+        let more_results =
+            more_results.and_then(|flag| part(flag, |flag| string(flag, Path::parse, mistakes)));
+        let send = match arguments.take("send") {
+            Some(send) => part(send, |send| string(send, path::name, mistakes)),
+            None => Some(Part::Words(
+                Ident::new("send", Span::call_site()),
+                Span::call_site(),
+            )),
+        };
+        let repeated_token = arguments.take("repeated_token");
+        let repeated_token =
+            repeated_token.and_then(|policy| string(&policy, repeated_token_variant, mistakes));
         Some(Operation {
-            token: token?,
+            send: send?,
+            output_token: output_token?,
+            input_token: input_token?,
+            more_results,
+            repeated_token,
             items: items?,
         })
     }
+}
+
+/// Where paginate-core is.
+pub(crate) fn check_crate(arguments: &mut Arguments, mistakes: &mut Mistakes) -> syn::Path {
+    let path = arguments
+        .take("crate")
+        .and_then(|argument| match argument.value {
+            Value::Path(path) => Some(path),
+            _ => string(
+                &argument,
+                |literal| literal.parse_with(syn::Path::parse_mod_style),
+                mistakes,
+            ),
+        });
+    path.unwrap_or_else(|| parse_quote!(::paginate_core))
 }
 
 /// Checks what the function must be, whatever the arguments are.
@@ -55,4 +122,144 @@ pub(crate) fn check_function(function: &Function, mistakes: &mut Mistakes) -> Op
         }
     }
     Some(returns)
+}
+
+/// Which keys there are, and which go together.
+fn check_keys(arguments: &Arguments, mistakes: &mut Mistakes) {
+    let mut missing = |what| mistakes.at(Span::call_site(), what);
+    match ["token", "input_token", "output_token"].map(|key| arguments.has(key)) {
+        [true, false, false] | [false, true, true] => {}
+        [false, false, false] => missing(
+            "`token` is missing: name the member that carries the token, in the response and in the next request, like `token = \"next_token\"`",
+        ),
+        [false, true, false] => missing(
+            "`output_token` is missing: name the member of the response that carries the token, like `output_token = \"next_marker\"`",
+        ),
+        [false, false, true] => missing(
+            "`input_token` is missing: name the member of the next request that takes the token, like `input_token = \"marker\"`",
+        ),
+        [true, ..] => {
+            for key in ["input_token", "output_token"] {
+                if let Some(argument) = arguments.get(key) {
+                    let message = "`token` is short for `input_token` and `output_token` with one name, so it goes with neither";
+                    mistakes.at(argument.key.span(), message);
+                }
+            }
+        }
+    }
+    if !arguments.has("items") {
+        mistakes.at(
+            Span::call_site(),
+            "`items` is missing: name the member of the response that is listed, like `items = \"evaluation_results\"`",
+        );
+    }
+}
+
+/// `token`, for both sides.
+fn same_tokens(
+    token: &Argument,
+    mistakes: &mut Mistakes,
+) -> Option<(Part<Vec<Ident>>, Part<Vec<Choice>>)> {
+    let place = token.value.span();
+    let names = strings(token, path::name, mistakes)?;
+    let choices = names.iter().cloned().map(Choice::from).collect();
+    Some((Part::Words(names, place), Part::Words(choices, place)))
+}
+
+/// `input_token` and `output_token`.
+fn tokens(
+    input: Option<Argument>,
+    output: Option<Argument>,
+    mistakes: &mut Mistakes,
+) -> (Option<Part<Vec<Ident>>>, Option<Part<Vec<Choice>>>) {
+    let input = input.and_then(|input| part(input, |input| strings(input, path::name, mistakes)));
+    let output =
+        output.and_then(|output| part(output, |output| strings(output, Choice::parse, mistakes)));
+    if let (Some(Part::Words(set, setting)), Some(Part::Words(read, reading))) = (&input, &output) {
+        if set.len() != read.len() {
+            let message = format!(
+                "`input_token` sets {} and `output_token` reads {}: they go in pairs",
+                set.len(),
+                read.len()
+            );
+            mistakes.at(*setting, &message);
+            mistakes.at(*reading, &message);
+        }
+    }
+    (input, output)
+}
+
+fn collections(items: &Argument, mistakes: &mut Mistakes) -> Option<Vec<Members>> {
+    let collections = strings(items, Members::parse, mistakes)?;
+    for (index, inner) in collections.iter().enumerate() {
+        for outer in collections.iter().take(index) {
+            if inner.starts_with(outer) || outer.starts_with(inner) {
+                let message = format!(
+                    "`{inner}` and `{outer}` are one inside the other, and both cannot be moved out of the page"
+                );
+                mistakes.at(inner.span(), message);
+            }
+        }
+    }
+    Some(collections)
+}
+
+fn repeated_token_variant(literal: &LitStr) -> Result<Ident> {
+    const POLICIES: [(&str, &str); 3] =
+        [("error", "Error"), ("end", "End"), ("continue", "Continue")];
+    let value = literal.value();
+    match POLICIES.iter().find(|(name, _)| *name == value) {
+        Some((_, variant)) => Ok(Ident::new(variant, literal.span())),
+        None => {
+            let help = match nearest(&value, &POLICIES.map(|(name, _)| name)) {
+                Some(name) => format!("did you mean `\"{name}\"`?"),
+                None => "expected `\"error\"`, `\"end\"` or `\"continue\"`".into(),
+            };
+            Err(Error::new(
+                literal.span(),
+                format_args!("a listing cannot `{value}` at a repeated token, {help}"),
+            ))
+        }
+    }
+}
+
+fn part<T>(argument: Argument, words: impl FnOnce(&Argument) -> Option<T>) -> Option<Part<T>> {
+    match argument.value {
+        Value::Closure(closure) => Some(Part::Closure(closure)),
+        _ => Some(Part::Words(words(&argument)?, argument.value.span())),
+    }
+}
+
+/// The value where it must be a single string.
+fn string<T>(
+    argument: &Argument,
+    parse: impl Fn(&LitStr) -> Result<T>,
+    mistakes: &mut Mistakes,
+) -> Option<T> {
+    mistakes.ok(match &argument.value {
+        Value::Text(literal) => parse(literal),
+        _ => Err(argument.unexpected()),
+    })
+}
+
+/// The value where it may be one string or several.
+fn strings<T>(
+    argument: &Argument,
+    parse: impl Fn(&LitStr) -> Result<T>,
+    mistakes: &mut Mistakes,
+) -> Option<Vec<T>> {
+    let literals = match &argument.value {
+        Value::Text(literal) => slice::from_ref(literal),
+        Value::List(literals) => literals,
+        Value::Closure(_) | Value::Path(_) => {
+            mistakes.add(argument.unexpected());
+            return None;
+        }
+    };
+    // All of them are parsed before the first that is mistaken ends it.
+    let parsed: Vec<Option<T>> = literals
+        .iter()
+        .map(|literal| mistakes.ok(parse(literal)))
+        .collect();
+    parsed.into_iter().collect()
 }

@@ -1,20 +1,20 @@
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Ident;
-use syn::ext::IdentExt;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Ident, Path};
 
 use crate::args::Arguments;
-use crate::check::{Operation, check_function};
+use crate::check::{Operation, Part, check_crate, check_function};
 use crate::function::Function;
 use crate::mistakes::Mistakes;
-use crate::path::Path;
+use crate::read;
 use crate::returns::Returns;
 
 /// The whole attribute, from what is written to what is compiled.
 pub(crate) fn paginate(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();
-    let arguments = Arguments::parse(arguments, &mut mistakes);
-    let operation = Operation::check(&arguments, &mut mistakes);
+    let mut arguments = Arguments::parse(arguments, &mut mistakes);
+    let krate = check_crate(&mut arguments, &mut mistakes);
+    let operation = Operation::check(&mut arguments, &mut mistakes);
     let function = mistakes.ok(syn::parse2::<Function>(item.clone()));
     let Some(function) = function else {
         return quote!(#mistakes #item);
@@ -24,17 +24,24 @@ pub(crate) fn paginate(arguments: TokenStream, item: &TokenStream) -> TokenStrea
     };
     match operation {
         Some(operation) if mistakes.is_empty() => {
-            with_body(&function, &returns, &paginator(&operation))
+            let paginator = paginator(&krate, &operation, &returns);
+            with_body(&krate, &function, &returns, &paginator)
         }
         _ => {
-            let function = with_body(&function, &returns, &unfinished(&returns));
+            let unfinished = unfinished(&krate, &returns);
+            let function = with_body(&krate, &function, &returns, &unfinished);
             quote!(#mistakes #function)
         }
     }
 }
 
 /// The function with a new body: it builds the request as the old one did, and makes `paginator` of it.
-fn with_body(function: &Function, returns: &Returns, paginator: &TokenStream) -> TokenStream {
+fn with_body(
+    krate: &Path,
+    function: &Function,
+    returns: &Returns,
+    paginator: &TokenStream,
+) -> TokenStream {
     let Function {
         head,
         asyncness,
@@ -47,7 +54,7 @@ fn with_body(function: &Function, returns: &Returns, paginator: &TokenStream) ->
     let build = if asyncness.is_some() {
         quote_spanned!(span=> async #body.await)
     } else {
-        quote_spanned!(span=> ::paginate_core::__private::build(|| #body))
+        quote_spanned!(span=> #krate::__private::build(|| #body))
     };
     let body = match &returns.fallible {
         None => quote_spanned! {span=>
@@ -62,52 +69,64 @@ fn with_body(function: &Function, returns: &Returns, paginator: &TokenStream) ->
     quote!(#head -> #output #where_clause { #body })
 }
 
-fn paginator(operation: &Operation) -> TokenStream {
-    let token = output_and_input_token(&operation.token);
-    let items = items(&operation.items);
+fn paginator(krate: &Path, operation: &Operation, returns: &Returns) -> TokenStream {
+    let send = step(
+        "send",
+        &operation.send,
+        |method, span| quote_spanned!(span=> |request| request.#method()),
+    );
+    let output_token = step("output_token", &operation.output_token, |choices, span| {
+        read::output_token(krate, choices, span)
+    });
+    let input_token = step("input_token", &operation.input_token, |members, span| {
+        read::input_token(members, span)
+    });
+    let more_results = operation.more_results.as_ref().map(|more_results| {
+        step("more_results", more_results, |path, span| {
+            read::more_results(krate, path, span)
+        })
+    });
+    let repeated_token = operation.repeated_token.as_ref().map(|policy| {
+        let span = within_expansion(policy.span());
+        quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy))
+    });
+    let items = step("items", &operation.items, |collections, span| {
+        read::items(krate, collections, returns.associated("Item"), span)
+    });
     quote_spanned! {Span::mixed_site()=>
-        ::paginate_core::operation(request)
-            .send(|request| request.send())
-            #token
-            #items
+        #krate::operation(request) #send #output_token #input_token #more_results #repeated_token #items
     }
 }
 
-fn output_and_input_token(member: &Ident) -> TokenStream {
-    let set_member = format_ident!("set_{}", member.unraw(), span = member.span());
-    quote_spanned! {within_expansion(member)=>
-        .output_token(|page| {
-            use ::paginate_core::__private::{Member, NeverEmpty as _, Plain as _, Token};
-            Member(&page.#member).read().and_then(|token| Token(token).read())
-        })
-        .input_token(|request, token| request.#set_member(::core::option::Option::Some(token)))
-    }
+/// `.name(closure)`, at the place of what was written for it.
+fn step<T>(
+    name: &str,
+    part: &Part<T>,
+    closure_of: impl FnOnce(&T, Span) -> TokenStream,
+) -> TokenStream {
+    let span = within_expansion(part.place());
+    let closure = match part {
+        Part::Words(words, _) => closure_of(words, span),
+        Part::Closure(closure) => closure.to_token_stream(),
+    };
+    let name = Ident::new(name, span);
+    quote_spanned!(span=> .#name(#closure))
 }
 
-fn items(path: &Path) -> TokenStream {
-    let Path { first, rest } = path;
-    quote_spanned! {within_expansion(first)=>
-        .items(|page| {
-            use ::paginate_core::__private::{Member, Plain as _, items};
-            items(Member(page.#first).read()#(.and_then(|member| Member(member.#rest).read()))*)
-        })
-    }
+/// The place of the user's word, for code that is not the user's: lints pass over it, and its local
+/// variables are its own.
+fn within_expansion(place: Span) -> Span {
+    Span::mixed_site().located_at(place)
 }
 
 /// The paginator of a function whose attribute is mistaken.
-fn unfinished(returns: &Returns) -> TokenStream {
+fn unfinished(krate: &Path, returns: &Returns) -> TokenStream {
     let [page, item, token, error] = ["Page", "Item", "Token", "Error"].map(|name| {
         returns
             .associated(name)
             .map_or_else(|| quote!(()), ToTokens::to_token_stream)
     });
     quote_spanned! {Span::mixed_site()=>
-        ::paginate_core::__private::unfinished::<#page, #item, #token, #error, _>(request)
+        #krate::__private::unfinished::<#page, #item, #token, #error, _>(request)
     }
-}
-
-/// The place of the user's word, for code that is not the user's: lints pass over it, and its local
-/// variables are its own.
-fn within_expansion(word: &Ident) -> Span {
-    Span::mixed_site().located_at(word.span())
 }

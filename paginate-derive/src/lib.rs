@@ -1,7 +1,8 @@
 //! The `#[paginate]` attribute of `paginate-core`, which re-exports it and documents it: depend on that.
 
-// One file a step: `args` and `function` read what is written, `path` and `returns` what is in it;
-// `check` makes a model of it or tells every mistake; `expand` cannot fail and writes the code.
+// One file a step: `args` and `function` parse what is written, `value`, `path` and `returns` what is
+// in it; `check` makes a model of it or tells every mistake; `expand` and `read` write the code and
+// cannot fail.
 
 use proc_macro::TokenStream;
 
@@ -12,9 +13,11 @@ mod function;
 mod mistakes;
 mod near;
 mod path;
+mod read;
 mod returns;
 #[cfg(test)]
 mod snapshots;
+mod value;
 
 #[expect(
     missing_docs,

@@ -1,25 +1,108 @@
+use std::fmt;
+
+use proc_macro2::Span;
 use syn::{Error, Ident, LitStr, Result};
 
-/// `a.b.c`: the way from a response to one of its members.
+/// `a.b[-1].c`: the way from a response to one of its members.
 pub(crate) struct Path {
     pub(crate) first: Ident,
-    pub(crate) rest: Vec<Ident>,
+    pub(crate) rest: Vec<Step>,
+}
+
+pub(crate) enum Step {
+    /// `.name`
+    Member(Ident),
+    /// `[-1]`, the last element of a list
+    Last,
+}
+
+/// `a || b`: the first of them that is present.
+pub(crate) struct Choice(pub(crate) Vec<Path>);
+
+/// `a.b`: the way to what is moved out of the response. It has at least one name.
+pub(crate) struct Members(pub(crate) Vec<Ident>);
+
+impl Choice {
+    pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
+        let text = literal.value();
+        let paths = text.split("||").map(|path| Path::parse_part(path, literal));
+        Ok(Choice(paths.collect::<Result<_>>()?))
+    }
 }
 
 impl Path {
     pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
-        let value = literal.value();
-        let mut steps = value.split('.').map(|step| name(step, literal));
-        let first = steps.next().unwrap_or_else(|| name("", literal))?;
-        Ok(Path {
-            first,
-            rest: steps.collect::<Result<_>>()?,
-        })
+        Self::parse_part(&literal.value(), literal)
+    }
+
+    fn parse_part(path: &str, literal: &LitStr) -> Result<Self> {
+        let mut parts = path
+            .trim()
+            .split('.')
+            .map(|part| part.split_at(part.find('[').unwrap_or(part.len())));
+        let (first, indices) = parts.next().unwrap_or_default();
+        let first = name_in(first, literal)?;
+        let mut rest = last_elements(indices, literal)?;
+        for (member, indices) in parts {
+            rest.push(Step::Member(name_in(member, literal)?));
+            rest.append(&mut last_elements(indices, literal)?);
+        }
+        Ok(Path { first, rest })
     }
 }
 
+/// Any number of `[-1]`.
+fn last_elements(mut indices: &str, literal: &LitStr) -> Result<Vec<Step>> {
+    let mut steps = Vec::new();
+    while !indices.is_empty() {
+        indices = indices.strip_prefix("[-1]").ok_or_else(|| {
+            let message = format!("expected `[-1]`, the last element of a list, found `{indices}`");
+            Error::new(literal.span(), message)
+        })?;
+        steps.push(Step::Last);
+    }
+    Ok(steps)
+}
+
+impl From<Ident> for Choice {
+    fn from(member: Ident) -> Self {
+        Choice(vec![Path {
+            first: member,
+            rest: Vec::new(),
+        }])
+    }
+}
+
+impl Members {
+    pub(crate) fn span(&self) -> Span {
+        self.0.first().map_or_else(Span::call_site, Ident::span)
+    }
+
+    pub(crate) fn starts_with(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
+    pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
+        let text = literal.value();
+        let members = text.split('.').map(|member| name_in(member, literal));
+        Ok(Members(members.collect::<Result<_>>()?))
+    }
+}
+
+impl fmt::Display for Members {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = self.0.iter().map(Ident::to_string).collect();
+        f.write_str(&names.join("."))
+    }
+}
+
+/// A single name.
+pub(crate) fn name(literal: &LitStr) -> Result<Ident> {
+    name_in(&literal.value(), literal)
+}
+
 /// One name out of a string. It is at the place of the whole string: on stable Rust its parts have none.
-pub(crate) fn name(name: &str, literal: &LitStr) -> Result<Ident> {
+fn name_in(name: &str, literal: &LitStr) -> Result<Ident> {
     let mut ident: Ident = syn::parse_str(name).map_err(|_| {
         let whole = literal.value();
         let place = if whole == name {

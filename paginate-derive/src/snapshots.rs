@@ -51,3 +51,13 @@ fn async_function_that_may_fail() {
 fn mistaken_argument() {
     check("mistaken_argument");
 }
+
+#[test]
+fn every_argument() {
+    check("every_argument");
+}
+
+#[test]
+fn closures() {
+    check("closures");
+}

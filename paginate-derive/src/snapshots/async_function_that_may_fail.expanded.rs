@@ -20,9 +20,12 @@ where
                 .send(|request| request.send())
                 .output_token(|page| {
                     use ::paginate_core::__private::{
-                        Member, NeverEmpty as _, Plain as _, Token,
+                        Collection as _, Member, Opaque as _, Plain as _, Text as _,
+                        Token,
                     };
-                    Member(&page.marker).read().and_then(|token| Token(token).read())
+                    Member(&page.marker)
+                        .read()
+                        .and_then(|token| (&&&Token(token)).read())
                 })
                 .input_token(|request, token| {
                     request.set_marker(::core::option::Option::Some(token))

@@ -12,8 +12,10 @@ pub fn non_compliant<'a>(
     ::paginate_core::operation(request)
         .send(|request| request.send())
         .output_token(|page| {
-            use ::paginate_core::__private::{Member, NeverEmpty as _, Plain as _, Token};
-            Member(&page.next_token).read().and_then(|token| Token(token).read())
+            use ::paginate_core::__private::{
+                Collection as _, Member, Opaque as _, Plain as _, Text as _, Token,
+            };
+            Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read())
         })
         .input_token(|request, token| {
             request.set_next_token(::core::option::Option::Some(token))

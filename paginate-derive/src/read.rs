@@ -1,0 +1,175 @@
+//! Closures that read the members of a response and set those of a request.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Ident, Path as CratePath, Type};
+
+use crate::path::{Choice, Members, Path, Step};
+
+// `a || b[-1].c`
+//
+// |page| first.read().or_else(|| second.read())
+//
+// Of several, a tuple, unless all of them are absent.
+pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) -> TokenStream {
+    let tokens = choices.iter().map(|Choice(paths)| {
+        let mut paths = paths.iter().map(|path| {
+            let member = by_reference(path, span);
+            quote_spanned!(span=> #member.and_then(|token| (&&&Token(token)).read()))
+        });
+        let first = paths.next();
+        quote_spanned!(span=> #first #(.or_else(|| #paths))*)
+    });
+    let tokens: TokenStream = match variables("token", choices.len(), span).as_slice() {
+        [_] => tokens.collect(),
+        names => quote_spanned! {span=>
+            let (#(#names),*) = (#(#tokens),*);
+            (#(#names.is_some())||*).then_some((#(#names),*))
+        },
+    };
+    quote_spanned! {span=>
+        |page| {
+            use #krate::__private::{Collection as _, Member, Opaque as _, Plain as _, Text as _, Token};
+            #tokens
+        }
+    }
+}
+
+// `marker`
+//
+// |request, token| request.set_marker(Some(token))
+//
+// Of several, each is set, to `None` if it is absent.
+pub(crate) fn input_token(members: &[Ident], span: Span) -> TokenStream {
+    let setters = members
+        .iter()
+        .map(|member| format_ident!("set_{}", member.unraw(), span = member.span()));
+    match variables("token", members.len(), span).as_slice() {
+        [_] => {
+            quote_spanned!(span=> |request, token| request #(.#setters(::core::option::Option::Some(token)))*)
+        }
+        names => quote_spanned!(span=> |request, (#(#names),*)| request #(.#setters(#names))*),
+    }
+}
+
+// `is_truncated`
+//
+// |page| flag(is_truncated)
+pub(crate) fn more_results(krate: &CratePath, path: &Path, span: Span) -> TokenStream {
+    let member = by_reference(path, span);
+    quote_spanned! {span=>
+        |page| {
+            use #krate::__private::{Member, Plain as _, flag};
+            flag(#member)
+        }
+    }
+}
+
+// `a.b`
+//
+// |page| items(b)
+//
+// Of several, one after the other, each element converted to the type that they have in common.
+pub(crate) fn items(
+    krate: &CratePath,
+    collections: &[Members],
+    item: Option<&Type>,
+    span: Span,
+) -> TokenStream {
+    let page = Ident::new("page", span);
+    let body = match collections {
+        [Members(only)] => {
+            let only = by_value(&page, only, span);
+            quote_spanned!(span=> items(#only))
+        }
+        collections => {
+            let names = variables("collection", collections.len(), span);
+            let paths: Vec<_> = names
+                .iter()
+                .zip(collections.iter().map(|Members(path)| &path[..]))
+                .collect();
+            let moves = move_out(&page, &paths, span);
+            let mut items = names.iter().map(|name| {
+                quote_spanned!(span=> items(#name).map(::core::convert::Into::<#item>::into))
+            });
+            let first = items.next();
+            quote_spanned!(span=> #moves #first #(.chain(#items))*)
+        }
+    };
+    quote_spanned! {span=>
+        |#page| {
+            use #krate::__private::{Member, Plain as _, items};
+            #body
+        }
+    }
+}
+
+/// An `Option` of a reference to the member at the end of the path.
+fn by_reference(path: &Path, span: Span) -> TokenStream {
+    let Path { first, rest } = path;
+    let steps = rest.iter().map(|step| match step {
+        Step::Member(name) => {
+            quote_spanned!(span=> .and_then(|member| Member(&member.#name).read()))
+        }
+        Step::Last => quote_spanned!(span=> .and_then(|list| list.last())),
+    });
+    quote_spanned!(span=> Member(&page.#first).read() #(#steps)*)
+}
+
+/// An `Option` of the member at the end of the path, moved out of `base`.
+fn by_value(base: &Ident, path: &[Ident], span: Span) -> TokenStream {
+    let first = path.first();
+    let rest = path.iter().skip(1);
+    quote_spanned!(span=> Member(#base.#first).read() #(.and_then(|member| Member(member.#rest).read()))*)
+}
+
+/// Moves members out of `base`, each into an `Option` of the given name. Those that lie in one member
+/// are moved out of it together: it can itself be moved only once.
+fn move_out(base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStream {
+    let mut groups: Vec<(&Ident, Vec<(&Ident, &[Ident])>)> = Vec::new();
+    for (name, path) in paths {
+        if let [first, ..] = path {
+            match groups.iter_mut().find(|(member, _)| *member == first) {
+                Some((_, group)) => group.push((name, path)),
+                None => groups.push((first, vec![(name, path)])),
+            }
+        }
+    }
+    let moves = groups
+        .into_iter()
+        .map(|(first, group)| match group.as_slice() {
+            [(name, path)] => {
+                let value = by_value(base, path, span);
+                quote_spanned!(span=> let #name = #value;)
+            }
+            group => {
+                let member = Ident::new("member", span);
+                let names: Vec<&Ident> = group.iter().map(|(name, _)| *name).collect();
+                let inner: Vec<_> = group
+                    .iter()
+                    .map(|(name, path)| (*name, &path[1..]))
+                    .collect();
+                let moves = move_out(&member, &inner, span);
+                let absent = names
+                    .iter()
+                    .map(|_| quote_spanned!(span=> ::core::option::Option::None));
+                quote_spanned! {span=>
+                    let (#(#names),*) = match Member(#base.#first).read() {
+                        ::core::option::Option::Some(#member) => {
+                            #moves
+                            (#(#names),*)
+                        }
+                        ::core::option::Option::None => (#(#absent),*),
+                    };
+                }
+            }
+        });
+    moves.collect()
+}
+
+fn variables(name: &str, count: usize, span: Span) -> Vec<Ident> {
+    (0..count)
+        .map(|index| format_ident!("{name}_{index}", span = span))
+        .collect()
+}

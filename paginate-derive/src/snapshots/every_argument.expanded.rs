@@ -1,0 +1,80 @@
+fn versions(
+    s3: &Client,
+    limiter: &Limiter,
+) -> impl Paginator<Item = Version, Error = Error> {
+    let request = sdk::paginate_core::__private::build(|| { s3.list_object_versions() });
+    sdk::paginate_core::operation(request)
+        .send(move |request| async move {
+            limiter.ready().await;
+            request.send().await
+        })
+        .output_token(|page| {
+            use sdk::paginate_core::__private::{
+                Collection as _, Member, Opaque as _, Plain as _, Text as _, Token,
+            };
+            let (token_0, token_1) = (
+                Member(&page.next_key_marker)
+                    .read()
+                    .and_then(|token| (&&&Token(token)).read())
+                    .or_else(|| {
+                        Member(&page.versions)
+                            .read()
+                            .and_then(|list| list.last())
+                            .and_then(|member| Member(&member.key).read())
+                            .and_then(|token| (&&&Token(token)).read())
+                    }),
+                Member(&page.markers)
+                    .read()
+                    .and_then(|member| Member(&member.next).read())
+                    .and_then(|token| (&&&Token(token)).read()),
+            );
+            (token_0.is_some() || token_1.is_some()).then_some((token_0, token_1))
+        })
+        .input_token(|request, (token_0, token_1)| {
+            request.set_key_marker(token_0).set_version_id_marker(token_1)
+        })
+        .more_results(|page| {
+            use sdk::paginate_core::__private::{Member, Plain as _, flag};
+            flag(
+                Member(&page.page)
+                    .read()
+                    .and_then(|member| Member(&member.is_truncated).read()),
+            )
+        })
+        .repeated_token(sdk::paginate_core::RepeatedToken::End)
+        .items(|page| {
+            use sdk::paginate_core::__private::{Member, Plain as _, items};
+            let (collection_0, collection_2, collection_3) = match Member(page.result)
+                .read()
+            {
+                ::core::option::Option::Some(member) => {
+                    let collection_0 = Member(member.versions).read();
+                    let (collection_2, collection_3) = match Member(member.inner).read()
+                    {
+                        ::core::option::Option::Some(member) => {
+                            let collection_2 = Member(member.a).read();
+                            let collection_3 = Member(member.b).read();
+                            (collection_2, collection_3)
+                        }
+                        ::core::option::Option::None => {
+                            (::core::option::Option::None, ::core::option::Option::None)
+                        }
+                    };
+                    (collection_0, collection_2, collection_3)
+                }
+                ::core::option::Option::None => {
+                    (
+                        ::core::option::Option::None,
+                        ::core::option::Option::None,
+                        ::core::option::Option::None,
+                    )
+                }
+            };
+            let collection_1 = Member(page.common).read();
+            items(collection_0)
+                .map(::core::convert::Into::<Version>::into)
+                .chain(items(collection_1).map(::core::convert::Into::<Version>::into))
+                .chain(items(collection_2).map(::core::convert::Into::<Version>::into))
+                .chain(items(collection_3).map(::core::convert::Into::<Version>::into))
+        })
+}

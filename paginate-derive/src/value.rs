@@ -1,0 +1,115 @@
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::{Error, Ident, LitStr, Path, Result, Token, bracketed, token};
+
+/// The value of an argument, as it is written.
+pub(crate) enum Value {
+    /// `"next_token"`
+    Text(LitStr),
+    /// `["key_marker", "version_id_marker"]`: at least one
+    List(Vec<LitStr>),
+    /// `|page| …`
+    Closure(Closure),
+    /// `my::paginate_core`
+    Path(Path),
+}
+
+/// A closure of the user's. It is not looked into, only made to own what it captures: it outlives
+/// the function.
+pub(crate) struct Closure {
+    asyncness: Option<Token![async]>,
+    movement: Token![move],
+    rest: TokenStream,
+}
+
+impl Value {
+    /// Reads a value, `None` if what stands there is none.
+    pub(crate) fn parse(input: ParseStream) -> Result<Option<Self>> {
+        let value = if input.peek(LitStr) {
+            Value::Text(input.parse()?)
+        } else if input.peek(token::Bracket) {
+            Value::List(list(input)?)
+        } else if input.peek(Token![|]) || input.peek(Token![move]) || input.peek(Token![async]) {
+            Value::Closure(closure(input)?)
+        } else if input.peek(Ident) || input.peek(Token![crate]) || input.peek(Token![::]) {
+            Value::Path(input.call(Path::parse_mod_style)?)
+        } else {
+            return Ok(None);
+        };
+        Ok(Some(value))
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Value::Text(literal) => literal.span(),
+            Value::List(literals) => literals.first().map_or_else(Span::call_site, LitStr::span),
+            Value::Closure(closure) => closure.span(),
+            Value::Path(path) => path
+                .segments
+                .first()
+                .map_or_else(Span::call_site, |first| first.ident.span()),
+        }
+    }
+}
+
+impl Closure {
+    pub(crate) fn span(&self) -> Span {
+        self.movement.span
+    }
+}
+
+impl ToTokens for Closure {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Closure {
+            asyncness,
+            movement,
+            rest,
+        } = self;
+        tokens.extend(quote!(#asyncness #movement #rest));
+    }
+}
+
+fn list(input: ParseStream) -> Result<Vec<LitStr>> {
+    let content;
+    let bracket = bracketed!(content in input);
+    let literals = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
+    if literals.is_empty() {
+        return Err(Error::new(
+            bracket.span.join(),
+            "an empty list names nothing",
+        ));
+    }
+    Ok(literals.into_iter().collect())
+}
+
+fn closure(input: ParseStream) -> Result<Closure> {
+    let asyncness = input.parse()?;
+    let movement: Option<Token![move]> = input.parse()?;
+    if !input.peek(Token![|]) {
+        return Err(input.error("expected a closure, like `|page| …`"));
+    }
+    let movement = movement.unwrap_or_else(|| Token![move](input.span()));
+    let mut rest = TokenStream::new();
+    while !input.is_empty() && !at_next_argument(input) {
+        input.parse::<TokenTree>()?.to_tokens(&mut rest);
+    }
+    Ok(Closure {
+        asyncness,
+        movement,
+        rest,
+    })
+}
+
+/// A comma may be part of the closure, as in `collect::<Result<Vec<_>, _>>()`: it ends the closure
+/// where an argument follows it, or nothing.
+fn at_next_argument(input: ParseStream) -> bool {
+    let ahead = input.fork();
+    if !matches!(ahead.parse::<Option<Token![,]>>(), Ok(Some(_))) {
+        return false;
+    }
+    let equals = ahead.peek2(Token![=]) && !ahead.peek2(Token![==]) && !ahead.peek2(Token![=>]);
+    ahead.is_empty() || ahead.peek(Ident::peek_any) && equals
+}
