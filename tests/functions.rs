@@ -271,3 +271,38 @@ async fn a_failure_is_the_declared_error() {
         }
     );
 }
+
+mod inner {
+    use super::{Client, Error, Paginator, paginate};
+
+    #[cfg(any())]
+    #[paginate(token = "next_token", items = "things")]
+    pub(crate) fn things() -> impl Paginator<Item = String, Error = Error> {
+        this_does_not_compile
+    }
+
+    #[paginate(token = "next_token", items = "things")]
+    #[cfg(not(any()))]
+    #[inline]
+    pub(crate) fn things<'a, const N: usize>(
+        client: &'a Client,
+        #[cfg(any())] absent: Absent,
+        prefixes: [impl AsRef<str>; N],
+    ) -> impl Paginator<Item = String, Error = Error> + 'a
+    where
+        Client: 'a,
+    {
+        client
+            .list_things()
+            .prefix(prefixes.map(|prefix| prefix.as_ref().to_owned()).concat())
+    }
+}
+
+#[tokio::test]
+async fn what_else_stands_on_the_function_survives() {
+    let things: Listed = inner::things(&Client::new(5), ["a", "-", "2"])
+        .items()
+        .try_collect()
+        .await;
+    assert_eq!(things.unwrap(), ["a-2"]);
+}

@@ -26,7 +26,9 @@ use crate::{Error, Items, Pages};
 /// - **Lazy.** Nothing is sent before the first poll, and then one request a page, one at a time.
 /// - **The request is yours.** The first is sent as it was built; every following one is the same
 ///   but for its token.
-/// - **It ends when the token is absent.** An empty page does not end it.
+/// - **It ends when the token is absent**, or when the page's flag says so, whatever the token. An empty
+///   page does not end it. A flag that says there is more beside a token that is absent is
+///   [`Error::MissingToken`], once the page has been delivered.
 /// - **A failure is told once**, with the number of the page it struck, after everything that came
 ///   before it. Then the listing is over: `None`, as often as it is asked.
 /// - **A token that comes again** is [`Error::RepeatedToken`] once its page has been delivered. A

@@ -4,7 +4,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Error, Ident, Result, Token};
 
 use crate::mistakes::Mistakes;
-use crate::near::nearest;
+use crate::near;
 use crate::value::Value;
 
 struct Key {
@@ -137,14 +137,9 @@ impl Arguments {
 
     fn unknown(&mut self, key: &Ident) -> Error {
         let names = KEYS.each_ref().map(|known| known.name);
-        let help = match nearest(&key.to_string(), &names) {
-            Some(name) => {
-                self.mistaken.push(name);
-                format!("did you mean `{name}`?")
-            }
-            None => format!("expected one of `{}`", names.join("`, `")),
-        };
-        Error::new(key.span(), format_args!("unknown argument `{key}`, {help}"))
+        let word = key.to_string();
+        self.mistaken.extend(near::nearest(&word, &names));
+        Error::new(key.span(), near::unknown("argument", &word, &names))
     }
 }
 

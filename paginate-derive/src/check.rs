@@ -7,7 +7,7 @@ use syn::{Error, Ident, LitStr, Result, parse_quote};
 use crate::args::{Argument, Arguments};
 use crate::function::Function;
 use crate::mistakes::Mistakes;
-use crate::near::nearest;
+use crate::near;
 use crate::path::{self, Choice, Members, Path};
 use crate::returns::Returns;
 use crate::value::{Closure, Value};
@@ -17,7 +17,7 @@ pub(crate) struct Operation {
     /// The method that sends the request.
     pub(crate) send: Part<Ident>,
     pub(crate) output_token: Part<Vec<Choice>>,
-    /// The members of the request that are set, one for each token that is read.
+    /// The setters of the request, one for each token that is read.
     pub(crate) input_token: Part<Vec<Ident>>,
     pub(crate) more_results: Option<Part<Path>>,
     /// A variant of `RepeatedToken`.
@@ -87,7 +87,11 @@ pub(crate) fn check_crate(arguments: &mut Arguments, mistakes: &mut Mistakes) ->
             Value::Path(path) => Some(path),
             _ => string(
                 &argument,
-                |literal| literal.parse_with(syn::Path::parse_mod_style),
+                |literal| {
+                    literal
+                        .parse_with(syn::Path::parse_mod_style)
+                        .map_err(|_| argument.unexpected())
+                },
                 mistakes,
             ),
         });
@@ -162,8 +166,9 @@ fn same_tokens(
 ) -> Option<(Part<Vec<Ident>>, Part<Vec<Choice>>)> {
     let place = token.value.span();
     let names = strings(token, path::name, mistakes)?;
-    let choices = names.iter().cloned().map(Choice::from).collect();
-    Some((Part::Words(names, place), Part::Words(choices, place)))
+    let setters = names.iter().map(path::setter).collect();
+    let choices = names.into_iter().map(Choice::from).collect();
+    Some((Part::Words(setters, place), Part::Words(choices, place)))
 }
 
 /// `input_token` and `output_token`.
@@ -172,7 +177,8 @@ fn tokens(
     output: Option<Argument>,
     mistakes: &mut Mistakes,
 ) -> (Option<Part<Vec<Ident>>>, Option<Part<Vec<Choice>>>) {
-    let input = input.and_then(|input| part(input, |input| strings(input, path::name, mistakes)));
+    let input =
+        input.and_then(|input| part(input, |input| strings(input, path::setter_of, mistakes)));
     let output =
         output.and_then(|output| part(output, |output| strings(output, Choice::parse, mistakes)));
     if let (Some(Part::Words(set, setting)), Some(Part::Words(read, reading))) = (&input, &output) {
@@ -205,22 +211,17 @@ fn collections(items: &Argument, mistakes: &mut Mistakes) -> Option<Vec<Members>
 }
 
 fn repeated_token_variant(literal: &LitStr) -> Result<Ident> {
-    const POLICIES: [(&str, &str); 3] =
-        [("error", "Error"), ("end", "End"), ("continue", "Continue")];
     let value = literal.value();
-    match POLICIES.iter().find(|(name, _)| *name == value) {
-        Some((_, variant)) => Ok(Ident::new(variant, literal.span())),
-        None => {
-            let help = match nearest(&value, &POLICIES.map(|(name, _)| name)) {
-                Some(name) => format!("did you mean `\"{name}\"`?"),
-                None => "expected `\"error\"`, `\"end\"` or `\"continue\"`".into(),
-            };
-            Err(Error::new(
-                literal.span(),
-                format_args!("a listing cannot `{value}` at a repeated token, {help}"),
-            ))
+    let variant = match value.as_str() {
+        "error" => "Error",
+        "end" => "End",
+        "continue" => "Continue",
+        _ => {
+            let message = near::unknown("value", &value, &["error", "end", "continue"]);
+            return Err(Error::new(literal.span(), message));
         }
-    }
+    };
+    Ok(Ident::new(variant, literal.span()))
 }
 
 fn part<T>(argument: Argument, words: impl FnOnce(&Argument) -> Option<T>) -> Option<Part<T>> {

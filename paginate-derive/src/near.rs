@@ -1,3 +1,14 @@
+/// Says that a word is unknown, and which one was most likely meant.
+pub(crate) fn unknown(what: &str, word: &str, names: &[&str]) -> String {
+    match nearest(word, names) {
+        Some(name) => format!("unknown {what} `{word}`, did you mean `{name}`?"),
+        None => format!(
+            "unknown {what} `{word}`, expected one of `{}`",
+            names.join("`, `")
+        ),
+    }
+}
+
 /// The name that a misspelt word most likely stands for, if one is near enough to be worth a guess.
 pub(crate) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
     let (distance, name) = names
@@ -24,7 +35,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{distance, nearest, unknown};
 
     #[test]
     fn the_distance_is_the_number_of_letters_to_mend() {
@@ -40,5 +51,13 @@ mod tests {
         assert_eq!(nearest("item", &names), Some("items"));
         assert_eq!(nearest("tokens", &names), Some("token"));
         assert_eq!(nearest("page_size", &names), None);
+        assert_eq!(
+            unknown("key", "item", &names),
+            "unknown key `item`, did you mean `items`?"
+        );
+        assert_eq!(
+            unknown("key", "limit", &names),
+            "unknown key `limit`, expected one of `token`, `items`"
+        );
     }
 }

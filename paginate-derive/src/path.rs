@@ -1,6 +1,9 @@
 use std::fmt;
 
 use proc_macro2::Span;
+use quote::format_ident;
+use syn::ext::IdentExt;
+use syn::parse::Parser;
 use syn::{Error, Ident, LitStr, Result};
 
 /// `a.b[-1].c`: the way from a response to one of its members.
@@ -93,6 +96,19 @@ impl fmt::Display for Members {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.0.iter().map(Ident::to_string).collect();
         f.write_str(&names.join("."))
+    }
+}
+
+/// `set_marker` for `marker`, and `set_type` for `r#type`.
+pub(crate) fn setter(member: &Ident) -> Ident {
+    format_ident!("set_{}", member.unraw(), span = member.span())
+}
+
+/// The setter of the member that a string names, which may be a keyword.
+pub(crate) fn setter_of(literal: &LitStr) -> Result<Ident> {
+    match Ident::parse_any.parse_str(&literal.value()) {
+        Ok(member) => Ok(Ident::new(&setter(&member).to_string(), literal.span())),
+        Err(_) => name(literal).map(|member| setter(&member)),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
-use syn::ext::IdentExt;
 use syn::{Ident, Path as CratePath, Type};
 
 use crate::path::{Choice, Members, Path, Step};
@@ -41,15 +40,12 @@ pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) ->
 // |request, token| request.set_marker(Some(token))
 //
 // Of several, each is set, to `None` if it is absent.
-pub(crate) fn input_token(members: &[Ident], span: Span) -> TokenStream {
-    let setters = members
-        .iter()
-        .map(|member| format_ident!("set_{}", member.unraw(), span = member.span()));
-    match variables("token", members.len(), span).as_slice() {
+pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
+    match variables("token", setters.len(), span).as_slice() {
         [_] => {
             quote_spanned!(span=> |request, token| request #(.#setters(::core::option::Option::Some(token)))*)
         }
-        names => quote_spanned!(span=> |request, (#(#names),*)| request #(.#setters(#names))*),
+        tokens => quote_spanned!(span=> |request, (#(#tokens),*)| request #(.#setters(#tokens))*),
     }
 }
 

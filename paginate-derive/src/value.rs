@@ -75,14 +75,20 @@ impl ToTokens for Closure {
 fn list(input: ParseStream) -> Result<Vec<LitStr>> {
     let content;
     let bracket = bracketed!(content in input);
-    let literals = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
-    if literals.is_empty() {
-        return Err(Error::new(
+    let literals = content.call(Punctuated::<LitStr, Token![,]>::parse_terminated);
+    // What follows a mistake has nothing to add to it.
+    content.parse::<TokenStream>()?;
+    match literals {
+        Ok(literals) if literals.is_empty() => Err(Error::new(
             bracket.span.join(),
             "an empty list names nothing",
-        ));
+        )),
+        Ok(literals) => Ok(literals.into_iter().collect()),
+        Err(mistake) => Err(Error::new(
+            mistake.span(),
+            "expected a string, like those of `[\"contents\", \"common_prefixes\"]`",
+        )),
     }
-    Ok(literals.into_iter().collect())
 }
 
 fn closure(input: ParseStream) -> Result<Closure> {

@@ -1,0 +1,49 @@
+//! A third crate uses the functions that a second one annotated, and the attribute that it hands on.
+
+use std::convert::Infallible;
+
+use paginate_downstream::ListNumbers;
+use paginate_downstream::paging::{Paginator, paginate};
+
+#[tokio::test]
+async fn functions_of_another_crate() {
+    let numbers = {
+        let below = 7;
+        paginate_downstream::numbers(&below)
+    };
+    assert_eq!(
+        numbers.items().try_collect::<Vec<_>>().await,
+        Ok((0..7).collect())
+    );
+    let numbers = ListNumbers::below(4).paginate();
+    assert_eq!(
+        numbers.items().try_collect::<Vec<_>>().await,
+        Ok((0..4).collect())
+    );
+}
+
+#[tokio::test]
+async fn an_attribute_that_another_crate_hands_on() {
+    #[paginate(
+        crate = "paginate_downstream::paging",
+        token = "from",
+        items = "numbers"
+    )]
+    fn by_string() -> impl Paginator<Item = u64, Error = Infallible> {
+        ListNumbers::below(5)
+    }
+
+    #[paginate(crate = ::paginate_downstream::paging, token = "from", items = "numbers")]
+    fn by_path() -> impl Paginator<Item = u64, Error = Infallible> {
+        ListNumbers::below(5)
+    }
+
+    assert_eq!(
+        by_string().items().try_collect::<Vec<_>>().await,
+        Ok((0..5).collect())
+    );
+    assert_eq!(
+        by_path().items().try_collect::<Vec<_>>().await,
+        Ok((0..5).collect())
+    );
+}

@@ -1,0 +1,66 @@
+//! An SDK that gives its users paginators, and hands on what they are made with.
+#![deny(warnings, missing_docs, clippy::pedantic)]
+
+use std::convert::Infallible;
+
+pub use paging;
+use paging::{paginate, Paginator};
+
+/// A request for the numbers below a bound, three a page.
+#[derive(Clone, Debug)]
+pub struct ListNumbers {
+    below: u32,
+    from: u32,
+}
+
+/// A page of numbers.
+#[derive(Debug)]
+pub struct ListNumbersOutput {
+    /// The numbers.
+    pub numbers: Vec<u32>,
+    /// Where the next page begins.
+    pub from: Option<u32>,
+}
+
+impl ListNumbers {
+    /// All numbers below the bound.
+    #[must_use]
+    pub fn below(below: u32) -> Self {
+        ListNumbers { below, from: 0 }
+    }
+
+    /// Where to begin.
+    #[must_use]
+    pub fn set_from(self, from: Option<u32>) -> Self {
+        ListNumbers {
+            from: from.unwrap_or_default(),
+            ..self
+        }
+    }
+
+    /// Sends the request.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub async fn send(self) -> Result<ListNumbersOutput, Infallible> {
+        let end = self.below.min(self.from + 3);
+        std::future::ready(Ok(ListNumbersOutput {
+            numbers: (self.from..end).collect(),
+            from: (end < self.below).then_some(end),
+        }))
+        .await
+    }
+
+    /// The numbers, one by one.
+    #[paginate(crate = "paging", token = "from", items = "numbers")]
+    pub fn paginate(self) -> impl Paginator<Item = u32, Error = Infallible> {
+        self
+    }
+}
+
+/// The numbers below a bound. In edition 2021 what is borrowed is not captured unless it is named.
+#[paginate(crate = paging, token = "from", items = "numbers")]
+pub fn numbers(below: &u32) -> impl Paginator<Item = u32, Error = Infallible> {
+    ListNumbers::below(*below)
+}
