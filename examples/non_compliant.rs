@@ -12,7 +12,7 @@ use aws_sdk_config::{Client, Error};
 use clap::Parser;
 use indicatif::ProgressBar;
 use paginate_core::{Paginator, paginate};
-use paginate_examples::{ConfigEndpoint, Rule, config_client};
+use paginate_examples::{ConfigEndpoint, Rule, sdk_config};
 
 /// The resources that one AWS Config rule found non-compliant.
 #[paginate(token = "next_token", items = "evaluation_results")]
@@ -93,13 +93,13 @@ async fn main() -> ExitCode {
 async fn run(options: &Options) -> Result<(), Stop> {
     match &options.endpoint_url {
         _ if options.live => list(&live_client(options).await?, options).await,
-        Some(url) => list(&config_client(url), options).await,
+        Some(url) => list(&Client::new(&sdk_config(url)), options).await,
         None => {
             let rule = Rule::sample("required-tags", 4_200);
             let endpoint = ConfigEndpoint::start([rule])
                 .await
                 .map_err(Stop::Endpoint)?;
-            list(&config_client(&endpoint.url()), options).await
+            list(&Client::new(&sdk_config(&endpoint.url())), options).await
         }
     }
 }

@@ -1,11 +1,13 @@
-//! The annotated function on the real AWS SDK, over HTTP, against an endpoint on loopback.
+use std::sync::{Arc, Mutex};
 
-use aws_sdk_config::error::ProvideErrorMetadata;
+use aws_sdk_config::config::interceptors::BeforeTransmitInterceptorContextRef;
+use aws_sdk_config::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_config::error::{BoxError, ProvideErrorMetadata};
 use aws_sdk_config::operation::get_compliance_details_by_config_rule::GetComplianceDetailsByConfigRuleOutput;
 use aws_sdk_config::types::{ComplianceType, EvaluationResult};
 use aws_sdk_config::{Client, Error};
 use paginate_core::{Paginator, paginate};
-use paginate_examples::{ConfigEndpoint, Rule, config_client};
+use paginate_examples::{ConfigEndpoint, Rule, sdk_config};
 use serde_json::{Value, json};
 
 #[paginate(token = "next_token", items = "evaluation_results")]
@@ -38,7 +40,7 @@ async fn start(resources: usize) -> (ConfigEndpoint, Client, Vec<String>) {
     let endpoint = ConfigEndpoint::start([rule])
         .await
         .expect("a port of loopback");
-    let client = config_client(&endpoint.url());
+    let client = Client::new(&sdk_config(&endpoint.url()));
     (endpoint, client, ids)
 }
 
@@ -266,4 +268,58 @@ async fn a_listing_is_read_on_another_task() {
             .unwrap()
             .unwrap();
     assert_eq!(ids(&listed), expected);
+}
+
+/// Sees every request of a listing just before it is sent.
+#[derive(Clone, Debug, Default)]
+struct Seen(Arc<Mutex<Vec<Option<String>>>>);
+
+impl Intercept for Seen {
+    fn name(&self) -> &'static str {
+        "Seen"
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let tenant = context.request().headers().get("x-tenant").map(Into::into);
+        self.0.lock().unwrap().push(tenant);
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_customized_on_its_way() {
+    #[paginate(
+        token = "next_token",
+        items = "evaluation_results",
+        send = |request| request
+            .customize()
+            .mutate_request(|request| {
+                request.headers_mut().insert("x-tenant", "blue");
+            })
+            .interceptor(seen.clone())
+            .send(),
+    )]
+    fn customized(
+        config: &Client,
+        seen: Seen,
+    ) -> impl Paginator<Item = EvaluationResult, Error = Error> {
+        config
+            .get_compliance_details_by_config_rule()
+            .config_rule_name(RULE)
+    }
+
+    let (_endpoint, config, _) = start(35).await;
+    let seen = Seen::default();
+    let listed: Vec<EvaluationResult> = customized(&config, seen.clone())
+        .items()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(listed.len(), 35);
+    assert_eq!(*seen.0.lock().unwrap(), vec![Some("blue".into()); 4]);
 }

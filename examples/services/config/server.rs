@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use crate::Rule;
-use crate::operation::{Exception, get_compliance_details};
+use super::Rule;
+use super::operation::{Exception, get_compliance_details};
 
 /// A running endpoint. It stops when it is dropped.
 #[derive(Debug)]

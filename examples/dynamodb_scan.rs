@@ -1,0 +1,86 @@
+//! Scans a table for the few items that match. The token is a map, the limit counts what is looked at
+//! and not what is found, so most pages are empty: a loop that stops at an empty page loses data.
+//!
+//! `cargo run --example dynamodb_scan --features dynamodb`
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, PutRequest,
+    ScalarAttributeType, WriteRequest,
+};
+use aws_sdk_dynamodb::{Client, Error};
+use paginate_core::{Paginator, paginate};
+use paginate_examples::{Emulator, sdk_config};
+
+type Item = HashMap<String, AttributeValue>;
+
+/// The readings above a temperature.
+#[paginate(
+    input_token = "exclusive_start_key",
+    output_token = "last_evaluated_key",
+    items = "items"
+)]
+fn hot(dynamodb: &Client, table: &str, above: u32) -> impl Paginator<Item = Item, Error = Error> {
+    dynamodb
+        .scan()
+        .table_name(table)
+        .limit(25)
+        .filter_expression("temperature > :above")
+        .expression_attribute_values(":above", AttributeValue::N(above.to_string()))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let emulator = Emulator::ministack()?;
+    let dynamodb = Client::new(&sdk_config(&emulator.url()));
+    fill(&dynamodb, "readings").await?;
+
+    let mut readings = hot(&dynamodb, "readings", 97).items();
+    let mut count = 0;
+    while let Some(reading) = readings.try_next().await? {
+        count += 1;
+        let sensor = reading["sensor"]
+            .as_s()
+            .map_err(|_| "the name of a sensor is a text")?;
+        println!("{sensor} on page {}", readings.page());
+    }
+    eprintln!("{count} readings on {} pages", readings.page());
+    Ok(())
+}
+
+/// Three hundred sensors, from 0 to 99 degrees.
+async fn fill(dynamodb: &Client, table: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let key = KeySchemaElement::builder()
+        .attribute_name("sensor")
+        .key_type(KeyType::Hash)
+        .build()?;
+    let sensor = AttributeDefinition::builder()
+        .attribute_name("sensor")
+        .attribute_type(ScalarAttributeType::S)
+        .build()?;
+    dynamodb
+        .create_table()
+        .table_name(table)
+        .billing_mode(BillingMode::PayPerRequest)
+        .key_schema(key)
+        .attribute_definitions(sensor)
+        .send()
+        .await?;
+    let sensors: Vec<u32> = (0..300).collect();
+    for batch in sensors.chunks(25) {
+        let mut puts = Vec::new();
+        for sensor in batch {
+            let put = PutRequest::builder()
+                .item("sensor", AttributeValue::S(format!("sensor-{sensor:03}")))
+                .item("temperature", AttributeValue::N((sensor % 100).to_string()));
+            puts.push(WriteRequest::builder().put_request(put.build()?).build());
+        }
+        dynamodb
+            .batch_write_item()
+            .request_items(table, puts)
+            .send()
+            .await?;
+    }
+    Ok(())
+}

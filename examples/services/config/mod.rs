@@ -1,0 +1,9 @@
+//! An AWS Config endpoint: AWS JSON 1.1, with the members, the page limits, the opaque tokens and the
+//! errors that the service's documentation tells of.
+
+mod evaluation;
+mod operation;
+mod server;
+
+pub use evaluation::{Evaluation, Rule};
+pub use server::ConfigEndpoint;

@@ -1,0 +1,18 @@
+"""Runs a command of the virtual environment until standard input ends, so that no server outlives
+the process that started it, however that ends."""
+
+import os
+import sys
+import threading
+from importlib.metadata import entry_points
+
+
+def stop_at_end_of_input():
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+threading.Thread(target=stop_at_end_of_input, daemon=True).start()
+sys.argv = sys.argv[1:]
+[command] = entry_points(group="console_scripts", name=sys.argv[0])
+command.load()()
