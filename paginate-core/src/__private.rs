@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 use core::task::{Context, Poll};
 
-use crate::{Error, Paginator};
+use crate::{Checkpoint, Error, Paginator};
 
 /// Runs the body of the annotated function, so that its `return` and its `?` stay its own.
 pub fn build<R>(body: impl FnOnce() -> R) -> R {
@@ -117,6 +117,10 @@ impl<I: Iterator> Iterator for IfPresent<I> {
     fn next(&mut self) -> Option<I::Item> {
         self.0.as_mut()?.next()
     }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.as_ref().map_or((0, Some(0)), I::size_hint)
+    }
 }
 
 /// Stands for the paginator of a function whose attribute is mistaken, so that rustc checks the
@@ -159,4 +163,16 @@ impl<Page, Item, Token, E> Paginator for Unfinished<Page, Item, Token, E> {
     fn is_terminated(&self) -> bool {
         true
     }
+
+    fn checkpoint(&self) -> Checkpoint<Token> {
+        Checkpoint::end(0)
+    }
+
+    fn retry(&mut self) {}
+
+    fn set_position(&mut self, _: Checkpoint<Token>) {}
+
+    fn set_prefetch(&mut self, _: usize) {}
+
+    fn set_max_pages(&mut self, _: u64) {}
 }

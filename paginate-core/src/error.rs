@@ -30,6 +30,12 @@ pub enum Error<E> {
         /// The page that carried no token.
         page: u64,
     },
+    /// The listing has come to as many pages as [`max_pages`](crate::Paginator::max_pages) allows, and
+    /// there are more.
+    PageLimit {
+        /// The number of the last page that was allowed. It has been delivered.
+        pages: u64,
+    },
     /// A page carried a token that this listing has been at before, so it would go round for ever.
     ///
     /// The page itself has been delivered.
@@ -45,6 +51,7 @@ impl<E> Error<E> {
         match self {
             Error::Operation { page, .. }
             | Error::MissingToken { page }
+            | Error::PageLimit { pages: page }
             | Error::RepeatedToken { page } => *page,
         }
     }
@@ -53,7 +60,9 @@ impl<E> Error<E> {
     pub fn into_inner(self) -> Option<E> {
         match self {
             Error::Operation { source, .. } => Some(source),
-            Error::MissingToken { .. } | Error::RepeatedToken { .. } => None,
+            Error::MissingToken { .. } | Error::PageLimit { .. } | Error::RepeatedToken { .. } => {
+                None
+            }
         }
     }
 }
@@ -67,6 +76,9 @@ impl<E> fmt::Display for Error<E> {
                     f,
                     "page {page} said that there is more but carried no token"
                 )
+            }
+            Error::PageLimit { pages } => {
+                write!(f, "there are more than the {pages} pages that are allowed")
             }
             Error::RepeatedToken { page } => {
                 write!(
@@ -82,7 +94,9 @@ impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Error::Operation { source, .. } => Some(source),
-            Error::MissingToken { .. } | Error::RepeatedToken { .. } => None,
+            Error::MissingToken { .. } | Error::PageLimit { .. } | Error::RepeatedToken { .. } => {
+                None
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use core::task::{Context, Poll};
 
 use futures_core::stream::{FusedStream, Stream};
 
-use crate::{Error, Paginator};
+use crate::{Checkpoint, Error, Paginator};
 
 /// The items of a listing, whichever page they come on.
 ///
@@ -79,10 +79,43 @@ impl<P: Paginator> Items<P> {
         C: Default + Extend<P::Item>,
     {
         let mut collection = C::default();
+        self.try_extend(&mut collection).await?;
+        Ok(collection)
+    }
+
+    /// Adds all items that are still to come to a collection.
+    ///
+    /// Cancel safe: what has come is in the collection, and the next call goes on.
+    ///
+    /// # Errors
+    ///
+    /// The first error. What came before it is in the collection, and after [`retry`](Self::retry) the
+    /// rest can be added to it.
+    pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), Error<P::Error>>
+    where
+        C: Extend<P::Item>,
+    {
         while let Some(item) = self.try_next().await? {
             collection.extend(iter::once(item));
         }
-        Ok(collection)
+        Ok(())
+    }
+
+    /// Where the listing stands: after the last item that was yielded, before the next.
+    ///
+    /// It may be read at any time: between two items, while a page is on its way, after an error, at the
+    /// end. Pages that have been fetched ahead do not move it.
+    pub fn checkpoint(&self) -> Checkpoint<P::Token> {
+        self.paginator.checkpoint()
+    }
+
+    /// Goes on after an error: the page that it struck is asked for again, and nothing that was yielded
+    /// comes twice.
+    ///
+    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`] that is the page which carried the
+    /// token, for a better one. [`Error::PageLimit`] comes again. If there was no error this does nothing.
+    pub fn retry(&mut self) {
+        self.paginator.retry();
     }
 
     /// The number, from 1, of the page that the last item came on; 0 before the first page.

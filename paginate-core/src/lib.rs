@@ -56,14 +56,18 @@ extern crate alloc;
 
 #[doc(hidden)]
 pub mod __private;
+mod checkpoint;
 mod error;
 mod items;
 mod listing;
 mod operation;
 mod pages;
 mod paginator;
+mod prefetch;
+pub mod testing;
 mod token;
 
+pub use checkpoint::Checkpoint;
 pub use error::Error;
 pub use items::Items;
 pub use operation::{Operation, operation};

@@ -1,7 +1,7 @@
 use alloc::boxed::Box;
 use core::task::{Context, Poll};
 
-use crate::{Error, Items, Pages};
+use crate::{Checkpoint, Error, Items, Pages};
 
 /// A listing that is ready to run: it knows how to get its next page, and what is listed on a page.
 ///
@@ -82,6 +82,62 @@ pub trait Paginator {
     /// Whether the listing is over, be it by its end or by an error.
     fn is_terminated(&self) -> bool;
 
+    /// Where the listing stands: after the last item or page that was yielded, before the next.
+    fn checkpoint(&self) -> Checkpoint<Self::Token>;
+
+    /// Goes on after an error: see [`Items::retry`].
+    fn retry(&mut self);
+
+    /// Goes to a checkpoint, as [`resume_from`](Self::resume_from) does. A request in flight is dropped.
+    fn set_position(&mut self, checkpoint: Checkpoint<Self::Token>);
+
+    /// Sets how many pages are fetched ahead, as [`prefetch`](Self::prefetch) does.
+    fn set_prefetch(&mut self, pages: usize);
+
+    /// Sets how many pages there may be, as [`max_pages`](Self::max_pages) does.
+    fn set_max_pages(&mut self, pages: u64);
+
+    /// Goes on where another listing of the same request stood.
+    ///
+    /// Everything that was not yet yielded there is yielded here, and nothing else. A page that was
+    /// begun is asked for again and what was read of it is left out; as [`Pages`] it comes whole.
+    /// Tokens that were seen before the checkpoint are not known to have been.
+    fn resume_from(mut self, checkpoint: Checkpoint<Self::Token>) -> Self
+    where
+        Self: Sized,
+    {
+        self.set_position(checkpoint);
+        self
+    }
+
+    /// Fetches up to so many pages before they are asked for, while the items of a page are read.
+    ///
+    /// Items, their order, errors and checkpoints are the same as without, and there is still one
+    /// request at a time: the token of a page comes with the page before it. No task is spawned. The
+    /// request in flight moves on when the listing is polled and the request has something to say, so
+    /// that a consumer which does not poll for a while does not fetch for a while. At most so many
+    /// pages are held, besides the one that is read. 0, which is what it is if nothing is said, fetches
+    /// a page when the one before it is finished.
+    fn prefetch(mut self, pages: usize) -> Self
+    where
+        Self: Sized,
+    {
+        self.set_prefetch(pages);
+        self
+    }
+
+    /// Allows no page beyond this number; if there is one, that is [`Error::PageLimit`].
+    ///
+    /// For a listing that should be short, so that one without end is noticed. Pages before a
+    /// checkpoint count.
+    fn max_pages(mut self, pages: u64) -> Self
+    where
+        Self: Sized,
+    {
+        self.set_max_pages(pages);
+        self
+    }
+
     /// The listing as a stream of items.
     fn items(self) -> Items<Self>
     where
@@ -128,6 +184,26 @@ macro_rules! paginator_behind {
 
             fn is_terminated(&self) -> bool {
                 (**self).is_terminated()
+            }
+
+            fn checkpoint(&self) -> Checkpoint<P::Token> {
+                (**self).checkpoint()
+            }
+
+            fn retry(&mut self) {
+                (**self).retry();
+            }
+
+            fn set_position(&mut self, checkpoint: Checkpoint<P::Token>) {
+                (**self).set_position(checkpoint);
+            }
+
+            fn set_prefetch(&mut self, pages: usize) {
+                (**self).set_prefetch(pages);
+            }
+
+            fn set_max_pages(&mut self, pages: u64) {
+                (**self).set_max_pages(pages);
             }
         }
     };

@@ -23,6 +23,7 @@ pub(crate) struct Seen<T> {
     recent: [Option<T>; RECENT],
     oldest: usize,
     landmark: Option<T>,
+    repeated: Option<T>,
     since_landmark: u64,
     landmark_lasts: u64,
 }
@@ -33,6 +34,7 @@ impl<T> Seen<T> {
             recent: [const { None }; RECENT],
             oldest: 0,
             landmark: None,
+            repeated: None,
             since_landmark: 0,
             landmark_lasts: 1,
         }
@@ -43,9 +45,14 @@ impl<T: Clone + PartialEq> Seen<T> {
     pub(crate) fn contains(&self, token: &T) -> bool {
         self.recent
             .iter()
-            .chain([&self.landmark])
+            .chain([&self.landmark, &self.repeated])
             .flatten()
             .any(|seen| seen == token)
+    }
+
+    /// Keeps a token that was found to be repeated: if its page is asked for again, it is found again.
+    pub(crate) fn keep(&mut self, token: T) {
+        self.repeated = Some(token);
     }
 
     pub(crate) fn insert(&mut self, token: T) {

@@ -1,0 +1,100 @@
+//! Paginators that follow a script, for the tests of code that takes a paginator.
+
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use core::future::{Ready, ready};
+
+use crate::{Paginator, operation};
+
+/// A page of a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<Item> {
+    /// What is listed on it.
+    pub items: Vec<Item>,
+    /// The token that it carries: the number of the next page, counted from 0.
+    pub next: Option<usize>,
+}
+
+/// A paginator of pages and failures, in the order in which they are to come.
+///
+/// An `Ok` is a page. An `Err` is what a request for the page after it fails with, once: if it is
+/// retried, the next of the script comes. A script without pages is one empty page.
+///
+/// The paginator does all that a real one does: it resumes, retries and fetches ahead.
+///
+/// ```
+/// use paginate_core::{Error, Paginator, testing};
+///
+/// /// The code to test: it takes whatever lists texts.
+/// async fn total_length<E>(texts: impl Paginator<Item = &'static str, Error = E>) -> Result<usize, Error<E>> {
+///     let mut texts = texts.items();
+///     let mut total = 0;
+///     while let Some(text) = texts.try_next().await? {
+///         total += text.len();
+///     }
+///     Ok(total)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let pages = testing::script::<_, &str>([Ok(vec!["one", "two"]), Ok(vec![]), Ok(vec!["three"])]);
+/// assert_eq!(total_length(pages).await, Ok(11));
+///
+/// let pages = testing::script([Ok(vec!["one"]), Err("throttled")]);
+/// assert_eq!(total_length(pages).await, Err(Error::Operation { page: 2, source: "throttled" }));
+/// # }
+/// ```
+pub fn script<Item, E>(
+    script: impl IntoIterator<Item = Result<Vec<Item>, E>>,
+) -> impl Paginator<Page = Page<Item>, Item = Item, Token = usize, Error = E>
+where
+    Item: Clone,
+{
+    let mut pages: Vec<ScriptedPage<Item, E>> = Vec::new();
+    let mut failures = VecDeque::new();
+    for step in script {
+        match step {
+            Ok(items) => pages.push(ScriptedPage {
+                failures: core::mem::take(&mut failures),
+                items,
+            }),
+            Err(error) => failures.push_back(error),
+        }
+    }
+    if pages.is_empty() || !failures.is_empty() {
+        pages.push(ScriptedPage {
+            failures,
+            items: Vec::new(),
+        });
+    }
+    operation(0)
+        .send(move |index: usize| answer(&mut pages, index))
+        .output_token(|page| page.next)
+        .input_token(|_, next| next)
+        .items(|page| page.items)
+}
+
+struct ScriptedPage<Item, E> {
+    failures: VecDeque<E>,
+    items: Vec<Item>,
+}
+
+fn answer<Item: Clone, E>(
+    pages: &mut [ScriptedPage<Item, E>],
+    index: usize,
+) -> Ready<Result<Page<Item>, E>> {
+    let next = (index + 1 < pages.len()).then_some(index + 1);
+    ready(match pages.get_mut(index) {
+        None => Ok(Page {
+            items: Vec::new(),
+            next: None,
+        }),
+        Some(page) => match page.failures.pop_front() {
+            Some(error) => Err(error),
+            None => Ok(Page {
+                items: page.items.clone(),
+                next,
+            }),
+        },
+    })
+}
