@@ -36,14 +36,15 @@ impl<'a> Walk<'a> {
             let stop = match (page.more, page.next) {
                 (Some(false), _) | (None, None) => Stop::End,
                 (Some(true), None) => Stop::MissingToken,
-                (_, Some(token)) => match tokens.iter().position(|seen| *seen == token) {
-                    Some(first) => Stop::Cycle(tokens.len() - first),
-                    None => {
+                (_, Some(token)) => {
+                    if let Some(first) = tokens.iter().position(|seen| *seen == token) {
+                        Stop::Cycle(tokens.len() - first)
+                    } else {
                         tokens.push(token);
                         pages.push(&all[token]);
                         continue;
                     }
-                },
+                }
             };
             return Walk { pages, stop };
         }
@@ -295,5 +296,7 @@ proptest! {
         let mut reader = Reader::new(Server::new(pages.clone()), false, prefetch);
         reader.finish();
         check(&walk, &reader, false);
+        let found = usize::try_from(reader.told[0].page()).unwrap();
+        prop_assert!(found <= 3 * tail.max(period) + period + 2, "found on page {}", found);
     }
 }

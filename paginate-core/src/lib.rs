@@ -38,15 +38,28 @@
 //!
 //! An [`Error`] names the page that it struck, and holds what the operation returned, converted to the
 //! `Error` that the function declares. It comes after everything that came before it, once.
+//! [`Items::retry`] goes on with that page on the same stream, and a [`Checkpoint`] goes on with another
+//! one, also in another process.
+//!
+//! # Faster
+//!
+//! [`prefetch(1)`](Paginator::prefetch) has the next page fetched while the items of one are read. It
+//! takes no task and no runtime, and nothing else changes.
 //!
 //! # Without the attribute
 //!
 //! [`operation`] takes the same steps as closures, for a builder that has other names for them, and to
 //! see what the attribute writes.
 //!
+//! # In your tests
+//!
+//! [`testing::script`] makes a paginator of pages and failures, for code that takes an
+//! `impl Paginator`.
+//!
 //! # Features
 //!
 //! - `derive`, on by default: [`#[paginate]`](macro@paginate).
+//! - `serde`: a [`Checkpoint`] can be written down.
 //!
 //! The crate is `no_std`: it takes an allocator, and no runtime.
 #![cfg_attr(docsrs, feature(doc_cfg))]

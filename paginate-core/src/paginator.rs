@@ -23,22 +23,32 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///
 /// # What it promises
 ///
-/// - **Lazy.** Nothing is sent before the first poll, and then one request a page, one at a time.
+/// - **Lazy.** Nothing is sent before the first poll, and then one request a page, one at a time, in
+///   order.
 /// - **The request is yours.** The first is sent as it was built; every following one is the same
 ///   but for its token.
 /// - **It ends when the token is absent**, or when the page's flag says so, whatever the token. An empty
 ///   page does not end it. A flag that says there is more beside a token that is absent is
 ///   [`Error::MissingToken`], once the page has been delivered.
+/// - **A token that comes again** is [`Error::RepeatedToken`] once its page has been delivered, or what
+///   [`RepeatedToken`](crate::RepeatedToken) says. Tokens are compared in full. A cycle of up to six
+///   pages is found as it closes, one of *n* pages that begins after *b* pages no later than on page
+///   `3 * max(n, b) + n + 2`, in memory that does not grow.
 /// - **A failure is told once**, with the number of the page it struck, after everything that came
-///   before it. Then the listing is over: `None`, as often as it is asked.
-/// - **A token that comes again** is [`Error::RepeatedToken`] once its page has been delivered. A
-///   cycle of up to four pages is found as it closes, one of *n* pages that begins at page *b*
-///   within `3 * max(n, b) + n` pages, in memory that does not grow.
+///   before it. Then the listing is over: `None`, as often as it is asked. [`Items::retry`] asks for
+///   that page again, and nothing is lost and nothing comes twice.
+/// - **It can be taken up** where it stood, between any two items: [`Items::checkpoint`],
+///   [`resume_from`](Self::resume_from).
+/// - **Pages may be fetched ahead**, which changes nothing but the time it takes:
+///   [`prefetch`](Self::prefetch).
+/// - **It may have a budget**, and going beyond it is an error and not an end: [`max_pages`](Self::max_pages).
 /// - **Cancel safe.** Dropping a future of [`Items::next`] or [`Pages::next`] loses nothing: the
 ///   request in flight stays with the listing, and the next call goes on with it. Dropping the
 ///   listing drops that request.
 /// - **It gives way.** A source that is always ready yields to the executor now and then, also on a
 ///   long run of empty pages.
+/// - **It costs little** beyond the operation: one allocation a listing, a copy of the token for each
+///   request and now and then one to find cycles by, nothing an item.
 ///
 /// # Implementing it
 ///
@@ -102,6 +112,7 @@ pub trait Paginator {
     /// Everything that was not yet yielded there is yielded here, and nothing else. A page that was
     /// begun is asked for again and what was read of it is left out; as [`Pages`] it comes whole.
     /// Tokens that were seen before the checkpoint are not known to have been.
+    #[must_use = "it is the paginator that it returns which does so"]
     fn resume_from(mut self, checkpoint: Checkpoint<Self::Token>) -> Self
     where
         Self: Sized,
@@ -118,6 +129,7 @@ pub trait Paginator {
     /// that a consumer which does not poll for a while does not fetch for a while. At most so many
     /// pages are held, besides the one that is read. 0, which is what it is if nothing is said, fetches
     /// a page when the one before it is finished.
+    #[must_use = "it is the paginator that it returns which does so"]
     fn prefetch(mut self, pages: usize) -> Self
     where
         Self: Sized,
@@ -130,6 +142,7 @@ pub trait Paginator {
     ///
     /// For a listing that should be short, so that one without end is noticed. Pages before a
     /// checkpoint count.
+    #[must_use = "it is the paginator that it returns which does so"]
     fn max_pages(mut self, pages: u64) -> Self
     where
         Self: Sized,
