@@ -22,6 +22,6 @@ mod config;
 mod emulator;
 mod sdk_config;
 
-pub use config::{ConfigEndpoint, Evaluation, Rule};
+pub use config::{ConfigEndpoint, Evaluation, Fault, Rule};
 pub use emulator::Emulator;
 pub use sdk_config::sdk_config;

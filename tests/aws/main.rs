@@ -5,6 +5,7 @@ mod cloudwatchlogs;
 mod config;
 mod dynamodb;
 mod eventbridge;
+mod faults;
 mod route53;
 mod s3;
 

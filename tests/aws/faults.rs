@@ -1,0 +1,182 @@
+//! What goes wrong between a service and its clients, through the real SDK: nothing is lost.
+
+use std::time::Duration;
+
+use aws_sdk_config::error::ProvideErrorMetadata;
+use aws_sdk_config::types::EvaluationResult;
+use aws_sdk_config::{Client, Error};
+use paginate_core::{Items, Paginator, paginate};
+use paginate_examples::{ConfigEndpoint, Fault, Rule, sdk_config};
+use tokio::time::timeout;
+
+/// How often the SDK tries by itself before it fails.
+const ATTEMPTS: usize = 3;
+
+#[paginate(token = "next_token", items = "evaluation_results")]
+fn evaluations(
+    config: &Client,
+) -> impl Paginator<Item = EvaluationResult, Token = String, Error = Error> + use<> {
+    config
+        .get_compliance_details_by_config_rule()
+        .config_rule_name("rule")
+        .limit(10)
+}
+
+/// An endpoint of five pages of ten resources, a client of it, and the ids of the resources.
+async fn start() -> (ConfigEndpoint, Client, Vec<String>) {
+    let rule = Rule::sample("rule", 50);
+    let ids = rule
+        .evaluations
+        .iter()
+        .map(|evaluation| evaluation.resource_id.clone())
+        .collect();
+    let endpoint = ConfigEndpoint::start([rule]).await.unwrap();
+    let config = Client::new(&sdk_config(&endpoint.url()));
+    (endpoint, config, ids)
+}
+
+fn id(result: EvaluationResult) -> String {
+    let qualifier = result
+        .evaluation_result_identifier
+        .and_then(|id| id.evaluation_result_qualifier);
+    qualifier
+        .and_then(|qualifier| qualifier.resource_id)
+        .expect("each has an id")
+}
+
+/// Reads to the end, with a retry after each error; the errors, and all ids.
+async fn read<P>(mut items: Items<P>) -> (Vec<paginate_core::Error<Error>>, Vec<String>)
+where
+    P: Paginator<Item = EvaluationResult, Error = Error>,
+{
+    let (mut errors, mut results) = (Vec::new(), Vec::new());
+    while let Err(error) = items.try_extend(&mut results).await {
+        errors.push(error);
+        items.retry();
+    }
+    (errors, results.into_iter().map(id).collect())
+}
+
+#[tokio::test]
+async fn what_the_sdk_gets_over_by_itself_is_no_affair_of_ours() {
+    for fault in [Fault::Throttle, Fault::Html] {
+        let (endpoint, config, ids) = start().await;
+        endpoint.fault([2, 5], fault);
+        let (errors, listed) = read(evaluations(&config).items()).await;
+        assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!(listed, ids);
+        assert_eq!(endpoint.received().len(), 5 + 2);
+    }
+}
+
+#[tokio::test]
+async fn what_it_does_not_get_over_is_an_error_and_a_retry_goes_on() {
+    for (fault, code) in [
+        (Fault::Throttle, Some("ThrottlingException")),
+        (Fault::Html, None),
+        (Fault::Cut, None),
+    ] {
+        for prefetch in [0, 2] {
+            let (endpoint, config, ids) = start().await;
+            endpoint.fault(3..3 + ATTEMPTS, fault);
+            let (errors, listed) = read(evaluations(&config).prefetch(prefetch).items()).await;
+            // The third page fails; all that is asked for again is that page.
+            let [paginate_core::Error::Operation { page: 3, source }] = &errors[..] else {
+                panic!("{fault:?}: {errors:?}");
+            };
+            if code.is_some() {
+                assert_eq!(source.code(), code);
+            }
+            assert_eq!(listed, ids, "{fault:?}");
+            let received = endpoint.received();
+            assert_eq!(received.len(), 5 + ATTEMPTS);
+            assert!(
+                received[2..=2 + ATTEMPTS]
+                    .iter()
+                    .all(|request| request == &received[2])
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_slow_page_is_given_up_waiting_for_and_comes_all_the_same() {
+    let (endpoint, config, ids) = start().await;
+    endpoint.fault([2, 4], Fault::Delay(Duration::from_millis(150)));
+    let mut items = evaluations(&config).items();
+    let (mut listed, mut given_up) = (Vec::new(), 0);
+    loop {
+        match timeout(Duration::from_millis(20), items.try_next()).await {
+            Ok(Ok(Some(result))) => listed.push(id(result)),
+            Ok(Ok(None)) => break,
+            Ok(Err(error)) => panic!("{error:?}"),
+            Err(_) => given_up += 1,
+        }
+    }
+    assert_eq!(listed, ids);
+    assert!(given_up >= 2, "{given_up}");
+    assert_eq!(endpoint.received().len(), 5);
+}
+
+#[tokio::test]
+async fn a_token_that_is_repeated_is_found_and_a_retry_gets_a_better_one() {
+    let (endpoint, config, ids) = start().await;
+    endpoint.fault([3], Fault::RepeatToken);
+    let (errors, listed) = read(evaluations(&config).items()).await;
+    assert!(
+        matches!(
+            errors[..],
+            [paginate_core::Error::RepeatedToken { page: 3 }]
+        ),
+        "{errors:?}"
+    );
+    assert_eq!(listed, ids);
+    assert_eq!(endpoint.received().len(), 5 + 1);
+}
+
+#[tokio::test]
+async fn a_token_that_is_missing_is_found_where_something_says_that_there_is_more() {
+    #[paginate(
+        token = "next_token",
+        items = "evaluation_results",
+        more_results = |page| page.evaluation_results().len() == 10 && page.evaluation_results()[9] != last,
+    )]
+    fn until(
+        config: &Client,
+        last: EvaluationResult,
+    ) -> impl Paginator<Item = EvaluationResult, Error = Error> {
+        config
+            .get_compliance_details_by_config_rule()
+            .config_rule_name("rule")
+            .limit(10)
+    }
+
+    let (endpoint, config, ids) = start().await;
+    let all: Vec<EvaluationResult> = evaluations(&config).items().try_collect().await.unwrap();
+    let requests = endpoint.received().len();
+    endpoint.fault([requests + 2], Fault::DropToken);
+    let (errors, listed) = read(until(&config, all[49].clone()).items()).await;
+    assert!(
+        matches!(errors[..], [paginate_core::Error::MissingToken { page: 2 }]),
+        "{errors:?}"
+    );
+    assert_eq!(listed, ids);
+}
+
+#[tokio::test]
+async fn a_listing_is_taken_up_at_every_item_over_the_wire() {
+    let (endpoint, config, ids) = start().await;
+    for stop in 0..=ids.len() {
+        let mut first = evaluations(&config).prefetch(stop % 3).items();
+        let mut listed = Vec::new();
+        while listed.len() < stop {
+            listed.extend(first.try_next().await.unwrap());
+        }
+        let checkpoint = first.checkpoint();
+        drop(first);
+        let rest = evaluations(&config).resume_from(checkpoint);
+        rest.items().try_extend(&mut listed).await.unwrap();
+        assert_eq!(listed.into_iter().map(id).collect::<Vec<_>>(), ids);
+    }
+    assert!(endpoint.received().len() > 51 * 5);
+}
