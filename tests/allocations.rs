@@ -93,3 +93,29 @@ fn prefetching_takes_a_queue_and_a_waker_besides() {
         );
     }
 }
+
+/// The most bytes that are held at once.
+fn memory(listing: impl FnOnce() -> u64, items: u64) -> u64 {
+    let mut counted = 0;
+    let most = measure(|| counted = listing()).bytes_max;
+    assert_eq!(counted, items);
+    most
+}
+
+#[test]
+fn ten_million_items_on_a_hundred_thousand_pages_take_the_memory_of_one() {
+    let one = memory(|| count(numbers(1, 100).items()), 100);
+    assert_eq!(
+        memory(|| count(numbers(100_000, 100).items()), 10_000_000),
+        one
+    );
+    // The queue, once it is there, does not grow either.
+    let few = memory(|| count(numbers(10, 100).prefetch(3).items()), 1_000);
+    assert_eq!(
+        memory(
+            || count(numbers(10_000, 100).prefetch(3).items()),
+            1_000_000
+        ),
+        few
+    );
+}

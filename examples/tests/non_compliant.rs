@@ -1,39 +1,20 @@
 //! The example as a person runs it: what it prints, where, and what it exits with.
 
+mod common;
+
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
+use common::{example, text};
 use paginate_examples::{ConfigEndpoint, Rule};
 use tokio::runtime::Runtime;
 
-/// Cargo builds a package's examples together with its tests, beside them.
-fn example() -> Command {
-    let test = std::env::current_exe().expect("the test has a path");
-    let mut path: PathBuf = test
-        .ancestors()
-        .nth(2)
-        .expect("`deps` has a parent")
-        .join("examples");
-    path.push(format!("non_compliant{}", std::env::consts::EXE_SUFFIX));
-    let mut command = Command::new(path);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
-
 fn run(arguments: &[&str]) -> Output {
-    example()
+    example("non_compliant")
         .args(arguments)
         .output()
         .expect("the example starts")
-}
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("the example prints UTF-8")
 }
 
 #[test]
@@ -101,7 +82,7 @@ fn what_was_listed_before_a_failure_has_been_printed() {
     let endpoint = runtime
         .block_on(ConfigEndpoint::start([Rule::sample("big", 60_000)]))
         .unwrap();
-    let mut child = example()
+    let mut child = example("non_compliant")
         .args([
             "--rule",
             "big",
@@ -130,7 +111,7 @@ fn what_was_listed_before_a_failure_has_been_printed() {
 
 #[test]
 fn a_closed_pipe_ends_it_quietly() {
-    let mut child = example().spawn().unwrap();
+    let mut child = example("non_compliant").spawn().unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap())
         .read_line(&mut first)
@@ -145,7 +126,10 @@ fn a_closed_pipe_ends_it_quietly() {
 fn ctrl_c_ends_it_quietly() {
     let silent = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let url = format!("http://{}", silent.local_addr().unwrap());
-    let child = example().args(["--endpoint-url", &url]).spawn().unwrap();
+    let child = example("non_compliant")
+        .args(["--endpoint-url", &url])
+        .spawn()
+        .unwrap();
     // The request is on its way, and never answered.
     let _connection = silent.accept().unwrap();
     let interrupt = Command::new("kill")

@@ -1,0 +1,136 @@
+//! Lists to a file, and when it is killed, at whatever moment, goes on where it stood.
+//!
+//! `cargo run --example resumable -- list.txt`, as often as it takes.
+
+use std::error::Error;
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use aws_sdk_config::Client;
+use aws_sdk_config::types::EvaluationResult;
+use clap::Parser;
+use paginate_core::{Checkpoint, Paginator, paginate};
+use paginate_examples::{ConfigEndpoint, Rule, sdk_config};
+use serde::{Deserialize, Serialize};
+
+/// What an AWS Config rule found of every resource.
+#[paginate(token = "next_token", items = "evaluation_results")]
+fn evaluations(
+    config: &Client,
+    rule: &str,
+) -> impl Paginator<Item = EvaluationResult, Token = String, Error = aws_sdk_config::Error> {
+    config
+        .get_compliance_details_by_config_rule()
+        .config_rule_name(rule)
+        .limit(10)
+}
+
+/// How far the listing has come, and how much of the file goes with it.
+#[derive(Serialize, Deserialize)]
+struct Progress {
+    checkpoint: Checkpoint<String>,
+    bytes: u64,
+}
+
+/// After so many items the progress is saved: at most so many are listed again.
+const BATCH: usize = 25;
+
+async fn list(config: &Client, rule: &str, path: &Path) -> Result<(), Box<dyn Error>> {
+    let progress = path.with_added_extension("progress");
+    let mut output = OpenOptions::new()
+        .create(true)
+        .write(true)
+        .truncate(false)
+        .open(path)?;
+    let mut listing = evaluations(config, rule);
+    match load(&progress)? {
+        Some(Progress { checkpoint, bytes }) => {
+            eprintln!("going on at {checkpoint:?}");
+            // What was written after the progress was saved will be listed again.
+            output.set_len(bytes)?;
+            listing = listing.resume_from(checkpoint);
+        }
+        None => output.set_len(0)?,
+    }
+    output.seek(SeekFrom::End(0))?;
+
+    let mut items = listing.items();
+    let mut batch = String::new();
+    for count in 1.. {
+        let result = items.try_next().await?;
+        if let Some(result) = &result {
+            batch.push_str(line(result));
+            batch.push('\n');
+        }
+        if result.is_none() || count % BATCH == 0 {
+            output.write_all(batch.as_bytes())?;
+            batch.clear();
+            save(
+                &progress,
+                &Progress {
+                    checkpoint: items.checkpoint(),
+                    bytes: output.stream_position()?,
+                },
+            )?;
+        }
+        if result.is_none() {
+            break;
+        }
+    }
+    eprintln!(
+        "all of it is in {}, from {} pages",
+        path.display(),
+        items.page()
+    );
+    Ok(())
+}
+
+fn load(path: &Path) -> Result<Option<Progress>, Box<dyn Error>> {
+    match File::open(path) {
+        Ok(file) => Ok(Some(serde_json::from_reader(file)?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The file is replaced as a whole: whoever reads it finds the progress before or the progress after.
+fn save(path: &Path, progress: &Progress) -> Result<(), Box<dyn Error>> {
+    let next = path.with_added_extension("next");
+    fs::write(&next, serde_json::to_vec(progress)?)?;
+    fs::rename(next, path)?;
+    Ok(())
+}
+
+fn line(result: &EvaluationResult) -> &str {
+    let identifier = result.evaluation_result_identifier();
+    let resource = identifier.and_then(|identifier| identifier.evaluation_result_qualifier());
+    resource
+        .and_then(|resource| resource.resource_id())
+        .unwrap_or("?")
+}
+
+/// List what an AWS Config rule found to a file; run it again after it was killed, and it goes on.
+#[derive(Parser)]
+#[command(name = "resumable")]
+struct Options {
+    /// The file; what is needed to go on is saved beside it
+    file: PathBuf,
+
+    /// The endpoint to ask, instead of one in this process
+    #[arg(long, value_name = "URL")]
+    endpoint_url: Option<String>,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let options = Options::parse();
+    let endpoint = ConfigEndpoint::start([Rule::sample("required-tags", 4_200)]).await?;
+    let url = options.endpoint_url.unwrap_or_else(|| endpoint.url());
+    list(
+        &Client::new(&sdk_config(&url)),
+        "required-tags",
+        &options.file,
+    )
+    .await
+}
