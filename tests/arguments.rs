@@ -519,7 +519,7 @@ async fn collections_of_every_kind_are_listed_one_after_the_other_page_by_page()
         output_token = "next_number",
         items = ["inner.numbers", "names", "by_name", "inner.entries", "numbers"],
     )]
-    fn found() -> impl Paginator<Item = Found, Error = Infallible> {
+    fn found() -> impl Paginator<Item = Found, Token = u32, Error = Infallible> {
         request(|request| match request.number {
             None => Output {
                 next_number: Some(2),
@@ -550,6 +550,22 @@ async fn collections_of_every_kind_are_listed_one_after_the_other_page_by_page()
         Found::Name("e"),
     ];
     assert_eq!(all(found()).await, expected);
+
+    // Half-way through a page it is not known to which collection an item belongs, and it need not be.
+    for stop in 0..=expected.len() {
+        let mut first = found().items();
+        let mut listed = Vec::new();
+        while listed.len() < stop {
+            listed.extend(first.try_next().await.unwrap());
+        }
+        found()
+            .resume_from(first.checkpoint())
+            .items()
+            .try_extend(&mut listed)
+            .await
+            .unwrap();
+        assert_eq!(listed, expected);
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::num::ParseIntError;
 
 use paginate_core::{Paginator, paginate};
-use paginate_tests::sdk::{Client, Error, ListThings, SdkError};
+use paginate_tests::sdk::{Client, Error, ListThings, ListThingsOutput, SdkError};
 
 type Listed = Result<Vec<String>, paginate_core::Error<Error>>;
 
@@ -216,6 +216,31 @@ async fn what_it_returns_can_be_spawned() {
         .await
         .unwrap();
     assert_eq!(things.unwrap(), ALL);
+}
+
+#[paginate(token = "next_token", items = "things")]
+fn all_declared(
+    client: &Client,
+) -> impl Paginator<Page = ListThingsOutput, Item = String, Token = String, Error = Error> + use<> {
+    client.list_things()
+}
+
+#[tokio::test]
+async fn listings_of_several_kinds_are_one_kind_in_a_box() {
+    type Boxed = Box<
+        dyn Paginator<Page = ListThingsOutput, Item = String, Token = String, Error = Error> + Send,
+    >;
+
+    let client = Client::new(5);
+    let listings: [Boxed; 2] = [
+        Box::new(all_declared(&client)),
+        Box::new(all_declared(&client).prefetch(2)),
+    ];
+    for listing in listings {
+        let listing = listing.max_pages(3);
+        let things: Listed = tokio::spawn(listing.items().try_collect()).await.unwrap();
+        assert_eq!(things.unwrap(), ALL);
+    }
 }
 
 #[paginate(token = "next_token", items = "nested.things")]

@@ -72,19 +72,18 @@ impl<T> Checkpoint<T> {
     ///
     /// For a token that comes from elsewhere. Pages are numbered anew from there.
     pub fn at(token: T) -> Self {
-        Self::on(
-            Place {
-                token: Some(token),
-                read: Read::Items(0),
-            },
-            0,
-        )
+        let place = Place {
+            token: Some(token),
+            read: Read::Items(0),
+        };
+        Self::on(place, 1)
     }
 
-    pub(crate) fn on(place: Place<T>, pages: u64) -> Self {
+    /// On the page of the number, from 1.
+    pub(crate) fn on(place: Place<T>, number: u64) -> Self {
         Checkpoint {
             position: Some(place),
-            pages,
+            pages: number - 1,
         }
     }
 

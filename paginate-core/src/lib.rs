@@ -71,6 +71,7 @@ extern crate alloc;
 pub mod __private;
 mod checkpoint;
 mod error;
+mod fetch;
 mod items;
 mod listing;
 mod operation;

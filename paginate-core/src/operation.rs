@@ -1,4 +1,5 @@
-use crate::listing::{Listing, Source};
+use crate::fetch::Source;
+use crate::listing::Listing;
 use crate::{Paginator, RepeatedToken};
 
 /// Makes a paginator of one operation, step by step.
