@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-use futures_core::Stream;
+use futures_core::{FusedStream, Stream};
 use paginate_core::{Error, Paginator};
 use paginate_tests::script::Wakes;
 use paginate_tests::server::{PageSpec, Server, Throttled};
@@ -153,8 +153,10 @@ fn an_error_comes_where_it_would_have_come_and_is_retried() {
 
 #[test]
 fn pages_ahead_do_not_move_the_checkpoint() {
-    let checkpoints = |depth| {
-        let server = Server::new(slow(4, 3, 0));
+    let checkpoints = |depth, then| {
+        let mut pages = slow(4, 3, 0);
+        pages[3].next = then;
+        let server = Server::new(pages);
         let mut items = server.paginator().prefetch(depth).items();
         let task = Task::default();
         let mut checkpoints = vec![items.checkpoint()];
@@ -163,9 +165,31 @@ fn pages_ahead_do_not_move_the_checkpoint() {
         }
         checkpoints
     };
-    assert_eq!(checkpoints(0).len(), 13);
-    assert_eq!(checkpoints(0), checkpoints(1));
-    assert_eq!(checkpoints(0), checkpoints(9));
+    // At its end, or where it goes round.
+    for then in [None, Some(2)] {
+        assert_eq!(checkpoints(0, then).len(), 13);
+        assert_eq!(checkpoints(0, then), checkpoints(1, then));
+        assert_eq!(checkpoints(0, then), checkpoints(9, then));
+    }
+}
+
+#[test]
+fn it_is_not_over_before_what_is_ahead_has_been_read() {
+    let server = Server::new(slow(3, 1, 0));
+    let mut items = server.paginator().prefetch(5).items();
+    let task = Task::default();
+    for _ in 0..3 {
+        assert!(!items.is_terminated());
+        assert!(matches!(task.poll(&mut items), Poll::Ready(Some(Ok(_)))));
+    }
+    assert_eq!(task.poll(&mut items), Poll::Ready(None));
+    assert!(items.is_terminated());
+    let mut pages = server.paginator().prefetch(5).pages();
+    for _ in 0..3 {
+        assert!(!pages.is_terminated());
+        assert!(matches!(task.poll(&mut pages), Poll::Ready(Some(Ok(_)))));
+    }
+    assert!(pages.is_terminated());
 }
 
 #[test]

@@ -171,6 +171,43 @@ fn a_checkpoint_does_not_move_while_a_page_is_waited_for_or_has_failed() {
 }
 
 #[test]
+fn a_listing_that_has_failed_can_be_sent_elsewhere() {
+    let script = Script::new([refused("no"), last([7])]);
+    let mut paginator = script.paginator();
+    assert_eq!(drain((&mut paginator).items()).len(), 1);
+    assert_eq!(
+        drain(paginator.resume_from(Checkpoint::at("z".into())).items()),
+        [Ok(7)]
+    );
+    assert_eq!(script.tokens(), [None, Some("z".into())]);
+}
+
+#[test]
+fn a_page_that_was_yielded_as_a_page_is_not_yielded_again_as_items() {
+    let around = |next| PageSpec {
+        items: vec![7, 8],
+        next,
+        ..PageSpec::default()
+    };
+    let mut pages = Server::new([around(Some(1)), around(Some(1))])
+        .paginator()
+        .pages();
+    assert_eq!(drain(&mut pages).len(), 3);
+    // Stuck after the second page, whose token turns out well this time.
+    let server = Server::new([
+        around(Some(1)),
+        around(Some(2)),
+        PageSpec {
+            items: vec![9],
+            ..PageSpec::default()
+        },
+    ]);
+    let rest = server.paginator().resume_from(pages.checkpoint());
+    assert_eq!(drain(rest.items()), [Ok(9)]);
+    assert_eq!(server.requests(), [Some(1), Some(2)]);
+}
+
+#[test]
 fn a_bare_token_is_a_place_to_begin() {
     let server = Server::of_sizes([2, 2, 2]);
     let mut items = server.paginator().resume_from(Checkpoint::at(1)).items();

@@ -110,10 +110,11 @@ impl<T> Default for Place<T> {
 }
 
 impl Read {
-    #[inline]
-    pub(crate) fn count_item(&mut self) {
-        if let Read::Items(items) = self {
-            *items += 1;
+    /// So many items more.
+    pub(crate) fn and(self, items: u64) -> Self {
+        match self {
+            Read::Items(read) => Read::Items(read + items),
+            Read::Whole => Read::Whole,
         }
     }
 

@@ -51,6 +51,7 @@ impl<P: Paginator> Items<P> {
     /// # Errors
     ///
     /// What kept the page with the next item from coming. It is told once.
+    #[inline]
     #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
     pub fn next(
         &mut self,
@@ -65,6 +66,7 @@ impl<P: Paginator> Items<P> {
     /// # Errors
     ///
     /// As `next`.
+    #[inline]
     pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error<P::Error>> {
         self.next().await.transpose()
     }
@@ -97,6 +99,7 @@ impl<P: Paginator> Items<P> {
     {
         while let Some(item) = self.try_next().await? {
             collection.extend(iter::once(item));
+            self.paginator.extend_ready(collection);
         }
         Ok(())
     }
@@ -130,6 +133,7 @@ impl<P> Unpin for Items<P> {}
 impl<P: Paginator> Stream for Items<P> {
     type Item = Result<P::Item, Error<P::Error>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.paginator.poll_item(cx)
     }

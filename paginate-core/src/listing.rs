@@ -17,17 +17,36 @@ pub(crate) struct Listing<S: Source, Item, E> {
 
 /// The page that is being read, or was read last.
 struct Reading<S: Source> {
+    items: Option<<S::Items as IntoIterator>::IntoIter>,
+    /// How many items have been yielded since the page came.
+    yielded: u64,
+    /// The page, and how much of it had been read before it came.
     place: Place<S::Token>,
     number: u64,
-    items: Option<<S::Items as IntoIterator>::IntoIter>,
 }
 
 impl<S: Source> Reading<S> {
+    /// The page, and how much of it has been read.
+    fn place_now(&self) -> Place<S::Token> {
+        Place {
+            token: self.place.token.clone(),
+            read: self.place.read.and(self.yielded),
+        }
+    }
+
+    #[inline]
+    fn next_item(&mut self) -> Option<<S::Items as IntoIterator>::Item> {
+        let item = self.items.as_mut()?.next()?;
+        self.yielded += 1;
+        Some(item)
+    }
+
     fn before_page(number: u64) -> Self {
         Reading {
+            items: None,
+            yielded: 0,
             place: Place::default(),
             number: number - 1,
-            items: None,
         }
     }
 }
@@ -55,6 +74,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
             }) => {
                 self.fetch
                     .leave(mem::replace(&mut self.reading.place, place));
+                self.reading.yielded = 0;
                 self.reading.number = number;
                 self.fetch_ahead(cx);
                 Some(Ok(page))
@@ -65,6 +85,32 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
             })),
             None => self.stop().map(Err),
         })
+    }
+
+    /// Apart from the way of most items, which is to be short.
+    #[inline(never)]
+    fn poll_item_of_next_page(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Item, Error<E>>>>
+    where
+        E: From<S::Error>,
+        <S::Items as IntoIterator>::Item: Into<Item>,
+    {
+        loop {
+            self.reading.items = None;
+            match ready!(self.poll_read(cx)) {
+                Some(Ok(page)) => {
+                    let items = self.fetch.source.items(page).into_iter();
+                    self.reading.items = self.reading.place.read.skip(items);
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+            if let Some(item) = self.reading.next_item() {
+                return Poll::Ready(Some(Ok(item.into())));
+            }
+        }
     }
 
     fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
@@ -129,24 +175,28 @@ where
         }
     }
 
+    #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<E>>>> {
-        loop {
-            if let Some(item) = self.reading.items.as_mut().and_then(Iterator::next) {
-                self.reading.place.read.count_item();
-                if self.fetch.prefetch.depth > 0 {
-                    self.fetch_ahead(cx);
-                }
-                return Poll::Ready(Some(Ok(item.into())));
+        if let Some(item) = self.reading.next_item() {
+            if self.fetch.prefetch.depth > 0 {
+                self.fetch_ahead(cx);
             }
-            self.reading.items = None;
-            match ready!(self.poll_read(cx)) {
-                Some(Ok(page)) => {
-                    let items = self.fetch.source.items(page).into_iter();
-                    self.reading.items = self.reading.place.read.skip(items);
-                }
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
+            return Poll::Ready(Some(Ok(item.into())));
+        }
+        self.poll_item_of_next_page(cx)
+    }
+
+    fn extend_ready<C: Extend<Item>>(&mut self, collection: &mut C) {
+        let Some(items) = self.reading.items.take() else {
+            return;
+        };
+        let reading = &mut self.reading;
+        match items.size_hint() {
+            (left, Some(most)) if left == most => {
+                collection.extend(items.map(Into::into));
+                reading.yielded += left as u64;
             }
+            _ => collection.extend(items.inspect(|_| reading.yielded += 1).map(Into::into)),
         }
     }
 
@@ -170,7 +220,7 @@ where
         let items = self.reading.items.as_ref();
         let unread = items.is_some_and(|items| items.size_hint() != (0, Some(0)));
         if unread || self.is_stuck() {
-            return Checkpoint::on(self.reading.place.clone(), self.reading.number);
+            return Checkpoint::on(self.reading.place_now(), self.reading.number);
         }
         match prefetch.fetched.front() {
             Some(Fetched::Page { place, number, .. }) => Checkpoint::on(place.clone(), *number),
@@ -183,7 +233,9 @@ where
         if self.fetch.failed && self.is_all_read() {
             self.fetch.failed = false;
             if self.is_stuck() {
-                self.fetch.go_back_to(mem::take(&mut self.reading.place));
+                let place = self.reading.place_now();
+                self.reading.place = Place::default();
+                self.fetch.go_back_to(place);
             }
         }
     }

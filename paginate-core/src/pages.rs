@@ -51,6 +51,7 @@ impl<P: Paginator> Pages<P> {
     /// # Errors
     ///
     /// What kept the page from coming. It is told once.
+    #[inline]
     #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
     pub fn next(
         &mut self,
@@ -65,6 +66,7 @@ impl<P: Paginator> Pages<P> {
     /// # Errors
     ///
     /// As `next`.
+    #[inline]
     pub async fn try_next(&mut self) -> Result<Option<P::Page>, Error<P::Error>> {
         self.next().await.transpose()
     }
@@ -130,6 +132,7 @@ impl<P> Unpin for Pages<P> {}
 impl<P: Paginator> Stream for Pages<P> {
     type Item = Result<P::Page, Error<P::Error>>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.paginator.poll_page(cx)
     }

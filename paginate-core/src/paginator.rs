@@ -87,6 +87,18 @@ pub trait Paginator {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>>;
 
+    /// Adds the items that have come and are not yet yielded to a collection, without waiting for any.
+    ///
+    /// What is added counts as yielded. For collecting a page at once where that is faster than item by
+    /// item; a paginator that has no such way adds nothing, which is what it does if nothing is said.
+    #[inline]
+    fn extend_ready<C>(&mut self, _collection: &mut C)
+    where
+        C: Extend<Self::Item>,
+        Self: Sized,
+    {
+    }
+
     /// How many pages have arrived: the number, from 1, of the page that is being read.
     fn page(&self) -> u64;
 

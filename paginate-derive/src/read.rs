@@ -77,7 +77,7 @@ pub(crate) fn items(
     let body = match collections {
         [Members(only)] => {
             let only = by_value(&page, only, span);
-            quote_spanned!(span=> items(#only))
+            quote_spanned!(span=> items(#only).read())
         }
         collections => {
             let names = variables("collection", collections.len(), span);
@@ -87,7 +87,7 @@ pub(crate) fn items(
                 .collect();
             let moves = move_out(&page, &paths, span);
             let mut items = names.iter().map(|name| {
-                quote_spanned!(span=> items(#name).map(::core::convert::Into::<#item>::into))
+                quote_spanned!(span=> items(#name).read().map(::core::convert::Into::<#item>::into))
             });
             let first = items.next();
             quote_spanned!(span=> #moves #first #(.chain(#items))*)
@@ -95,7 +95,7 @@ pub(crate) fn items(
     };
     quote_spanned! {span=>
         |#page| {
-            use #krate::__private::{Member, Plain as _, items};
+            use #krate::__private::{Member, NotDefault as _, Plain as _, items};
             #body
         }
     }

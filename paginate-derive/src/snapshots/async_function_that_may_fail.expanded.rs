@@ -31,12 +31,15 @@ where
                     request.set_marker(::core::option::Option::Some(token))
                 })
                 .items(|page| {
-                    use ::paginate_core::__private::{Member, Plain as _, items};
+                    use ::paginate_core::__private::{
+                        Member, NotDefault as _, Plain as _, items,
+                    };
                     items(
-                        Member(page.result)
-                            .read()
-                            .and_then(|member| Member(member.users).read()),
-                    )
+                            Member(page.result)
+                                .read()
+                                .and_then(|member| Member(member.users).read()),
+                        )
+                        .read()
                 })
         })
 }

@@ -43,7 +43,9 @@ fn versions(
         })
         .repeated_token(sdk::paginate_core::RepeatedToken::End)
         .items(|page| {
-            use sdk::paginate_core::__private::{Member, Plain as _, items};
+            use sdk::paginate_core::__private::{
+                Member, NotDefault as _, Plain as _, items,
+            };
             let (collection_0, collection_2, collection_3) = match Member(page.result)
                 .read()
             {
@@ -72,9 +74,22 @@ fn versions(
             };
             let collection_1 = Member(page.common).read();
             items(collection_0)
+                .read()
                 .map(::core::convert::Into::<Version>::into)
-                .chain(items(collection_1).map(::core::convert::Into::<Version>::into))
-                .chain(items(collection_2).map(::core::convert::Into::<Version>::into))
-                .chain(items(collection_3).map(::core::convert::Into::<Version>::into))
+                .chain(
+                    items(collection_1)
+                        .read()
+                        .map(::core::convert::Into::<Version>::into),
+                )
+                .chain(
+                    items(collection_2)
+                        .read()
+                        .map(::core::convert::Into::<Version>::into),
+                )
+                .chain(
+                    items(collection_3)
+                        .read()
+                        .map(::core::convert::Into::<Version>::into),
+                )
         })
 }

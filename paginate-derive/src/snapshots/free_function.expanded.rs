@@ -21,7 +21,7 @@ pub fn non_compliant<'a>(
             request.set_next_token(::core::option::Option::Some(token))
         })
         .items(|page| {
-            use ::paginate_core::__private::{Member, Plain as _, items};
-            items(Member(page.evaluation_results).read())
+            use ::paginate_core::__private::{Member, NotDefault as _, Plain as _, items};
+            items(Member(page.evaluation_results).read()).read()
         })
 }

@@ -1,0 +1,5 @@
+//! The listing that all contestants read, in memory, and each of them.
+
+pub mod contest;
+pub mod contestants;
+pub mod service;
