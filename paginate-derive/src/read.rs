@@ -29,7 +29,7 @@ pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) ->
     };
     quote_spanned! {span=>
         |page| {
-            use #krate::__private::{Collection as _, Member, Opaque as _, Plain as _, Text as _, Token};
+            use #krate::__private::*;
             #tokens
         }
     }
@@ -56,7 +56,7 @@ pub(crate) fn more_results(krate: &CratePath, path: &Path, span: Span) -> TokenS
     let member = by_reference(path, span);
     quote_spanned! {span=>
         |page| {
-            use #krate::__private::{Member, Plain as _, flag};
+            use #krate::__private::*;
             flag(#member)
         }
     }
@@ -95,7 +95,7 @@ pub(crate) fn items(
     };
     quote_spanned! {span=>
         |#page| {
-            use #krate::__private::{Member, NotDefault as _, Plain as _, items};
+            use #krate::__private::*;
             #body
         }
     }

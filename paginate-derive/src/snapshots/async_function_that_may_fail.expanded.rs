@@ -19,10 +19,7 @@ where
             ::paginate_core::operation(request)
                 .send(|request| request.send())
                 .output_token(|page| {
-                    use ::paginate_core::__private::{
-                        Collection as _, Member, Opaque as _, Plain as _, Text as _,
-                        Token,
-                    };
+                    use ::paginate_core::__private::*;
                     Member(&page.marker)
                         .read()
                         .and_then(|token| (&&&Token(token)).read())
@@ -31,9 +28,7 @@ where
                     request.set_marker(::core::option::Option::Some(token))
                 })
                 .items(|page| {
-                    use ::paginate_core::__private::{
-                        Member, NotDefault as _, Plain as _, items,
-                    };
+                    use ::paginate_core::__private::*;
                     items(
                             Member(page.result)
                                 .read()

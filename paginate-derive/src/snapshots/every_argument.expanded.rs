@@ -9,9 +9,7 @@ fn versions(
             request.send().await
         })
         .output_token(|page| {
-            use sdk::paginate_core::__private::{
-                Collection as _, Member, Opaque as _, Plain as _, Text as _, Token,
-            };
+            use sdk::paginate_core::__private::*;
             let (token_0, token_1) = (
                 Member(&page.next_key_marker)
                     .read()
@@ -34,7 +32,7 @@ fn versions(
             request.set_key_marker(token_0).set_version_id_marker(token_1)
         })
         .more_results(|page| {
-            use sdk::paginate_core::__private::{Member, Plain as _, flag};
+            use sdk::paginate_core::__private::*;
             flag(
                 Member(&page.page)
                     .read()
@@ -43,9 +41,7 @@ fn versions(
         })
         .repeated_token(sdk::paginate_core::RepeatedToken::End)
         .items(|page| {
-            use sdk::paginate_core::__private::{
-                Member, NotDefault as _, Plain as _, items,
-            };
+            use sdk::paginate_core::__private::*;
             let (collection_0, collection_2, collection_3) = match Member(page.result)
                 .read()
             {

@@ -12,16 +12,14 @@ pub fn non_compliant<'a>(
     ::paginate_core::operation(request)
         .send(|request| request.send())
         .output_token(|page| {
-            use ::paginate_core::__private::{
-                Collection as _, Member, Opaque as _, Plain as _, Text as _, Token,
-            };
+            use ::paginate_core::__private::*;
             Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read())
         })
         .input_token(|request, token| {
             request.set_next_token(::core::option::Option::Some(token))
         })
         .items(|page| {
-            use ::paginate_core::__private::{Member, NotDefault as _, Plain as _, items};
+            use ::paginate_core::__private::*;
             items(Member(page.evaluation_results).read()).read()
         })
 }

@@ -24,7 +24,7 @@ pub fn run(title: &str, contestants: &[Contestant], listings: &[Listing]) {
             }
         }
         let items = (listing.pages * listing.items) as f64;
-        println!("\n{} items a page:", listing.items);
+        println!("\n{} pages of {} items:", listing.pages, listing.items);
         for ((name, _), time) in contestants.iter().zip(&best) {
             println!(
                 "  {name:<38} {:>9.2} ns   {:>8.2}",

@@ -1,0 +1,138 @@
+"""What it takes to check a crate of 300 annotated functions, beside the same listings by hand.
+
+    python3 tests/benches/compile.py
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+FUNCTIONS = 300
+TURNS = 5
+ROOT = Path(__file__).resolve().parent
+WORK = ROOT / "target" / "compile"
+
+SDK = """
+#![allow(dead_code)]
+use paginate_core::{Paginator, operation, paginate};
+
+#[derive(Clone)]
+pub struct Client;
+#[derive(Clone)]
+pub struct Request { token: Option<String>, filter: u32 }
+pub struct Page { pub items: Option<Vec<Item>>, pub next_token: Option<String> }
+pub struct Item { pub name: String }
+pub struct Error;
+impl Client { pub fn list(&self) -> Request { Request { token: None, filter: 0 } } }
+impl Request {
+    pub fn filter(self, filter: u32) -> Self { Request { filter, ..self } }
+    pub fn set_next_token(self, token: Option<String>) -> Self { Request { token, ..self } }
+    pub async fn send(self) -> Result<Page, Error> { Ok(Page { items: None, next_token: None }) }
+}
+"""
+
+ANNOTATED = """
+#[paginate(token = "next_token", items = "items")]
+pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {{
+    client.list().filter({n})
+}}
+"""
+
+EXPANDED = """
+pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {{
+    let request = ::paginate_core::__private::build(|| {{ client.list().filter({n}) }});
+    ::paginate_core::operation(request)
+        .send(|request| request.send())
+        .output_token(|page| {{
+            use ::paginate_core::__private::*;
+            Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read())
+        }})
+        .input_token(|request, token| request.set_next_token(::core::option::Option::Some(token)))
+        .items(|page| {{
+            use ::paginate_core::__private::*;
+            items(Member(page.items).read()).read()
+        }})
+}}
+"""
+
+BY_HAND = """
+pub async fn list_{n}(client: &Client) -> Result<Vec<Item>, Error> {{
+    let request = client.list().filter({n});
+    let (mut all, mut token) = (Vec::new(), None);
+    loop {{
+        let page = request.clone().set_next_token(token).send().await?;
+        all.extend(page.items.unwrap_or_default());
+        token = page.next_token.filter(|token| !token.is_empty());
+        if token.is_none() {{
+            return Ok(all);
+        }}
+    }}
+}}
+"""
+
+MANIFEST = """
+[package]
+name = "{name}"
+version = "0.0.0"
+edition = "2024"
+[workspace]
+[dependencies]
+paginate-core = {{ path = "{core}" }}
+"""
+
+
+def make(name, function):
+    folder = WORK / name
+    (folder / "src").mkdir(parents=True)
+    (folder / "Cargo.toml").write_text(MANIFEST.format(name=name, core=ROOT.parent.parent / "paginate-core"))
+    functions = "".join(function.format(n=n) for n in range(FUNCTIONS)) if function else ""
+    (folder / "src/lib.rs").write_text(SDK + functions)
+    cargo(folder, "check")
+    return folder
+
+
+def cargo(folder, *arguments):
+    environment = dict(os.environ, CARGO_TARGET_DIR=str(WORK / "target"), RUSTFLAGS="-Awarnings")
+    start = time.perf_counter()
+    subprocess.run(["cargo", *arguments, "--quiet"], cwd=folder, env=environment, check=True)
+    return time.perf_counter() - start
+
+
+def check(folder):
+    """The crate alone: what it depends on is built."""
+    (folder / "src/lib.rs").touch()
+    return cargo(folder, "check")
+
+
+def memory(folder):
+    (folder / "src/lib.rs").touch()
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    environment = dict(os.environ, CARGO_TARGET_DIR=str(WORK / "target"), RUSTFLAGS="-Awarnings")
+    command = [sys.executable, "-c", script, "cargo", "check", "--quiet"]
+    printed = subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, text=True).stdout
+    return int(printed) / 1024
+
+
+def main():
+    shutil.rmtree(WORK, ignore_errors=True)
+    kinds = {"empty": None, "by_hand": BY_HAND, "expanded": EXPANDED, "annotated": ANNOTATED}
+    folders = {name: make(name, function) for name, function in kinds.items()}
+    best = dict.fromkeys(kinds, float("inf"))
+    for _ in range(TURNS):
+        for name, folder in folders.items():
+            best[name] = min(best[name], check(folder))
+    for name, folder in folders.items():
+        ratio = best[name] / best["by_hand"]
+        print(f"{name:<10} {best[name]:6.2f} s to check   {ratio:5.2f} times by hand   {memory(folder):5.0f} MiB at most")
+    macro = (best["annotated"] - best["expanded"]) / FUNCTIONS * 1e3
+    print(f"the macro itself: {macro:.2f} ms a function")
+    shutil.rmtree(WORK / "target")
+    derive = ROOT.parent.parent / "paginate-derive"
+    print(f"paginate-derive and all it depends on, cold: {cargo(derive, 'build'):.1f} s")
+
+
+main()
