@@ -2,10 +2,14 @@
 //! `cargo run --release --manifest-path tests/benches/Cargo.toml --bin scale`
 
 use paginate_benches::contest;
-use paginate_benches::contestants::BY_ITEM;
+use paginate_benches::contestants::{self, BY_ITEM};
 use paginate_benches::service::Listing;
 
 fn main() {
+    println!(
+        "{} bytes of state, and the future of a request besides",
+        contestants::bytes_of_state()
+    );
     let by_items = [1_000, 10_000, 100_000, 1_000_000, 10_000_000].map(|items| Listing {
         pages: items / 1_000,
         items: 1_000,
