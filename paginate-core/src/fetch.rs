@@ -123,8 +123,9 @@ impl<S: Source> Fetch<S> {
     }
 
     /// Fetches what may be fetched before it is asked for, as far as that goes without waiting.
+    #[inline(never)]
     pub(crate) fn fetch_ahead(&mut self, cx: &mut Context<'_>, reading: Option<&S::Token>) {
-        while self.prefetch.fetched.len() < self.prefetch.depth {
+        while self.prefetch.has_room() {
             let Poll::Ready(Some(fetched)) = self.poll_request(cx, reading) else {
                 return;
             };

@@ -178,7 +178,7 @@ where
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<E>>>> {
         if let Some(item) = self.reading.next_item() {
-            if self.fetch.prefetch.depth > 0 {
+            if self.fetch.prefetch.has_room() {
                 self.fetch_ahead(cx);
             }
             return Poll::Ready(Some(Ok(item.into())));

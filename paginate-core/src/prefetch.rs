@@ -39,6 +39,12 @@ impl<F> Prefetch<F> {
         }
     }
 
+    /// Whether a page more may be fetched ahead.
+    #[inline]
+    pub(crate) fn has_room(&self) -> bool {
+        self.fetched.len() < self.depth
+    }
+
     /// Polls a request, if it was woken since it was last polled. A `fresh` one never was polled.
     ///
     /// One that was polled for another task is polled once more, to be told of this one.

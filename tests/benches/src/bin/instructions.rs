@@ -1,0 +1,74 @@
+//! Instructions an item, counted by valgrind, which is the same in every run:
+//! `cargo run --release --manifest-path tests/benches/Cargo.toml --bin instructions`
+
+use std::env;
+use std::process::Command;
+
+use paginate_benches::contestants::{BY_ITEM, COLLECTED, Contestant};
+use paginate_benches::service::Listing;
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.as_slice() {
+        [name, pages, items] => {
+            let number = |text: &str| text.parse().expect("a number");
+            read(
+                name,
+                Listing {
+                    pages: number(pages),
+                    items: number(items),
+                },
+            );
+        }
+        _ => {
+            table("Item by item", &BY_ITEM);
+            table("All collected", &COLLECTED);
+        }
+    }
+}
+
+/// What is run under valgrind.
+fn read(name: &str, listing: Listing) {
+    let contestant = BY_ITEM
+        .iter()
+        .chain(&COLLECTED)
+        .find(|(known, _)| *known == name);
+    let (_, read) = contestant.expect("a contestant");
+    assert_eq!(read(listing), listing.sum());
+}
+
+fn table(title: &str, contestants: &[Contestant]) {
+    println!("\n{title}: instructions, and how many times those of a loop by hand");
+    for items in [10, 100, 1_000] {
+        println!("\n{items} items a page:");
+        let mut first = None;
+        for (name, _) in contestants {
+            // What it takes to start and to end is in both, and so in neither.
+            let pages = 20_000 / items;
+            let more = count(name, 2 * pages, items) - count(name, pages, items);
+            let each = more as f64 / (pages * items) as f64;
+            println!(
+                "  {name:<38} {each:>9.1}   {:>8.2}",
+                each / *first.get_or_insert(each)
+            );
+        }
+    }
+}
+
+fn count(name: &str, pages: u64, items: u64) -> u64 {
+    let this = env::current_exe().expect("the program has a path");
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(this)
+        .args([name, &pages.to_string(), &items.to_string()])
+        .output()
+        .expect("valgrind is installed");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let collected = said
+        .lines()
+        .find_map(|line| line.split_once("Collected : "));
+    collected
+        .and_then(|(_, count)| count.trim().parse().ok())
+        .expect("valgrind says how many it counted")
+}
