@@ -1,9 +1,10 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Ident, Path};
+use syn::{Ident, Path, parse_quote};
 
 use crate::args::Arguments;
 use crate::check::{Operation, Part, check_crate, check_function};
+use crate::docs;
 use crate::function::Function;
 use crate::mistakes::Mistakes;
 use crate::read;
@@ -16,7 +17,7 @@ pub(crate) fn paginate(arguments: TokenStream, item: &TokenStream) -> TokenStrea
     let krate = check_crate(&mut arguments, &mut mistakes);
     let operation = Operation::check(&mut arguments, &mut mistakes);
     let function = mistakes.ok(syn::parse2::<Function>(item.clone()));
-    let Some(function) = function else {
+    let Some(mut function) = function else {
         return quote!(#mistakes #item);
     };
     let Some(returns) = check_function(&function, &mut mistakes) else {
@@ -24,6 +25,11 @@ pub(crate) fn paginate(arguments: TokenStream, item: &TokenStream) -> TokenStrea
     };
     match operation {
         Some(operation) if mistakes.is_empty() => {
+            // On a function that says nothing of itself it would only hush `missing_docs`.
+            if function.has_docs() {
+                let section = docs::pagination(&krate, &operation);
+                function.attributes.push(parse_quote!(#[doc = #section]));
+            }
             let paginator = paginator(&krate, &operation, &returns);
             with_body(&krate, &function, &returns, &paginator)
         }
@@ -43,6 +49,7 @@ fn with_body(
     paginator: &TokenStream,
 ) -> TokenStream {
     let Function {
+        attributes,
         head,
         asyncness,
         output,
@@ -66,7 +73,7 @@ fn with_body(
             request.map(|request| #paginator)
         },
     };
-    quote!(#head -> #output #where_clause { #body })
+    quote!(#(#attributes)* #head -> #output #where_clause { #body })
 }
 
 fn paginator(krate: &Path, operation: &Operation, returns: &Returns) -> TokenStream {

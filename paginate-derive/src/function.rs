@@ -7,7 +7,8 @@ use syn::{Attribute, Error, Generics, Ident, LitStr, Result, Token, Visibility};
 /// A function as it is written. Its arguments and its body are never looked into: a body that is
 /// only half typed keeps its tokens, and everything keeps its spans.
 pub(crate) struct Function {
-    /// All that comes before `->`, but for a `const`.
+    pub(crate) attributes: Vec<Attribute>,
+    /// All that comes between the attributes and `->`, but for a `const`.
     pub(crate) head: TokenStream,
     pub(crate) constness: Option<Token![const]>,
     pub(crate) asyncness: Option<Token![async]>,
@@ -20,6 +21,13 @@ pub(crate) struct Function {
 }
 
 impl Function {
+    /// Whether the user wrote anything about it.
+    pub(crate) fn has_docs(&self) -> bool {
+        self.attributes
+            .iter()
+            .any(|attribute| attribute.path().is_ident("doc"))
+    }
+
     pub(crate) fn has_body(&self) -> bool {
         matches!(&self.body, TokenTree::Group(_))
     }
@@ -27,10 +35,8 @@ impl Function {
 
 impl Parse for Function {
     fn parse(input: ParseStream) -> Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
         let mut head = TokenStream::new();
-        for attribute in input.call(Attribute::parse_outer)? {
-            attribute.to_tokens(&mut head);
-        }
         input.parse::<Visibility>()?.to_tokens(&mut head);
         expect_function(input)?;
         let constness: Option<Token![const]> = input.parse()?;
@@ -58,6 +64,7 @@ impl Parse for Function {
         let where_clause = take_until(input, at_body)?;
         let body = input.parse()?;
         Ok(Function {
+            attributes,
             head,
             constness,
             asyncness,

@@ -1,3 +1,4 @@
+/// Every thing.
 #[paginate(
     output_token = |page| page.headers.next::<Page, u32>(),
     input_token = |request, page: u32| request.page(page),

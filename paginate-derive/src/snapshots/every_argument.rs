@@ -1,3 +1,4 @@
+/// Every version of every object.
 #[paginate(
     crate = "sdk::paginate_core",
     input_token = ["key_marker", "version_id_marker"],

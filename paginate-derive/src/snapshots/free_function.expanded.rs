@@ -1,4 +1,12 @@
 /// The resources that one AWS Config rule found non-compliant.
+/**
+
+# Pagination
+
+Lists `evaluation_results` of each page. Each further request is sent with the `next_token` of the page before, until a page carries none.
+
+Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page.
+*/
 pub fn non_compliant<'a>(
     config: &'a Client,
     rule: &str,
