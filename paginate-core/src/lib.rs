@@ -237,6 +237,11 @@ pub use token::RepeatedToken;
 /// # }
 /// ```
 ///
+/// # Documentation
+///
+/// The documentation of the function, if it has some, gains a section that says what is listed, which
+/// members carry the token and when it ends.
+///
 /// # Mistakes
 ///
 /// Every mistake in the arguments is told at once, each at its own word. The function is kept for the

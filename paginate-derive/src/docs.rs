@@ -32,7 +32,7 @@ pub(crate) fn pagination(krate: &CratePath, operation: &Operation) -> String {
     match &operation.repeated_token {
         Some(policy) if policy == "End" => end.push_str(", or until a token comes again"),
         Some(policy) if policy == "Continue" => {
-            end.push_str(", also with a token that comes again")
+            end.push_str(", also with a token that comes again");
         }
         _ => {}
     }

@@ -86,11 +86,13 @@ pub(crate) fn items(
                 .zip(collections.iter().map(|Members(path)| &path[..]))
                 .collect();
             let moves = move_out(&page, &paths, span);
-            let mut items = names.iter().map(|name| {
-                quote_spanned!(span=> items(#name).read().map(::core::convert::Into::<#item>::into))
+            let items = names.iter().map(|name| {
+                quote_spanned!(span=> ::core::iter::Iterator::map(items(#name).read(), ::core::convert::Into::<#item>::into))
             });
-            let first = items.next();
-            quote_spanned!(span=> #moves #first #(.chain(#items))*)
+            let chained = items.reduce(
+                |first, then| quote_spanned!(span=> ::core::iter::Iterator::chain(#first, #then)),
+            );
+            quote_spanned!(span=> #moves #chained)
         }
     };
     quote_spanned! {span=>

@@ -78,23 +78,27 @@ fn versions(
                 }
             };
             let collection_1 = Member(page.common).read();
-            items(collection_0)
-                .read()
-                .map(::core::convert::Into::<Version>::into)
-                .chain(
-                    items(collection_1)
-                        .read()
-                        .map(::core::convert::Into::<Version>::into),
-                )
-                .chain(
-                    items(collection_2)
-                        .read()
-                        .map(::core::convert::Into::<Version>::into),
-                )
-                .chain(
-                    items(collection_3)
-                        .read()
-                        .map(::core::convert::Into::<Version>::into),
-                )
+            ::core::iter::Iterator::chain(
+                ::core::iter::Iterator::chain(
+                    ::core::iter::Iterator::chain(
+                        ::core::iter::Iterator::map(
+                            items(collection_0).read(),
+                            ::core::convert::Into::<Version>::into,
+                        ),
+                        ::core::iter::Iterator::map(
+                            items(collection_1).read(),
+                            ::core::convert::Into::<Version>::into,
+                        ),
+                    ),
+                    ::core::iter::Iterator::map(
+                        items(collection_2).read(),
+                        ::core::convert::Into::<Version>::into,
+                    ),
+                ),
+                ::core::iter::Iterator::map(
+                    items(collection_3).read(),
+                    ::core::convert::Into::<Version>::into,
+                ),
+            )
         })
 }

@@ -1,0 +1,96 @@
+//! Code that the attribute writes is not the user's, so lints pass over it, also those that are seldom
+//! asked for. `cargo clippy` finds out.
+#![deny(
+    warnings,
+    clippy::all,
+    clippy::cargo,
+    clippy::nursery,
+    clippy::pedantic,
+    clippy::absolute_paths,
+    clippy::allow_attributes,
+    clippy::arithmetic_side_effects,
+    clippy::default_numeric_fallback,
+    clippy::else_if_without_else,
+    clippy::expect_used,
+    clippy::implicit_return,
+    clippy::indexing_slicing,
+    clippy::let_underscore_untyped,
+    clippy::min_ident_chars,
+    clippy::missing_docs_in_private_items,
+    clippy::missing_inline_in_public_items,
+    clippy::multiple_inherent_impl,
+    clippy::panic,
+    clippy::pattern_type_mismatch,
+    clippy::question_mark_used,
+    clippy::redundant_type_annotations,
+    clippy::ref_patterns,
+    clippy::renamed_function_params,
+    clippy::same_name_method,
+    clippy::semicolon_inside_block,
+    clippy::semicolon_outside_block,
+    clippy::separated_literal_suffix,
+    clippy::shadow_reuse,
+    clippy::shadow_same,
+    clippy::shadow_unrelated,
+    clippy::single_call_fn,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    clippy::wildcard_enum_match_arm,
+    elided_lifetimes_in_paths,
+    explicit_outlives_requirements,
+    let_underscore_drop,
+    missing_docs,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unreachable_pub,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences
+)]
+#![allow(
+    clippy::cargo_common_metadata,
+    clippy::multiple_crate_versions,
+    reason = "not of the attribute's making"
+)]
+
+use paginate_core::{Paginator, paginate};
+use paginate_tests::sdk::{Client, Error};
+
+/// Every part of the attribute that writes code of its own.
+#[paginate(
+    input_token = ["next_token", "type"],
+    output_token = ["next_token || list[-1]", "r#type"],
+    items = ["things", "nested.things", "list"],
+    repeated_token = "end",
+)]
+async fn asynchronous(
+    client: Client,
+) -> Result<impl Paginator<Item = String, Error = Error>, Error> {
+    return Ok(client.list_things());
+}
+
+/// And the shortest of all.
+#[paginate(token = "next_token", items = "things")]
+fn short(client: &Client) -> impl Paginator<Item = String, Error = Error> {
+    return client.list_things();
+}
+
+#[tokio::test]
+async fn it_is_not_only_silent() {
+    let client = Client::new(2);
+    let things: Result<Vec<String>, _> = short(&client).items().try_collect().await;
+    assert_eq!(
+        things.as_deref(),
+        Ok(["a-0".to_owned(), "b-1".to_owned()].as_slice()),
+        "the one page there is"
+    );
+    assert!(
+        asynchronous(client).await.is_ok(),
+        "nothing fails before it is polled"
+    );
+}
