@@ -183,6 +183,67 @@ fn a_listing_that_has_failed_can_be_sent_elsewhere() {
 }
 
 #[test]
+fn a_listing_is_sent_back_while_it_runs() {
+    for prefetch in [0, 2] {
+        let pages = [2, 2, 2, 2].map(|_| PageSpec {
+            ticks: 1,
+            ..PageSpec::default()
+        });
+        let mut pages = Vec::from(pages);
+        for (index, page) in pages.iter_mut().enumerate() {
+            page.items = vec![u32::try_from(index).unwrap()];
+            page.next = (index < 3).then_some(index + 1);
+        }
+        let server = Server::new(pages);
+        let mut paginator = server.paginator().prefetch(prefetch);
+        let start = paginator.checkpoint();
+        let mut yielded = Vec::new();
+        while yielded.len() < 2 {
+            if let Poll::Ready(Some(item)) = poll_once(&mut (&mut paginator).items()) {
+                yielded.push(item);
+            }
+            server.tick();
+        }
+        // A page or two are ahead, or a request is on its way; neither is of use where it goes.
+        assert!(poll_once(&mut (&mut paginator).pages()).is_pending() || prefetch > 0);
+        paginator.set_position(start);
+        let mut items = paginator.items();
+        let mut again = Vec::new();
+        while again.len() < 4 {
+            if let Poll::Ready(Some(item)) = poll_once(&mut items) {
+                again.push(item);
+            }
+            server.tick();
+        }
+        assert_eq!(again, [Ok(0), Ok(1), Ok(2), Ok(3)]);
+        assert_eq!(poll_once(&mut items), Poll::Ready(None));
+    }
+}
+
+#[tokio::test]
+async fn what_was_collected_at_once_counts_as_yielded() {
+    let script = Script::new([
+        page([1], "b"),
+        page([2, 3], "b"),
+        page([2, 3, 4], "c"),
+        last([5]),
+    ]);
+    let mut items = script.paginator().items();
+    let mut numbers = Vec::new();
+    assert_eq!(
+        items.try_extend(&mut numbers).await,
+        Err(Error::RepeatedToken { page: 2 })
+    );
+    let checkpoint = items.checkpoint();
+    items.retry();
+    items.try_extend(&mut numbers).await.unwrap();
+    assert_eq!(numbers, [1, 2, 3, 4, 5]);
+    let script = Script::new([page([2, 3, 4], "c"), last([5])]);
+    let rest = script.paginator().resume_from(checkpoint);
+    assert_eq!(rest.items().try_collect::<Vec<_>>().await, Ok(vec![4, 5]));
+}
+
+#[test]
 fn a_page_that_was_yielded_as_a_page_is_not_yielded_again_as_items() {
     let around = |next| PageSpec {
         items: vec![7, 8],
