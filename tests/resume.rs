@@ -185,16 +185,12 @@ fn a_listing_that_has_failed_can_be_sent_elsewhere() {
 #[test]
 fn a_listing_is_sent_back_while_it_runs() {
     for prefetch in [0, 2] {
-        let pages = [2, 2, 2, 2].map(|_| PageSpec {
+        let server = Server::new((0..4_u32).map(|index| PageSpec {
+            items: (3 * index..3 * index + 3).collect(),
+            next: (index < 3).then_some(index as usize + 1),
             ticks: 1,
             ..PageSpec::default()
-        });
-        let mut pages = Vec::from(pages);
-        for (index, page) in pages.iter_mut().enumerate() {
-            page.items = vec![u32::try_from(index).unwrap()];
-            page.next = (index < 3).then_some(index + 1);
-        }
-        let server = Server::new(pages);
+        }));
         let mut paginator = server.paginator().prefetch(prefetch);
         let start = paginator.checkpoint();
         let mut yielded = Vec::new();
@@ -204,20 +200,19 @@ fn a_listing_is_sent_back_while_it_runs() {
             }
             server.tick();
         }
-        // A request is on its way, or a page is ahead: neither is of use where it goes.
-        if prefetch == 0 {
-            assert!(poll_once(&mut (&mut paginator).items()).is_pending());
-        }
+        // What has been fetched ahead is of no use there, nor what is on its way.
+        assert_eq!(server.requests().len(), 1 + prefetch);
+        assert_eq!(server.is_busy(), prefetch > 0);
         paginator.set_position(start);
         let mut items = paginator.items();
         let mut again = Vec::new();
-        while again.len() < 4 {
+        while again.len() < 12 {
             if let Poll::Ready(Some(item)) = poll_once(&mut items) {
                 again.push(item);
             }
             server.tick();
         }
-        assert_eq!(again, [Ok(0), Ok(1), Ok(2), Ok(3)]);
+        assert_eq!(again, (0..12).map(Ok).collect::<Vec<_>>());
         assert_eq!(poll_once(&mut items), Poll::Ready(None));
     }
 }
