@@ -194,19 +194,21 @@ fn a_listing_is_sent_back_while_it_runs() {
         let mut paginator = server.paginator().prefetch(prefetch);
         let start = paginator.checkpoint();
         let mut yielded = Vec::new();
-        while yielded.len() < 2 {
+        for _ in 0..3 {
             if let Poll::Ready(Some(item)) = poll_once(&mut (&mut paginator).items()) {
                 yielded.push(item);
             }
             server.tick();
         }
+        assert_eq!(yielded, [Ok(0), Ok(1)]);
         // What has been fetched ahead is of no use there, nor what is on its way.
         assert_eq!(server.requests().len(), 1 + prefetch);
         assert_eq!(server.is_busy(), prefetch > 0);
         paginator.set_position(start);
         let mut items = paginator.items();
         let mut again = Vec::new();
-        while again.len() < 12 {
+        // Twelve items, and a wait for each of four pages.
+        for _ in 0..16 {
             if let Poll::Ready(Some(item)) = poll_once(&mut items) {
                 again.push(item);
             }
@@ -382,6 +384,21 @@ fn a_checkpoint_is_written_down_and_read_again_and_keeps_its_token_to_itself() {
         "a checkpoint of version 2, expected version 1"
     );
     assert!(serde_json::from_str::<Checkpoint<usize>>("{}").is_err());
+
+    // What nobody wrote is no reason to panic.
+    let endless = format!(
+        r#"{{ "version": 1, "pages": {0}, "items": {0}, "end": false }}"#,
+        u64::MAX
+    );
+    let endless: Checkpoint<usize> = serde_json::from_str(&endless).unwrap();
+    let listing = Server::of_sizes([2])
+        .paginator()
+        .resume_from(endless.clone());
+    assert_eq!(listing.checkpoint(), endless);
+    assert_eq!(
+        drain(listing.items()),
+        [Err(Error::PageLimit { pages: u64::MAX })]
+    );
 
     let secret = Checkpoint::at("secret");
     assert_eq!(

@@ -76,14 +76,13 @@ impl<T> Checkpoint<T> {
             token: Some(token),
             read: Read::Items(0),
         };
-        Self::on(place, 1)
+        Self::on(place, 0)
     }
 
-    /// On the page of the number, from 1.
-    pub(crate) fn on(place: Place<T>, number: u64) -> Self {
+    pub(crate) fn on(place: Place<T>, pages: u64) -> Self {
         Checkpoint {
             position: Some(place),
-            pages: number - 1,
+            pages,
         }
     }
 

@@ -41,12 +41,12 @@ impl<S: Source> Reading<S> {
         Some(item)
     }
 
-    fn before_page(number: u64) -> Self {
+    fn after(pages: u64) -> Self {
         Reading {
             items: None,
             yielded: 0,
             place: Place::default(),
-            number: number - 1,
+            number: pages,
         }
     }
 }
@@ -55,7 +55,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
     pub(crate) fn new(source: S, repeated_token: RepeatedToken) -> Self {
         Listing {
             fetch: Fetch::new(source, repeated_token),
-            reading: Reading::before_page(1),
+            reading: Reading::after(0),
             declared: PhantomData,
         }
     }
@@ -220,12 +220,12 @@ where
         let items = self.reading.items.as_ref();
         let unread = items.is_some_and(|items| items.size_hint() != (0, Some(0)));
         if unread || self.is_stuck() {
-            return Checkpoint::on(self.reading.place_now(), self.reading.number);
+            return Checkpoint::on(self.reading.place_now(), self.reading.number - 1);
         }
         match prefetch.fetched.front() {
-            Some(Fetched::Page { place, number, .. }) => Checkpoint::on(place.clone(), *number),
+            Some(Fetched::Page { place, number, .. }) => Checkpoint::on(place.clone(), number - 1),
             _ if *follows == Follows::Nothing => Checkpoint::end(*fetched),
-            _ => Checkpoint::on(next.clone(), fetched + 1),
+            _ => Checkpoint::on(next.clone(), *fetched),
         }
     }
 
@@ -243,7 +243,7 @@ where
     fn set_position(&mut self, checkpoint: Checkpoint<S::Token>) {
         let Checkpoint { position, pages } = checkpoint;
         self.fetch.go_to(position, pages);
-        self.reading = Reading::before_page(pages + 1);
+        self.reading = Reading::after(pages);
     }
 
     fn set_prefetch(&mut self, pages: usize) {
