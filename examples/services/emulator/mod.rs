@@ -5,6 +5,7 @@ mod install;
 use std::fs::File;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -52,6 +53,16 @@ impl Emulator {
             address.port().to_string(),
         ];
         Self::start("moto_server", address, |server| server.args(arguments))
+    }
+
+    /// The Python interpreter that has the emulators, and boto3 with them. The first time on a machine
+    /// they are installed, which takes a minute.
+    ///
+    /// # Errors
+    ///
+    /// As [`ministack`](Self::ministack).
+    pub fn python() -> io::Result<PathBuf> {
+        install::python()
     }
 
     /// Where it listens, as an `endpoint_url`.

@@ -1,0 +1,68 @@
+//! Judged by boto3: each listing is made by boto3 and by an annotated function, on the same server, and
+//! must be the same, item by item and request by request.
+//!
+//! `cargo test --workspace --test oracle events` compares those that have `events` in their name.
+
+mod agreement;
+mod bench;
+mod boto3;
+mod cycle;
+mod listing;
+mod misbehaviour;
+mod record;
+mod report;
+mod sdk;
+mod services;
+mod wire;
+
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // One for each server; more would wait for them.
+    arguments.test_threads.get_or_insert(4);
+
+    let rows = Arc::new(Mutex::new(Vec::new()));
+    let listings: Vec<_> = services::listings()
+        .filter(|listing| !services::ONLY_MISBEHAVING.contains(&&*listing.key()))
+        .collect();
+    let agreement = listings.into_iter().enumerate().map(|(place, listing)| {
+        let rows = Arc::clone(&rows);
+        Trial::test(listing.key(), move || {
+            let mut row = agreement::row(listing);
+            let agrees = agreement::compare(listing, &mut row);
+            rows.lock()
+                .expect("nobody panics with it")
+                .push((place, row));
+            Ok(agrees?)
+        })
+    });
+    let misbehaviour = misbehaviour::CASES.iter().map(|case| {
+        let name = format!("{} on {}: {}", case.listing, case.server, case.name);
+        Trial::test(name, || Ok(misbehaviour::check(case)?))
+    });
+    let conclusion = libtest_mimic::run(&arguments, agreement.chain(misbehaviour).collect());
+
+    let mut rows = std::mem::take(&mut *rows.lock().expect("nobody panics with it"));
+    rows.sort_by_key(|(place, _)| *place);
+    let rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
+    if rows.is_empty() {
+        return conclusion.exit_code();
+    }
+    let agreement = report::agreement(&rows);
+    println!("{agreement}");
+    if conclusion.has_failed() || conclusion.num_filtered_out > 0 {
+        return conclusion.exit_code();
+    }
+    let misbehaviour = report::misbehaviour(&misbehaviour::CASES);
+    match record::compare(&agreement, &misbehaviour) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The table of what was compared, for the terminal and for `docs/oracle.md`.
+
+use std::array;
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::boto3::Listed;
+use crate::listing::Listing;
+use crate::misbehaviour::{Case, End};
+use crate::sdk;
+
+/// An operation and what was listed with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    service: &'static str,
+    /// Two listings may be by one operation.
+    operation: String,
+    listing: &'static str,
+    attribute: &'static str,
+    server: String,
+    sdk: sdk::Paginator,
+    botocore: bool,
+    listings: u64,
+    pages: u64,
+    items: usize,
+    agrees: bool,
+}
+
+impl Row {
+    pub(crate) fn new(listing: &Listing, described: &Value) -> Self {
+        let operation = described["name"].as_str().unwrap_or_default();
+        Row {
+            service: listing.service,
+            operation: operation.into(),
+            listing: listing.name,
+            attribute: listing.attribute,
+            server: described["server"].as_str().unwrap_or_default().into(),
+            sdk: sdk::paginator(listing.sdk, operation),
+            botocore: described["paginator"] == true,
+            listings: 0,
+            pages: 0,
+            items: 0,
+            agrees: false,
+        }
+    }
+
+    pub(crate) fn add(&mut self, listed: &Listed) {
+        self.listings += 1;
+        self.pages += listed.pages;
+        self.items += listed.items.len();
+    }
+
+    /// Every listing was the same. One that never went beyond its first page would agree with anything.
+    pub(crate) fn agrees(&mut self) -> Result<(), String> {
+        if self.pages <= self.listings {
+            return Err(format!(
+                "{} listings were of {} pages",
+                self.listings, self.pages
+            ));
+        }
+        self.agrees = true;
+        Ok(())
+    }
+
+    fn cells(&self) -> [String; 10] {
+        let own_paginator = match self.sdk {
+            sdk::Paginator::None => "none",
+            sdk::Paginator::Pages => "of pages",
+            sdk::Paginator::Items => "of items",
+        };
+        [
+            self.service.into(),
+            self.listing.into(),
+            self.server.clone(),
+            own_paginator.into(),
+            if self.botocore { "yes" } else { "none" }.into(),
+            self.listings.to_string(),
+            self.pages.to_string(),
+            self.items.to_string(),
+            if self.agrees { "agrees" } else { "differs" }.into(),
+            code(self.attribute),
+        ]
+    }
+}
+
+/// What was compared, and in one line what it comes to.
+pub(crate) fn agreement(rows: &[Row]) -> String {
+    let headings = [
+        "service",
+        "listing",
+        "server",
+        "paginator of the Rust SDK",
+        "of botocore",
+        "listings",
+        "pages",
+        "items",
+        "verdict",
+        "attribute",
+    ];
+    let table = table(headings, rows.iter().map(Row::cells));
+    let agreeing = || rows.iter().filter(|row| row.agrees);
+    let operations: BTreeSet<_> = agreeing()
+        .map(|row| (row.service, &row.operation))
+        .collect();
+    let services: BTreeSet<_> = agreeing().map(|row| row.service).collect();
+    let operations = counted(operations.len(), "operation");
+    let services = counted(services.len(), "service");
+    format!("{table}\n{operations} in {services} agree with boto3\n")
+}
+
+/// What was made of servers that misbehave.
+pub(crate) fn misbehaviour<'a>(cases: impl IntoIterator<Item = &'a Case>) -> String {
+    let cells = |case: &Case| {
+        let boto3 = match case.boto3 {
+            End::Error => "an error",
+            End::Silence => "ends without a word",
+            End::Never => "never ends",
+        };
+        [
+            case.listing.into(),
+            case.server.into(),
+            case.name.into(),
+            boto3.into(),
+            code(case.ours),
+        ]
+    };
+    let headings = ["listing", "server", "what it answers", "boto3", "ours"];
+    table(headings, cases.into_iter().map(cells))
+}
+
+/// A table in Markdown. Its columns are as wide as what is in them, but for the last one.
+fn table<const N: usize>(headings: [&str; N], cells: impl Iterator<Item = [String; N]>) -> String {
+    let mut lines = vec![headings.map(ToOwned::to_owned)];
+    lines.extend(cells);
+    let width = |column: usize| {
+        lines
+            .iter()
+            .map(|cells| cells[column].chars().count())
+            .max()
+    };
+    let mut widths: [usize; N] = array::from_fn(|column| width(column).unwrap_or_default());
+    widths[N - 1] = headings[N - 1].len();
+    lines.insert(1, widths.map(|width| "-".repeat(width)));
+    let line = |cells: &[String; N]| {
+        let padded = cells.iter().zip(widths);
+        padded
+            .map(|(cell, width)| format!("| {cell:width$} "))
+            .chain(["|\n".into()])
+            .collect::<String>()
+    };
+    lines.iter().map(line).collect()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+/// Source text on one line of a cell.
+fn code(source: &str) -> String {
+    let words: Vec<_> = source.split_whitespace().collect();
+    format!(
+        "`{}`",
+        words.join(" ").trim_end_matches(',').replace('|', r"\|")
+    )
+}

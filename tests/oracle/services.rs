@@ -1,0 +1,52 @@
+//! The annotated functions, a module for each SDK crate.
+
+use crate::listing::Listing;
+
+macro_rules! services {
+    ($($service:ident)*) => {
+        $(mod $service;)*
+
+        /// All of them, service by service.
+        pub(crate) fn listings() -> impl Iterator<Item = &'static Listing> {
+            [$($service::LISTINGS),*].into_iter().flatten()
+        }
+    };
+}
+
+/// The listing of a name such as `events.list_rules`.
+pub(crate) fn listing(key: &str) -> &'static Listing {
+    listings()
+        .find(|listing| listing.key() == key)
+        .unwrap_or_else(|| panic!("there is no listing `{key}`"))
+}
+
+/// No server pages these as it should.
+pub(crate) const ONLY_MISBEHAVING: [&str; 3] = [
+    "kinesis.list_streams",
+    "logs.get_log_events_to_the_end",
+    "organizations.list_create_account_status",
+];
+
+services! {
+    cloudwatchlogs
+    cognitoidentityprovider
+    config
+    dynamodb
+    elasticloadbalancing
+    elasticloadbalancingv2
+    eventbridge
+    identitystore
+    kinesis
+    lambda
+    organizations
+    pipes
+    route53
+    s3
+    scheduler
+    secretsmanager
+    sesv2
+    sfn
+    sns
+    sqs
+    wafv2
+}

@@ -1,0 +1,26 @@
+use aws_sdk_identitystore::types::{Group, User};
+
+use crate::listing::{identity, listings};
+
+identity! {
+    user: User => [user.user_id, user.user_name]
+    group: Group => [group.group_id, group.display_name]
+}
+
+listings! { "identitystore", aws_sdk_identitystore:
+    #[paginate(token = "next_token", items = "users")]
+    fn list_users(store, given) {
+        store
+            .list_users()
+            .identity_store_id(given.text("IdentityStoreId"))
+            .set_max_results(given.page_size)
+    }
+
+    #[paginate(token = "next_token", items = "groups")]
+    fn list_groups(store, given) {
+        store
+            .list_groups()
+            .identity_store_id(given.text("IdentityStoreId"))
+            .set_max_results(given.page_size)
+    }
+}
