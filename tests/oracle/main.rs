@@ -19,11 +19,19 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
 use libtest_mimic::{Arguments, Trial};
+use paginate_examples::Emulator;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     // One for each server; more would wait for them.
     arguments.test_threads.get_or_insert(4);
+
+    if !arguments.list
+        && let Err(error) = Emulator::python()
+    {
+        eprintln!("{error}");
+        return ExitCode::FAILURE;
+    }
 
     let rows = Arc::new(Mutex::new(Vec::new()));
     let listings: Vec<_> = services::listings()
