@@ -1,6 +1,8 @@
 //! Where the source of a dependency is: cargo knows.
 
+use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use cargo_metadata::{MetadataCommand, Package};
@@ -12,6 +14,10 @@ pub(crate) fn find(spec: &str, manifest: Option<&Path>) -> Result<PathBuf> {
     let mut command = MetadataCommand::new();
     if let Some(manifest) = manifest {
         command.manifest_path(manifest);
+    }
+    // Else cargo would download what only other platforms take.
+    if let Some(host) = host() {
+        command.other_options(["--filter-platform".to_owned(), host]);
     }
     let metadata = command
         .exec()
@@ -59,6 +65,17 @@ pub(crate) fn find(spec: &str, manifest: Option<&Path>) -> Result<PathBuf> {
             specs(several)
         ),
     }
+}
+
+/// The platform that rustc is made for.
+fn host() -> Option<String> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let version = Command::new(rustc).arg("-vV").output().ok()?.stdout;
+    let version = String::from_utf8(version).ok()?;
+    let host = version
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))?;
+    Some(host.to_owned())
 }
 
 fn specs(packages: &[&Package]) -> String {

@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::{Context, Result, bail};
@@ -12,7 +12,7 @@ use super::{Own, Sdk, Struct, is_required, parse, read};
 pub(crate) struct Request {
     /// `list_rules`, also the name of the client's method.
     pub(crate) module: String,
-    /// `ListRules`
+    /// `ListRules`, as the service spells it.
     pub(crate) operation: String,
     pub(crate) input: Struct,
     /// The names of the members without which it cannot be sent.
@@ -37,7 +37,7 @@ impl Sdk {
         };
         Ok(Request {
             module: module.to_owned(),
-            operation: input.name.trim_end_matches("Input").to_owned(),
+            operation: operation(&folder.join("builders.rs"))?,
             input,
             required,
             output: Rc::new(self.output(module)?),
@@ -117,4 +117,17 @@ impl Sdk {
             })
             .with_context(|| format!("{}: there is no file `_…{end}`", folder.display()))
     }
+}
+
+/// `ListRules` of `pub struct ListRulesFluentBuilder {`. Other types of the SDK spell abbreviations in
+/// another way.
+fn operation(builders: &Path) -> Result<String> {
+    let source = read(builders)?;
+    let name = source.lines().find_map(|line| {
+        let (name, _) = line
+            .strip_prefix("pub struct ")?
+            .split_once("FluentBuilder")?;
+        Some(name.to_owned())
+    });
+    name.with_context(|| format!("{}: expected a `…FluentBuilder`", builders.display()))
 }

@@ -68,6 +68,7 @@ impl Entry {
         });
         let definition = quote! {
             #[doc = #docs]
+            #[allow(clippy::large_enum_variant, reason = "the types are the SDK's")]
             #[derive(Clone, Debug, PartialEq)]
             pub enum #ty { #(#listed),* }
         };
