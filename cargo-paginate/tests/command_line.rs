@@ -153,6 +153,52 @@ fn half_a_token_is_told_which_half_is_missing() {
 }
 
 #[test]
+fn collections_of_one_type_are_told_apart() {
+    let names = "::std::option::Option<::std::vec::Vec<::std::string::String>>";
+    let token = "pub next_token: ::std::option::Option<::std::string::String>";
+    let folder = krate(
+        "twins",
+        &[
+            (
+                "Cargo.toml",
+                "[package]\nname = \"aws-sdk-twins\"\nversion = \"1.0.0\"\n",
+            ),
+            ("src/client.rs", ""),
+            ("src/types.rs", "pub use crate::types::_found::Found;\n"),
+            (
+                "src/types/_found.rs",
+                &format!(
+                    "pub struct Found {{ pub added: {names}, pub removed: {names}, {token} }}"
+                ),
+            ),
+            (
+                "src/operation/get_changes/builders.rs",
+                "pub struct GetChangesFluentBuilder {}",
+            ),
+            (
+                "src/operation/get_changes/_get_changes_input.rs",
+                &format!("pub struct GetChangesInput {{ {token} }}"),
+            ),
+            (
+                "src/operation/get_changes/_get_changes_output.rs",
+                "pub struct GetChangesOutput { pub found: ::std::option::Option<crate::types::Found> }",
+            ),
+        ],
+    );
+    let written = paginate(&["write", "--path", folder.to_str().unwrap(), "GetChanges"]).stdout;
+    let written: String = written.split_whitespace().collect();
+    for part in [
+        "output_token=\"found.next_token\",",
+        "items=|page|{page.found.into_iter().flat_map(|found|{found.added.unwrap_or_default()",
+        ".into_iter().map(GetChangesItem::Added)",
+        ".chain(found.removed.unwrap_or_default().into_iter().map(GetChangesItem::Removed),)",
+    ] {
+        assert!(written.contains(part), "{part} in {written}");
+    }
+    assert!(!written.contains("implFrom<"));
+}
+
+#[test]
 fn operations_must_be_named() {
     fails_with(
         &["write", "aws-sdk-s3"],

@@ -1,9 +1,10 @@
 //! The type of what an operation lists: that of the elements, and of several collections an enum.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::{Type, parse_quote};
 
+use super::pretty;
 use crate::attribute;
 use crate::imports::{Imports, ident};
 use crate::items::Collection;
@@ -102,68 +103,59 @@ impl Entry {
         if self.converts() {
             return attribute::items(listing);
         }
-        let mut chains: Vec<String> = Vec::new();
         let mut rest: Vec<(&Collection, &Variant)> =
             listing.items.iter().zip(&self.variants).collect();
-        while let Some((first, _)) = rest.first() {
-            let holder = first.holder.as_ref();
-            let name = holder.map(|holder| holder.name.clone());
-            let (group, others) = rest
-                .into_iter()
-                .partition(|(it, _)| it.holder.as_ref().map(|it| &it.name) == name.as_ref());
-            chains.push(self.chain(holder, group));
+        let mut groups = Vec::new();
+        while let Some(holder) = rest.first().map(|(first, _)| first.holder.as_ref()) {
+            let (group, others) = rest.into_iter().partition(|(it, _)| {
+                it.holder.as_ref().map(|it| &it.name) == holder.map(|it| &it.name)
+            });
+            groups.push(self.group(holder, group));
             rest = others;
         }
-        format!("|page| {}", chained(&chains))
+        let items = chained(groups);
+        expression(&quote!(|page| #items))
     }
 
-    /// The collections that one member of the page holds, or the page itself, one after the other.
-    fn chain(&self, holder: Option<&Member>, group: Vec<(&Collection, &Variant)>) -> String {
-        let ty = self.ty.to_token_stream();
-        let base = holder.map_or("page", |holder| &holder.name);
-        let mapped: Vec<String> = group
-            .into_iter()
-            .map(|(collection, variant)| {
-                let Member {
-                    name, is_optional, ..
-                } = &collection.member;
-                let flatten = if *is_optional { ".flatten()" } else { "" };
-                format!(
-                    "{base}.{name}.into_iter(){flatten}.map({ty}::{})",
-                    variant.name
-                )
-            })
-            .collect();
+    /// The elements of the collections that one member of the page holds, or the page itself.
+    fn group(&self, holder: Option<&Member>, group: Vec<(&Collection, &Variant)>) -> TokenStream {
+        let entry = &self.ty;
+        let base = ident(holder.map_or("page", |holder| &holder.name));
+        let mapped = group.into_iter().map(|(collection, variant)| {
+            let (name, variant) = (ident(&collection.member.name), &variant.name);
+            let or_none = collection
+                .member
+                .is_optional
+                .then(|| quote!(.unwrap_or_default()));
+            quote!(#base.#name #or_none.into_iter().map(#entry::#variant))
+        });
+        let mapped = chained(mapped.collect());
         match holder {
-            Some(Member {
-                name,
-                is_optional: true,
-                ..
-            }) => {
-                format!(
-                    "page.{name}.into_iter().flat_map(|{name}| {})",
-                    chained(&mapped)
-                )
+            Some(holder) if holder.is_optional => {
+                quote!(page.#base.into_iter().flat_map(|#base| #mapped))
             }
-            Some(Member { name, .. }) => {
-                format!(
-                    "[page.{name}].into_iter().flat_map(|{name}| {})",
-                    chained(&mapped)
-                )
-            }
-            None => chained(&mapped),
+            Some(_) => quote!([page.#base].into_iter().flat_map(|#base| #mapped)),
+            None => mapped,
         }
     }
 }
 
-fn chained(iterators: &[String]) -> String {
-    match iterators {
-        [] => String::new(),
-        [first, rest @ ..] => {
-            let rest = rest.iter().map(|next| format!("\n    .chain({next})"));
-            first.clone() + &rest.collect::<String>()
-        }
-    }
+fn chained(iterators: Vec<TokenStream>) -> TokenStream {
+    let chained = iterators
+        .into_iter()
+        .reduce(|first, next| quote!(#first.chain(#next)));
+    chained.unwrap_or_default()
+}
+
+/// An expression, over as many lines as it takes.
+fn expression(tokens: &TokenStream) -> String {
+    let function = pretty(quote!(fn only() { #tokens }));
+    let lines: Vec<&str> = function.lines().collect();
+    let body = lines.get(1..lines.len() - 1).unwrap_or_default();
+    let lines = body
+        .iter()
+        .map(|line| line.strip_prefix("    ").unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Named after the type of its elements, or after the collection if that is not one of the SDK's or
