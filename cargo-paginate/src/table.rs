@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
+use std::iter;
 
 use anstyle::{AnsiColor, Style};
 use terminal_size::{Width, terminal_size};
@@ -11,6 +12,9 @@ use crate::imports;
 use crate::listing::{Counts, Listing, OwnPaginator};
 
 const HEADER: [&str; 5] = ["OPERATION", "SDK", "SURE", "LISTS", "ATTRIBUTE"];
+
+/// Between two columns.
+const GAP: usize = 2;
 
 /// A cell with the style that it is printed in.
 type Cell = (String, Style);
@@ -30,10 +34,15 @@ fn terminal_width() -> usize {
 
 fn render(listings: &[Listing], counts: &Counts, width: usize) -> String {
     let rows: Vec<[Cell; 5]> = listings.iter().map(row).collect();
-    let columns = [0, 1, 2, 3].map(|column| {
+    let mut columns = [0, 1, 2, 3].map(|column| {
         let cells = rows.iter().map(|row| row[column].0.chars().count());
         cells.max().unwrap_or(0).max(HEADER[column].len())
     });
+    // What is listed and the attribute share what is left.
+    let taken: usize = columns[..3].iter().map(|column| column + GAP).sum();
+    columns[3] = columns[3]
+        .min(width.saturating_sub(taken) / 2)
+        .max(HEADER[3].len());
     let mut text = String::new();
     let header = HEADER.map(|word| (word.to_owned(), Style::new().bold()));
     if !rows.is_empty() {
@@ -82,33 +91,30 @@ fn row(listing: &Listing) -> [Cell; 5] {
     ]
 }
 
-/// Cells in columns, cut where the line ends. The last cell needs no column.
+/// Cells in columns, each cut where its column or the line ends. The last cell needs no column.
 fn line(text: &mut String, cells: &[Cell], columns: &[usize], width: usize) {
-    let mut left = width;
+    let (mut start, mut end) = (0, 0);
     for (index, (cell, style)) in cells.iter().enumerate() {
-        let gap = if index == 0 { 0 } else { 2 };
-        if left <= gap {
+        if start >= width {
             break;
         }
-        left -= gap;
-        text.extend(std::iter::repeat_n(' ', gap));
-        let length = cell.chars().count();
-        let shown: String = if length > left {
-            cell.chars().take(left - 1).chain(['…']).collect()
-        } else {
-            cell.clone()
-        };
+        let column = columns.get(index).copied().unwrap_or(usize::MAX);
+        let shown = cut(cell, column.min(width - start));
+        text.extend(iter::repeat_n(' ', start - end));
         // Writing to a `String` cannot fail.
         let _ = write!(text, "{style}{shown}{style:#}");
-        let shown = shown.chars().count();
-        left -= shown;
-        if let Some(column) = columns.get(index) {
-            let padding = column.saturating_sub(shown).min(left);
-            text.extend(std::iter::repeat_n(' ', padding));
-            left -= padding;
-        }
+        end = start + shown.chars().count();
+        start = start.saturating_add(column).saturating_add(GAP);
     }
     text.push('\n');
+}
+
+fn cut(cell: &str, length: usize) -> String {
+    if cell.chars().count() <= length {
+        return cell.to_owned();
+    }
+    let shown = cell.chars().take(length.saturating_sub(1));
+    shown.chain(['…']).collect()
 }
 
 fn summary(counts: &Counts) -> String {
@@ -124,4 +130,34 @@ fn summary(counts: &Counts) -> String {
         "{listings} of {operations} operations take and return a token: the SDK lists the items of {with_items}, the pages of {pages_only}, and has no paginator for {without_paginator}; {guesses} {} guessed\n",
         if *guesses == 1 { "is" } else { "are" }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(cells: &[&str], columns: &[usize], width: usize) -> String {
+        let cells: Vec<Cell> = cells
+            .iter()
+            .map(|cell| ((*cell).to_owned(), Style::new()))
+            .collect();
+        let mut text = String::new();
+        line(&mut text, &cells, columns, width);
+        text
+    }
+
+    #[test]
+    fn a_line_ends_where_the_terminal_does() {
+        let cells = ["one", "three", "fifteen"];
+        assert_eq!(lines(&cells, &[4, 5], usize::MAX), "one   three  fifteen\n");
+        assert_eq!(lines(&cells, &[4, 5], 16), "one   three  fi…\n");
+        assert_eq!(lines(&cells, &[4, 5], 13), "one   three\n");
+        assert_eq!(lines(&cells, &[4, 5], 8), "one   t…\n");
+        assert_eq!(lines(&cells, &[4, 5], 0), "\n");
+    }
+
+    #[test]
+    fn a_cell_ends_where_its_column_does() {
+        assert_eq!(lines(&["fifteen", "two"], &[4], 80), "fif…  two\n");
+    }
 }

@@ -32,7 +32,7 @@ def calls(library, source, folder):
             f'    harness.run("{package}", "{operation}", '
             f'|config| client::{function["name"]}(&client(config){arguments})).await;\n'
         )
-    more = ".force_path_style(true)" if library == "aws_sdk_s3" else ""
+    more = ".force_path_style(true).disable_s3_express_session_auth(true)" if library == "aws_sdk_s3" else ""
     return CLIENT.format(library=library, more=more, calls="".join(lines)), skipped
 
 
@@ -54,8 +54,26 @@ def value(library, ty, folder):
         return "Vec::new()"
     if ty.startswith("HashMap<"):
         return "std::collections::HashMap::new()"
-    name = ty.rsplit("::", 1)[-1]
+    return named(library, ty.rsplit("::", 1)[-1], folder)
+
+
+def named(library, name, folder):
+    """One of the SDK's types: an enum of a text, or a struct of what it requires."""
     exported = re.search(rf"::(\w+)::{name};", (folder / "src" / "types.rs").read_text())
-    if exported and f"pub enum {name} " in (folder / "src" / "types" / f"{exported[1]}.rs").read_text():
-        return f'{library}::types::{name}::from("sample")'
-    return None
+    if not exported:
+        return None
+    source = (folder / "src" / "types" / f"{exported[1]}.rs").read_text()
+    path = f"{library}::types::{name}"
+    if f"pub enum {name} " in source:
+        return f'{path}::from("sample")'
+    setters = []
+    for member in re.findall(r"/// This field is required\.\n(?:    #\[.*\n)*    pub fn (?!set_|get_)((?:r#)?\w+)\(", source):
+        kind = re.search(rf"pub fn set_{member.removeprefix('r#')}\(mut self, input: ::std::option::Option<(.*)>\)", source)
+        short = re.sub(r"(?:::)?(?:\w+::)+", "", kind[1])
+        argument = value(library, "&str" if short == "String" else short, folder)
+        if argument is None:
+            return None
+        setters.append(f".set_{member.removeprefix('r#')}(Some({argument}{'.to_owned()' if short == 'String' else ''}))")
+    made = f"{path}::builder(){''.join(setters)}.build()"
+    fallible = re.search(r"pub fn build\(\s*self,?\s*\) -> ::std::result::Result", source)
+    return f'{made}.expect("all is set")' if fallible else made

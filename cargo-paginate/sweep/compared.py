@@ -1,6 +1,7 @@
 """The lists beside botocore's descriptions of paginators."""
 
-from services import LOADER, Service, plain
+from pages import plain
+from services import LOADER, Service
 
 
 def compare(lists, why_not):

@@ -70,6 +70,13 @@ class Crates:
         )
         self.cargo("fetch", "--quiet", check=True)
         self.cargo("build", "--quiet", "--package", "cargo-paginate", folder=self.root, check=True)
+        self.folders = self.sources()
+
+    def sources(self):
+        """The folder of each SDK."""
+        metadata = self.cargo("metadata", "--format-version", "1", "--offline", check=True, capture_output=True)
+        packages = json.loads(metadata.stdout)["packages"]
+        return {package["name"]: Path(package["manifest_path"]).parent for package in packages}
 
     def tool(self, *arguments):
         command = [self.binary, "paginate", *arguments, "--manifest-path", self.folder / "Cargo.toml"]
@@ -90,11 +97,8 @@ class Crates:
         folder.mkdir()
         for form, options in FORMS.items():
             (folder / f"{form}.rs").write_text(self.tool("write", name, "--all", *options))
-        metadata = self.cargo("metadata", "--format-version", "1", "--offline", check=True, capture_output=True)
-        packages = json.loads(metadata.stdout)["packages"]
-        manifest = next(package["manifest_path"] for package in packages if package["name"] == name)
         client = (folder / "client.rs").read_text()
-        source, skipped = calls(library, client, Path(manifest).parent)
+        source, skipped = calls(library, client, self.folders[name])
         modules = "".join(f"#[allow(dead_code)]\nmod {form};\n" for form in FORMS)
         (folder / "mod.rs").write_text(modules + source)
         return {form: (folder / f"{form}.rs").read_text().count("#[paginate(") for form in FORMS}, skipped
@@ -112,7 +116,7 @@ class Crates:
 
     def run_all(self, lists):
         """What came of each function: its items or its error, and the requests that it sent."""
-        services = {name: Service(name) for name in self.run}
+        services = {name: Service(name, self.folders[name]) for name in self.run}
         answers = {
             name: {entry["operation"]: services[name].answers(entry) for entry in lists[name]["operations"]}
             for name in self.run

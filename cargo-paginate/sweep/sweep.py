@@ -19,7 +19,7 @@ WORK = ROOT / "target" / "sweep"
 RUN = """apigatewayv2 cloudfront cloudwatchlogs config dynamodb ecr eventbridge firehose iam kinesis kms
     route53 s3 secretsmanager sfn sns sqs wafv2""".split()
 # Compared only: these take long to compile.
-COMPARED = "athena cloudformation codecommit ec2 ecs elasticache lambda organizations ssm".split()
+COMPARED = "apigateway athena cloudformation codecommit ec2 ecs elasticache lambda organizations ssm".split()
 
 
 def environment():

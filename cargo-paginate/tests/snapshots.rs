@@ -79,3 +79,23 @@ fn write_all_of_route53_as_an_extension() {
         &["write", "aws-sdk-route53", "--all", "--extension"],
     );
 }
+
+/// Each `$ cargo paginate … | tail -N` of the README, with the lines that follow it.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = fs::read_to_string(readme).unwrap();
+    let mut shown = 0;
+    for (start, command) in readme.match_indices("$ cargo paginate ") {
+        let (line, after) = readme[start + command.len()..].split_once('\n').unwrap();
+        let (arguments, count) = line.split_once(" | tail -").unwrap();
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let printed = paginate(&arguments).stdout;
+        let lines: Vec<&str> = printed.lines().collect();
+        let last = lines.len() - count.parse::<usize>().unwrap();
+        let last = lines[last..].join("\n");
+        assert!(after.starts_with(&last), "expected\n{last}\nfound\n{after}");
+        shown += 1;
+    }
+    assert_eq!(shown, 2);
+}

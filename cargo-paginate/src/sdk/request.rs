@@ -52,6 +52,9 @@ impl Sdk {
         const WORDS: [&str; 7] = [
             "token", "marker", "position", "cursor", "start", "iterator", "next",
         ];
+        if self.operation(module).join("paginator.rs").exists() {
+            return Ok(true);
+        }
         let source = read(&self.source(module, "_input.rs")?)?;
         let output = read(&self.source(module, "_output.rs")?)?;
         let members = |source: &str| {
