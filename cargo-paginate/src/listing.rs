@@ -121,6 +121,7 @@ fn find_tokens<'a>(
         let pairs = Pairs::sure(&own.input_token, &own.output_token);
         return Ok(place.map(|place| (place, pairs)));
     }
+    let mut all = Vec::new();
     for place in places {
         let mut found = tokens::pair(&request.input, &place.structure);
         if found.pairs.is_empty() {
@@ -128,16 +129,17 @@ fn find_tokens<'a>(
         }
         if !found.pairs.is_empty() {
             place::add_last_elements(sdk, &place.structure, &mut found)?;
-            for pair in &mut found.pairs {
-                pair.output = pair
-                    .output
-                    .split(" || ")
-                    .map(|path| place.path(path))
-                    .collect::<Vec<_>>()
-                    .join(" || ");
-            }
-            return Ok(Some((place, found)));
+            place.move_to(&mut found);
+            all.push((place, found));
         }
     }
-    Ok(None)
+    // A token of the response itself goes before those that it holds.
+    let is_nested = all.first().is_some_and(|(place, _)| place.holder.is_some());
+    if let (true, [(_, first), (second, _), ..]) = (is_nested, all.as_mut_slice()) {
+        let holder = second.holder.as_ref().map_or("", |holder| &holder.name);
+        first
+            .doubts
+            .push(format!("there is another token in `{holder}`"));
+    }
+    Ok(all.into_iter().next())
 }

@@ -28,6 +28,14 @@ impl Place {
         holder.map_or_else(String::new, |holder| format!("{}.", holder.name))
     }
 
+    /// Makes paths from here paths from the response.
+    pub(crate) fn move_to(&self, found: &mut Pairs) {
+        for pair in &mut found.pairs {
+            let paths = pair.output.split(" || ").map(|path| self.path(path));
+            pair.output = paths.collect::<Vec<_>>().join(" || ");
+        }
+    }
+
     /// Whether a path leads here, or deeper.
     pub(crate) fn is_on(&self, path: &str) -> bool {
         path.starts_with(&self.prefix())

@@ -6,7 +6,7 @@ from services import LOADER, Service
 
 def compare(lists, why_not):
     """Prints every difference. Do 98 of 100 operations that an SDK crate has agree?"""
-    agreed, differences, absent = 0, [], []
+    agreed, differences, absent, flags = 0, [], [], []
     for package, ours in lists.items():
         service = Service(package)
         paginators = LOADER.load_service_model(service.name, "paginators-1")["pagination"]
@@ -16,6 +16,8 @@ def compare(lists, why_not):
             why = differs(service, operation, theirs, entry) if entry else why_not(package, operation)
             if why is None:
                 agreed += 1
+                if names(theirs.get("more_results")) != names(entry["more_results"]):
+                    flags.append(f"{package} {operation} ({entry['more_results']})")
             elif "has no operation" in why:
                 absent.append(f"{package} {operation}")
             else:
@@ -25,6 +27,9 @@ def compare(lists, why_not):
     print("".join(f"  {line}\n" for line in differences), end="")
     if absent:
         print(f"and {len(absent)} that the crate does not have: {', '.join(absent)}")
+    if flags:
+        print(f"\n{len(flags)} of those that agree differ in more_results, as it is here:")
+        print("".join(f"  {line}\n" for line in flags), end="")
     return agreed / both >= 0.98
 
 

@@ -145,8 +145,12 @@ fn a_folder_is_read_like_a_dependency() {
     let listed = paginate(&["list", "aws-sdk-eventbridge", "--json"]);
     let listed: Value = serde_json::from_str(&listed.stdout).unwrap();
     let version = listed["version"].as_str().unwrap();
+    let rustc = Command::new("rustc").arg("-vV").output().unwrap();
+    let rustc = String::from_utf8(rustc.stdout).unwrap();
+    let host = rustc.lines().find_map(|it| it.strip_prefix("host: "));
     let sources = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline"])
+        .args(["--filter-platform", host.unwrap()])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();

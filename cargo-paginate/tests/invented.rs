@@ -147,6 +147,26 @@ fn of_two_ways_the_one_that_leads_onward_is_a_guess() {
 }
 
 #[test]
+fn the_first_of_two_holders_is_a_guess() {
+    let page: &[_] = &[("next_marker", TEXT), ("names", TEXTS)];
+    let folder = krate(
+        "holders",
+        &[("marker", TEXT)],
+        &[
+            ("users", "crate::types::Users"),
+            ("groups", "crate::types::Groups"),
+        ],
+        &[("Users", page), ("Groups", page)],
+    );
+    let operation = &listed(&folder)[0];
+    assert_eq!(operation["output_token"], json!(["users.next_marker"]));
+    assert_eq!(
+        operation["doubts"],
+        json!(["there is another token in `groups`"])
+    );
+}
+
+#[test]
 fn a_page_without_a_collection_is_an_item() {
     let folder = krate(
         "pages",
