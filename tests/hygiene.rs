@@ -98,6 +98,13 @@ mod hostile {
     trait Text {}
     trait Collection {}
     trait Opaque {}
+    trait Request {}
+    trait AsToken {}
+    trait Flag {}
+    trait List {}
+    trait ListedAs {}
+    trait FailsAs {}
+    mod requires {}
     fn operation() {}
     fn items() {}
     fn flag() {}
@@ -118,8 +125,9 @@ mod hostile {
         page: u32,
         member: u32,
         list: u32,
+        value: u32,
     ) -> impl ::paginate_core::Paginator<Item = Yields, Error = Infallible> {
-        let _ = (request, token, page, member, list);
+        let _ = (request, token, page, member, list, value);
         Request::new()
     }
 }
@@ -131,7 +139,7 @@ fn every_name_is_its_own() {
     use ::std::result::Result;
     use ::std::vec::Vec;
 
-    let listing = hostile::everything(1, 2, 3, 4, 5);
+    let listing = hostile::everything(1, 2, 3, 4, 5, 6);
     let yielded = ::paginate_tests::script::drain(listing.items());
     let items: Vec<u32> = yielded.into_iter().map(Result::unwrap).collect();
     ::std::assert_eq!(items, [0, 10, 20, 1, 11, 21, 2, 12, 22]);

@@ -44,74 +44,64 @@ impl<T> Plain for Member<T> {
 }
 
 /// A token that a response carries: `(&&&Token(value)).read()` is `None` if it is an empty text or an
-/// empty collection, and a copy of it otherwise.
+/// empty collection.
 ///
 /// Which it is, the compiler finds out: it tries the method's receiver as it is, then with one
 /// reference less, so [`Text`] comes before [`Collection`] and that before [`Opaque`].
 #[derive(Debug)]
 pub struct Token<'a, T>(pub &'a T);
 
-pub trait Text {
+pub trait Text<'a> {
     type Value;
 
-    fn read(&self) -> Option<Self::Value>;
+    fn read(&self) -> Option<&'a Self::Value>;
 }
 
-impl<T: Clone + AsRef<str>> Text for &&Token<'_, T> {
+impl<'a, T: AsRef<str>> Text<'a> for &&Token<'a, T> {
     type Value = T;
 
-    fn read(&self) -> Option<T> {
-        (!self.0.as_ref().is_empty()).then(|| self.0.clone())
+    fn read(&self) -> Option<&'a T> {
+        (!self.0.as_ref().is_empty()).then_some(self.0)
     }
 }
 
-pub trait Collection {
+pub trait Collection<'a> {
     type Value;
 
-    fn read(&self) -> Option<Self::Value>;
+    fn read(&self) -> Option<&'a Self::Value>;
 }
 
-impl<T: Clone> Collection for &Token<'_, T>
+impl<'a, T> Collection<'a> for &Token<'a, T>
 where
-    for<'a> &'a T: IntoIterator,
+    for<'b> &'b T: IntoIterator,
 {
     type Value = T;
 
-    fn read(&self) -> Option<T> {
-        let some = self.0.into_iter().next().is_some();
-        some.then(|| self.0.clone())
+    fn read(&self) -> Option<&'a T> {
+        self.0.into_iter().next().is_some().then_some(self.0)
     }
 }
 
-pub trait Opaque {
+pub trait Opaque<'a> {
     type Value;
 
-    fn read(&self) -> Option<Self::Value>;
+    fn read(&self) -> Option<&'a Self::Value>;
 }
 
-impl<T: Clone> Opaque for Token<'_, T> {
+impl<'a, T> Opaque<'a> for Token<'a, T> {
     type Value = T;
 
-    fn read(&self) -> Option<T> {
-        Some(self.0.clone())
+    fn read(&self) -> Option<&'a T> {
+        Some(self.0)
     }
 }
 
-/// A flag that says whether there is more: absent, it says no.
-pub fn flag(member: Option<&bool>) -> bool {
-    member.is_some_and(|flag| *flag)
-}
-
-/// A collection that may be absent: `items(option).read()` iterates it, or nothing.
-pub fn items<C: IntoIterator>(collection: Option<C>) -> Items<C> {
-    Items(collection)
-}
-
+/// A collection that may be absent.
 ///
 /// One that can be made empty is iterated as it is, by the inherent method; the rest by that of
 /// [`NotDefault`]. Either is a fraction of what `option.into_iter().flatten()` costs an item.
 #[derive(Debug)]
-pub struct Items<C>(Option<C>);
+pub struct Items<C>(pub Option<C>);
 
 impl<C: Default + IntoIterator> Items<C> {
     pub fn read(self) -> C::IntoIter {

@@ -15,9 +15,12 @@ const READY_PAGES: u32 = 32;
 pub(crate) trait Source {
     type Page;
     type Token: Clone + PartialEq;
-    type Error;
-    type Future: Future<Output = Result<Self::Page, Self::Error>>;
+    type Failure;
+    type Future: Future<Output = Result<Self::Page, Self::Failure>>;
     type Items: IntoIterator;
+    /// What is declared, to which elements and failures are converted.
+    type Item;
+    type Error;
 
     /// Sends the user's request, as it is or with the token.
     fn send(&mut self, token: Option<&Self::Token>) -> Self::Future;
@@ -29,6 +32,10 @@ pub(crate) trait Source {
     fn token(&mut self, page: &Self::Page) -> Option<Self::Token>;
 
     fn items(&mut self, page: Self::Page) -> Self::Items;
+
+    fn item(&mut self, element: <Self::Items as IntoIterator>::Item) -> Self::Item;
+
+    fn error(&mut self, failure: Self::Failure) -> Self::Error;
 }
 
 /// The side of a listing that sends requests: one after the other, each with the token of the page before.
@@ -66,7 +73,7 @@ pub(crate) enum Fetched<S: Source> {
         place: Place<S::Token>,
         number: u64,
     },
-    Failure(S::Error),
+    Failure(S::Failure),
 }
 
 impl<S: Source> Fetch<S> {
@@ -185,9 +192,9 @@ impl<S: Source> Fetch<S> {
                     number: self.fetched,
                 }
             }
-            Err(error) => {
+            Err(failure) => {
                 self.failed = true;
-                Fetched::Failure(error)
+                Fetched::Failure(failure)
             }
         }))
     }

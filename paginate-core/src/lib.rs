@@ -78,6 +78,8 @@ mod operation;
 mod pages;
 mod paginator;
 mod prefetch;
+#[doc(hidden)]
+pub mod requires;
 pub mod testing;
 mod token;
 

@@ -1,4 +1,3 @@
-use core::marker::PhantomData;
 use core::mem;
 use core::task::{Context, Poll, ready};
 
@@ -9,10 +8,9 @@ use crate::{Error, Paginator, RepeatedToken};
 /// The loop: pages are fetched, and then they are read, and it keeps what [`Paginator`] promises.
 ///
 /// Without prefetching each page is read as soon as it is fetched.
-pub(crate) struct Listing<S: Source, Item, E> {
+pub(crate) struct Listing<S: Source> {
     fetch: Fetch<S>,
     reading: Reading<S>,
-    declared: PhantomData<fn() -> (Item, E)>,
 }
 
 /// The page that is being read, or was read last.
@@ -51,20 +49,19 @@ impl<S: Source> Reading<S> {
     }
 }
 
-impl<S: Source, Item, E> Listing<S, Item, E> {
+impl<S: Source> Listing<S> {
     pub(crate) fn new(source: S, repeated_token: RepeatedToken) -> Self {
         Listing {
             fetch: Fetch::new(source, repeated_token),
             reading: Reading::after(0),
-            declared: PhantomData,
         }
     }
 
     /// The next page to read.
-    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Page, Error<E>>>>
-    where
-        E: From<S::Error>,
-    {
+    fn poll_read(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<S::Page, Error<S::Error>>>> {
         let reading = self.reading.place.token.as_ref();
         Poll::Ready(match ready!(self.fetch.poll_next(cx, reading)) {
             Some(Fetched::Page {
@@ -79,9 +76,9 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
                 self.fetch_ahead(cx);
                 Some(Ok(page))
             }
-            Some(Fetched::Failure(error)) => Some(Err(Error::Operation {
+            Some(Fetched::Failure(failure)) => Some(Err(Error::Operation {
                 page: self.fetch.fetched + 1,
-                source: error.into(),
+                source: self.fetch.source.error(failure),
             })),
             None => self.stop().map(Err),
         })
@@ -92,11 +89,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
     fn poll_item_of_next_page(
         &mut self,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Item, Error<E>>>>
-    where
-        E: From<S::Error>,
-        <S::Items as IntoIterator>::Item: Into<Item>,
-    {
+    ) -> Poll<Option<Result<S::Item, Error<S::Error>>>> {
         loop {
             self.reading.items = None;
             match ready!(self.poll_read(cx)) {
@@ -108,7 +101,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
                 None => return Poll::Ready(None),
             }
             if let Some(item) = self.reading.next_item() {
-                return Poll::Ready(Some(Ok(item.into())));
+                return Poll::Ready(Some(Ok(self.fetch.source.item(item))));
             }
         }
     }
@@ -119,7 +112,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
     }
 
     /// Why there is nothing to read, if it is not the end and has not been told.
-    fn stop(&mut self) -> Option<Error<E>> {
+    fn stop(&mut self) -> Option<Error<S::Error>> {
         if self.fetch.failed {
             return None;
         }
@@ -150,18 +143,16 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
     }
 }
 
-impl<S, Item, E> Paginator for Listing<S, Item, E>
-where
-    S: Source,
-    E: From<S::Error>,
-    <S::Items as IntoIterator>::Item: Into<Item>,
-{
+impl<S: Source> Paginator for Listing<S> {
     type Page = S::Page;
-    type Item = Item;
+    type Item = S::Item;
     type Token = S::Token;
-    type Error = E;
+    type Error = S::Error;
 
-    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Page, Error<E>>>> {
+    fn poll_page(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<S::Page, Error<S::Error>>>> {
         self.reading.items = None;
         loop {
             let read = ready!(self.poll_read(cx));
@@ -176,27 +167,34 @@ where
     }
 
     #[inline]
-    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<E>>>> {
+    fn poll_item(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<S::Item, Error<S::Error>>>> {
         if let Some(item) = self.reading.next_item() {
             if self.fetch.prefetch.has_room() {
                 self.fetch_ahead(cx);
             }
-            return Poll::Ready(Some(Ok(item.into())));
+            return Poll::Ready(Some(Ok(self.fetch.source.item(item))));
         }
         self.poll_item_of_next_page(cx)
     }
 
-    fn extend_ready<C: Extend<Item>>(&mut self, collection: &mut C) {
+    fn extend_ready<C: Extend<S::Item>>(&mut self, collection: &mut C) {
         let Some(items) = self.reading.items.take() else {
             return;
         };
         let reading = &mut self.reading;
+        let source = &mut self.fetch.source;
         match items.size_hint() {
             (left, Some(most)) if left == most => {
-                collection.extend(items.map(Into::into));
+                collection.extend(items.map(|item| source.item(item)));
                 reading.yielded += left as u64;
             }
-            _ => collection.extend(items.inspect(|_| reading.yielded += 1).map(Into::into)),
+            _ => collection.extend(items.map(|item| {
+                reading.yielded += 1;
+                source.item(item)
+            })),
         }
     }
 

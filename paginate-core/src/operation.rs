@@ -186,10 +186,64 @@ impl<R, S, O, I, M> Operation<R, S, O, I, M> {
         C: IntoIterator<Item: Into<Item>>,
         Error: From<E>,
     {
+        self.items_with(items, Into::into, From::from)
+    }
+
+    /// [`items`](Self::items) with conversions of your own: of an element to the declared `Item`, and of
+    /// what the operation fails with to the declared `Error`.
+    ///
+    /// For types that have no [`From`] for each other.
+    ///
+    /// ```
+    /// use std::future::ready;
+    ///
+    /// use paginate_core::{Error, Paginator, operation};
+    ///
+    /// fn squares(last: u32) -> impl Paginator<Item = u64, Error = String> {
+    ///     operation(0)
+    ///         .send(move |number| ready(if number > last { Err(number) } else { Ok(number) }))
+    ///         .output_token(|page| Some(*page + 1))
+    ///         .input_token(|_, number| number)
+    ///         .items_with(
+    ///             |page| [page],
+    ///             |number| u64::from(number).pow(2),
+    ///             |number| format!("{number} is too much"),
+    ///         )
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let (mut read, mut squares) = (Vec::new(), squares(3).items());
+    /// let error = squares.try_extend(&mut read).await.unwrap_err();
+    /// assert_eq!(read, [0, 1, 4, 9]);
+    /// assert_eq!(error.into_inner().unwrap(), "4 is too much");
+    /// # }
+    /// ```
+    pub fn items_with<F, P, E, T, X, C, V, Item, W, Error>(
+        self,
+        items: X,
+        item: V,
+        error: W,
+    ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
+    where
+        R: Clone,
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<T>,
+        T: Clone + PartialEq,
+        I: FnMut(R, T) -> R,
+        M: MoreResults<P>,
+        X: FnMut(P) -> C,
+        C: IntoIterator,
+        V: FnMut(C::Item) -> Item,
+        W: FnMut(E) -> Error,
+    {
         let repeated_token = self.repeated_token;
         let closures = Closures {
             operation: self,
             items,
+            item,
+            error,
         };
         Listing::new(closures, repeated_token)
     }
@@ -219,12 +273,14 @@ impl<P, M: FnMut(&P) -> bool> MoreResults<P> for Said<M> {
     }
 }
 
-struct Closures<R, S, O, I, M, X> {
+struct Closures<R, S, O, I, M, X, V, W> {
     operation: Operation<R, S, O, I, M>,
     items: X,
+    item: V,
+    error: W,
 }
 
-impl<R, S, O, I, M, X, F, P, E, T, C> Source for Closures<R, S, O, I, M, X>
+impl<R, S, O, I, M, X, V, W, F, P, E, T, C, Item, Error> Source for Closures<R, S, O, I, M, X, V, W>
 where
     R: Clone,
     S: FnMut(R) -> F,
@@ -235,12 +291,16 @@ where
     M: MoreResults<P>,
     X: FnMut(P) -> C,
     C: IntoIterator,
+    V: FnMut(C::Item) -> Item,
+    W: FnMut(E) -> Error,
 {
     type Page = P;
     type Token = T;
-    type Error = E;
+    type Failure = E;
     type Future = F;
     type Items = C;
+    type Item = Item;
+    type Error = Error;
 
     fn send(&mut self, token: Option<&T>) -> F {
         let operation = &mut self.operation;
@@ -261,5 +321,14 @@ where
 
     fn items(&mut self, page: P) -> C {
         (self.items)(page)
+    }
+
+    #[inline]
+    fn item(&mut self, element: C::Item) -> Item {
+        (self.item)(element)
+    }
+
+    fn error(&mut self, failure: E) -> Error {
+        (self.error)(failure)
     }
 }

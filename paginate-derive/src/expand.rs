@@ -1,6 +1,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Ident, Path, parse_quote};
+use syn::spanned::Spanned;
+use syn::{Ident, Path, Type, parse_quote};
 
 use crate::args::Arguments;
 use crate::check::{Operation, Part, check_crate, check_function};
@@ -30,7 +31,7 @@ pub(crate) fn paginate(arguments: TokenStream, item: &TokenStream) -> TokenStrea
                 let section = docs::pagination(&krate, &operation);
                 function.attributes.push(parse_quote!(#[doc = #section]));
             }
-            let paginator = paginator(&krate, &operation, &returns);
+            let paginator = paginator(&krate, &operation, &function.name, &returns);
             with_body(&krate, &function, &returns, &paginator)
         }
         _ => {
@@ -76,7 +77,7 @@ fn with_body(
     quote!(#(#attributes)* #head -> #output #where_clause { #body })
 }
 
-fn paginator(krate: &Path, operation: &Operation, returns: &Returns) -> TokenStream {
+fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Returns) -> TokenStream {
     let send = step(
         "send",
         &operation.send,
@@ -97,12 +98,45 @@ fn paginator(krate: &Path, operation: &Operation, returns: &Returns) -> TokenStr
         let span = within_expansion(policy.span());
         quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy))
     });
-    let items = step("items", &operation.items, |collections, span| {
-        read::items(krate, collections, returns.associated("Item"), span)
-    });
+    let item = conversion(krate, returns, "Item", "ListedAs", "listed_as");
+    let error = conversion(krate, returns, "Error", "FailsAs", "fails_as");
+    let span = within_expansion(operation.items.place());
+    let items = match &operation.items {
+        Part::Words(collections, _) => read::items(krate, collections, &item, span),
+        Part::Closure(closure) => closure.to_token_stream(),
+    };
+    let items = quote_spanned!(span=> .items_with(#items, #item, #error));
+    let span = within_expansion(name.span());
+    let request = Ident::new("request", span);
+    let operation = read::located(krate, span);
+    let operation = quote_spanned!(span=> #operation::requires::Request::operation(#request));
     quote_spanned! {Span::mixed_site()=>
-        #krate::operation(request) #send #output_token #input_token #more_results #repeated_token #items
+        #operation #send #output_token #input_token #more_results #repeated_token #items
     }
+}
+
+// `Item = T`
+//
+// |value| ListedAs::<T>::listed_as(value)
+//
+// It is a closure because rustc checks the bounds of a function that is named once more, where the
+// paginator is returned.
+fn conversion(
+    krate: &Path,
+    returns: &Returns,
+    associated: &str,
+    trait_name: &str,
+    method: &str,
+) -> TokenStream {
+    let declared = returns.associated(associated);
+    let place = match declared {
+        Some(Type::Path(path)) => path.path.segments.last().map(|name| name.ident.span()),
+        declared => declared.map(Spanned::span),
+    };
+    let span = within_expansion(place.unwrap_or_else(Span::call_site));
+    let krate = read::located(krate, span);
+    let (trait_name, method) = (Ident::new(trait_name, span), Ident::new(method, span));
+    quote_spanned!(span=> |value| #krate::requires::#trait_name::<#declared>::#method(value))
 }
 
 /// `.name(closure)`, at the place of what was written for it.

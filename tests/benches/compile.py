@@ -45,17 +45,25 @@ pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {
 EXPANDED = """
 pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {{
     let request = ::paginate_core::__private::build(|| {{ client.list().filter({n}) }});
-    ::paginate_core::operation(request)
+    ::paginate_core::requires::Request::operation(request)
         .send(|request| request.send())
         .output_token(|page| {{
             use ::paginate_core::__private::*;
-            Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read())
+            ::paginate_core::requires::AsToken::of(
+                ::paginate_core::__private::Member(&page.next_token)
+                    .read()
+                    .and_then(|token| (&&&::paginate_core::__private::Token(token)).read()),
+            )
         }})
         .input_token(|request, token| request.set_next_token(::core::option::Option::Some(token)))
-        .items(|page| {{
-            use ::paginate_core::__private::*;
-            items(Member(page.items).read()).read()
-        }})
+        .items_with(
+            |page| {{
+                use ::paginate_core::__private::*;
+                ::paginate_core::requires::List::of(::paginate_core::__private::Member(page.items).read()).read()
+            }},
+            |value| ::paginate_core::requires::ListedAs::<Item>::listed_as(value),
+            |value| ::paginate_core::requires::FailsAs::<Error>::fails_as(value),
+        )
 }}
 """
 

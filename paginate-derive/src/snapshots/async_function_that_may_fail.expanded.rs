@@ -16,25 +16,39 @@ where
         .await;
     request
         .map(|request| {
-            ::paginate_core::operation(request)
+            ::paginate_core::requires::Request::operation(request)
                 .send(|request| request.send())
                 .output_token(|page| {
                     use ::paginate_core::__private::*;
-                    Member(&page.marker)
-                        .read()
-                        .and_then(|token| (&&&Token(token)).read())
+                    ::paginate_core::requires::AsToken::of(
+                        ::paginate_core::__private::Member(&page.marker)
+                            .read()
+                            .and_then(|token| {
+                                (&&&::paginate_core::__private::Token(token)).read()
+                            }),
+                    )
                 })
                 .input_token(|request, token| {
                     request.set_marker(::core::option::Option::Some(token))
                 })
-                .items(|page| {
-                    use ::paginate_core::__private::*;
-                    items(
-                            Member(page.result)
-                                .read()
-                                .and_then(|member| Member(member.users).read()),
-                        )
-                        .read()
-                })
+                .items_with(
+                    |page| {
+                        use ::paginate_core::__private::*;
+                        ::paginate_core::requires::List::of(
+                                ::paginate_core::__private::Member(page.result)
+                                    .read()
+                                    .and_then(|member| {
+                                        ::paginate_core::__private::Member(member.users).read()
+                                    }),
+                            )
+                            .read()
+                    },
+                    |value| ::paginate_core::requires::ListedAs::<
+                        User,
+                    >::listed_as(value),
+                    |value| ::paginate_core::requires::FailsAs::<
+                        Failure,
+                    >::fails_as(value),
+                )
         })
 }

@@ -9,12 +9,14 @@ Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate
 */
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     let request = ::paginate_core::__private::build(|| { Request::default() });
-    ::paginate_core::operation(request)
+    ::paginate_core::requires::Request::operation(request)
         .send(async move |request| client.list(&request).await)
         .output_token(move |page| page.headers.next::<Page, u32>())
         .input_token(move |request, page: u32| request.page(page))
         .more_results(move |page| page.number < last)
-        .items(move |page| {
-            page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>()
-        })
+        .items_with(
+            move |page| page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>(),
+            |value| ::paginate_core::requires::ListedAs::<Thing>::listed_as(value),
+            |value| ::paginate_core::requires::FailsAs::<Error>::fails_as(value),
+        )
 }

@@ -12,7 +12,7 @@ fn versions(
     limiter: &Limiter,
 ) -> impl Paginator<Item = Version, Error = Error> {
     let request = sdk::paginate_core::__private::build(|| { s3.list_object_versions() });
-    sdk::paginate_core::operation(request)
+    sdk::paginate_core::requires::Request::operation(request)
         .send(move |request| async move {
             limiter.ready().await;
             request.send().await
@@ -20,20 +20,34 @@ fn versions(
         .output_token(|page| {
             use sdk::paginate_core::__private::*;
             let (token_0, token_1) = (
-                Member(&page.next_key_marker)
-                    .read()
-                    .and_then(|token| (&&&Token(token)).read())
-                    .or_else(|| {
-                        Member(&page.versions)
-                            .read()
-                            .and_then(|list| list.last())
-                            .and_then(|member| Member(&member.key).read())
-                            .and_then(|token| (&&&Token(token)).read())
-                    }),
-                Member(&page.markers)
-                    .read()
-                    .and_then(|member| Member(&member.next).read())
-                    .and_then(|token| (&&&Token(token)).read()),
+                sdk::paginate_core::requires::AsToken::of(
+                    sdk::paginate_core::__private::Member(&page.next_key_marker)
+                        .read()
+                        .and_then(|token| {
+                            (&&&sdk::paginate_core::__private::Token(token)).read()
+                        })
+                        .or_else(|| {
+                            sdk::paginate_core::__private::Member(&page.versions)
+                                .read()
+                                .and_then(|list| list.last())
+                                .and_then(|member| {
+                                    sdk::paginate_core::__private::Member(&member.key).read()
+                                })
+                                .and_then(|token| {
+                                    (&&&sdk::paginate_core::__private::Token(token)).read()
+                                })
+                        }),
+                ),
+                sdk::paginate_core::requires::AsToken::of(
+                    sdk::paginate_core::__private::Member(&page.markers)
+                        .read()
+                        .and_then(|member| {
+                            sdk::paginate_core::__private::Member(&member.next).read()
+                        })
+                        .and_then(|token| {
+                            (&&&sdk::paginate_core::__private::Token(token)).read()
+                        }),
+                ),
             );
             (token_0.is_some() || token_1.is_some()).then_some((token_0, token_1))
         })
@@ -42,63 +56,93 @@ fn versions(
         })
         .more_results(|page| {
             use sdk::paginate_core::__private::*;
-            flag(
-                Member(&page.page)
+            sdk::paginate_core::requires::Flag::of(
+                sdk::paginate_core::__private::Member(&page.page)
                     .read()
-                    .and_then(|member| Member(&member.is_truncated).read()),
+                    .and_then(|member| {
+                        sdk::paginate_core::__private::Member(&member.is_truncated)
+                            .read()
+                    }),
             )
         })
         .repeated_token(sdk::paginate_core::RepeatedToken::End)
-        .items(|page| {
-            use sdk::paginate_core::__private::*;
-            let (collection_0, collection_2, collection_3) = match Member(page.result)
-                .read()
-            {
-                ::core::option::Option::Some(member) => {
-                    let collection_0 = Member(member.versions).read();
-                    let (collection_2, collection_3) = match Member(member.inner).read()
-                    {
-                        ::core::option::Option::Some(member) => {
-                            let collection_2 = Member(member.a).read();
-                            let collection_3 = Member(member.b).read();
-                            (collection_2, collection_3)
-                        }
-                        ::core::option::Option::None => {
-                            (::core::option::Option::None, ::core::option::Option::None)
-                        }
-                    };
-                    (collection_0, collection_2, collection_3)
-                }
-                ::core::option::Option::None => {
-                    (
-                        ::core::option::Option::None,
-                        ::core::option::Option::None,
-                        ::core::option::Option::None,
+        .items_with(
+            |page| {
+                use sdk::paginate_core::__private::*;
+                let (collection_0, collection_2, collection_3) = match sdk::paginate_core::__private::Member(
+                        page.result,
                     )
-                }
-            };
-            let collection_1 = Member(page.common).read();
-            ::core::iter::Iterator::chain(
+                    .read()
+                {
+                    ::core::option::Option::Some(member) => {
+                        let collection_0 = sdk::paginate_core::__private::Member(
+                                member.versions,
+                            )
+                            .read();
+                        let (collection_2, collection_3) = match sdk::paginate_core::__private::Member(
+                                member.inner,
+                            )
+                            .read()
+                        {
+                            ::core::option::Option::Some(member) => {
+                                let collection_2 = sdk::paginate_core::__private::Member(
+                                        member.a,
+                                    )
+                                    .read();
+                                let collection_3 = sdk::paginate_core::__private::Member(
+                                        member.b,
+                                    )
+                                    .read();
+                                (collection_2, collection_3)
+                            }
+                            ::core::option::Option::None => {
+                                (::core::option::Option::None, ::core::option::Option::None)
+                            }
+                        };
+                        (collection_0, collection_2, collection_3)
+                    }
+                    ::core::option::Option::None => {
+                        (
+                            ::core::option::Option::None,
+                            ::core::option::Option::None,
+                            ::core::option::Option::None,
+                        )
+                    }
+                };
+                let collection_1 = sdk::paginate_core::__private::Member(page.common)
+                    .read();
                 ::core::iter::Iterator::chain(
                     ::core::iter::Iterator::chain(
-                        ::core::iter::Iterator::map(
-                            items(collection_0).read(),
-                            ::core::convert::Into::<Version>::into,
+                        ::core::iter::Iterator::chain(
+                            ::core::iter::Iterator::map(
+                                sdk::paginate_core::requires::List::of(collection_0).read(),
+                                |value| sdk::paginate_core::requires::ListedAs::<
+                                    Version,
+                                >::listed_as(value),
+                            ),
+                            ::core::iter::Iterator::map(
+                                sdk::paginate_core::requires::List::of(collection_1).read(),
+                                |value| sdk::paginate_core::requires::ListedAs::<
+                                    Version,
+                                >::listed_as(value),
+                            ),
                         ),
                         ::core::iter::Iterator::map(
-                            items(collection_1).read(),
-                            ::core::convert::Into::<Version>::into,
+                            sdk::paginate_core::requires::List::of(collection_2).read(),
+                            |value| sdk::paginate_core::requires::ListedAs::<
+                                Version,
+                            >::listed_as(value),
                         ),
                     ),
                     ::core::iter::Iterator::map(
-                        items(collection_2).read(),
-                        ::core::convert::Into::<Version>::into,
+                        sdk::paginate_core::requires::List::of(collection_3).read(),
+                        |value| sdk::paginate_core::requires::ListedAs::<
+                            Version,
+                        >::listed_as(value),
                     ),
-                ),
-                ::core::iter::Iterator::map(
-                    items(collection_3).read(),
-                    ::core::convert::Into::<Version>::into,
-                ),
-            )
-        })
+                )
+            },
+            |value| sdk::paginate_core::requires::ListedAs::<Version>::listed_as(value),
+            |value| sdk::paginate_core::requires::FailsAs::<Error>::fails_as(value),
+        )
 }

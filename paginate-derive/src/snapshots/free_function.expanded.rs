@@ -17,17 +17,33 @@ pub fn non_compliant<'a>(
             .config_rule_name(rule)
             .compliance_types(ComplianceType::NonCompliant)
     });
-    ::paginate_core::operation(request)
+    ::paginate_core::requires::Request::operation(request)
         .send(|request| request.send())
         .output_token(|page| {
             use ::paginate_core::__private::*;
-            Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read())
+            ::paginate_core::requires::AsToken::of(
+                ::paginate_core::__private::Member(&page.next_token)
+                    .read()
+                    .and_then(|token| {
+                        (&&&::paginate_core::__private::Token(token)).read()
+                    }),
+            )
         })
         .input_token(|request, token| {
             request.set_next_token(::core::option::Option::Some(token))
         })
-        .items(|page| {
-            use ::paginate_core::__private::*;
-            items(Member(page.evaluation_results).read()).read()
-        })
+        .items_with(
+            |page| {
+                use ::paginate_core::__private::*;
+                ::paginate_core::requires::List::of(
+                        ::paginate_core::__private::Member(page.evaluation_results)
+                            .read(),
+                    )
+                    .read()
+            },
+            |value| ::paginate_core::requires::ListedAs::<
+                EvaluationResult,
+            >::listed_as(value),
+            |value| ::paginate_core::requires::FailsAs::<Error>::fails_as(value),
+        )
 }

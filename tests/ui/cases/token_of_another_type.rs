@@ -1,7 +1,7 @@
 use paginate_core::{Paginator, paginate};
 use paginate_tests::sdk::{Client, Error};
 
-#[paginate(input_token = "next_token", output_token = "nested", items = "things")]
+#[paginate(input_token = "next_token", output_token = "list", items = "things")]
 fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     client.list_things()
 }
