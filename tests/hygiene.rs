@@ -98,7 +98,6 @@ mod hostile {
     trait Text {}
     trait Collection {}
     trait Opaque {}
-    trait Request {}
     trait AsToken {}
     trait Flag {}
     trait List {}

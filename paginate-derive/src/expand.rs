@@ -7,6 +7,7 @@ use crate::args::Arguments;
 use crate::check::{Operation, Part, check_crate, check_function};
 use crate::docs;
 use crate::function::Function;
+use crate::hush::hush;
 use crate::mistakes::Mistakes;
 use crate::read;
 use crate::returns::Returns;
@@ -18,10 +19,11 @@ pub(crate) fn paginate(arguments: TokenStream, item: &TokenStream) -> TokenStrea
     let krate = check_crate(&mut arguments, &mut mistakes);
     let operation = Operation::check(&mut arguments, &mut mistakes);
     let function = mistakes.ok(syn::parse2::<Function>(item.clone()));
-    let Some(mut function) = function else {
-        return quote!(#mistakes #item);
-    };
-    let Some(returns) = check_function(&function, &mut mistakes) else {
+    let returns = function
+        .as_ref()
+        .and_then(|function| check_function(function, &mut mistakes));
+    let (Some(mut function), Some(returns)) = (function, returns) else {
+        let item = hush(&krate, item);
         return quote!(#mistakes #item);
     };
     match operation {

@@ -1,8 +1,8 @@
 //! The `#[paginate]` attribute of `paginate-core`, which re-exports it and documents it: depend on that.
 
 // One file a step: `args` and `function` parse what is written, `value`, `path` and `returns` what is
-// in it; `check` makes a model of it or tells every mistake; `expand`, `read` and `docs` write the
-// code and cannot fail.
+// in it; `check` makes a model of it or tells every mistake; `expand`, `read`, `hush` and `docs` write
+// the code and cannot fail.
 
 use proc_macro::TokenStream;
 
@@ -11,6 +11,9 @@ mod check;
 mod docs;
 mod expand;
 mod function;
+#[cfg(test)]
+mod half_typed;
+mod hush;
 mod mistakes;
 mod near;
 mod path;

@@ -43,9 +43,13 @@ pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) ->
 // Of several, each is set, to `None` if it is absent.
 pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
     match variables("token", setters.len(), span).as_slice() {
-        [_] => {
-            quote_spanned!(span=> |request, token| request #(.#setters(::core::option::Option::Some(token)))*)
-        }
+        // The variable is for rustc: of a token that does not fit it speaks of the setter then, not of `Some`.
+        [_] => quote_spanned! {span=>
+            |request, token| {
+                let token = ::core::option::Option::Some(token);
+                request #(.#setters(token))*
+            }
+        },
         tokens => quote_spanned!(span=> |request, (#(#tokens),*)| request #(.#setters(#tokens))*),
     }
 }

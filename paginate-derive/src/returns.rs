@@ -53,20 +53,23 @@ impl Returns {
 
     /// `T` of `impl Paginator<Name = T>`.
     pub(crate) fn associated(&self, name: &str) -> Option<&Type> {
-        let PathArguments::AngleBracketed(arguments) = &self.paginator.arguments else {
-            return None;
-        };
-        arguments.args.iter().find_map(|argument| match argument {
-            GenericArgument::AssocType(associated) if associated.ident == name => {
-                Some(&associated.ty)
-            }
-            _ => None,
-        })
+        associated(&self.paginator, name)
     }
 }
 
+/// `T` of `Paginator<Name = T>`.
+pub(crate) fn associated<'a>(paginator: &'a PathSegment, name: &str) -> Option<&'a Type> {
+    let PathArguments::AngleBracketed(arguments) = &paginator.arguments else {
+        return None;
+    };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::AssocType(associated) if associated.ident == name => Some(&associated.ty),
+        _ => None,
+    })
+}
+
 /// Reads `impl A + B + use<…>` and finds the bound that is a `Paginator`.
-fn impl_paginator(input: ParseStream) -> Result<Option<PathSegment>> {
+pub(crate) fn impl_paginator(input: ParseStream) -> Result<Option<PathSegment>> {
     let mut paginator = None;
     if input.parse::<Option<Token![impl]>>()?.is_none() {
         return Ok(None);

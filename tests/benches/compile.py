@@ -55,7 +55,10 @@ pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {
                     .and_then(|token| (&&&::paginate_core::__private::Token(token)).read()),
             )
         }})
-        .input_token(|request, token| request.set_next_token(::core::option::Option::Some(token)))
+        .input_token(|request, token| {{
+            let token = ::core::option::Option::Some(token);
+            request.set_next_token(token)
+        }})
         .items_with(
             |page| {{
                 use ::paginate_core::__private::*;

@@ -29,7 +29,8 @@ where
                     )
                 })
                 .input_token(|request, token| {
-                    request.set_marker(::core::option::Option::Some(token))
+                    let token = ::core::option::Option::Some(token);
+                    request.set_marker(token)
                 })
                 .items_with(
                     |page| {

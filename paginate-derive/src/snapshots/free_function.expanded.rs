@@ -30,7 +30,8 @@ pub fn non_compliant<'a>(
             )
         })
         .input_token(|request, token| {
-            request.set_next_token(::core::option::Option::Some(token))
+            let token = ::core::option::Option::Some(token);
+            request.set_next_token(token)
         })
         .items_with(
             |page| {

@@ -6,4 +6,9 @@ fn things(client: &Client) -> Option<impl Paginator<Item = String, Error = Error
     Some(client.list_things())
 }
 
+// What follows from the mistake is not told.
+async fn uses(client: &Client) -> Result<Vec<String>, paginate_core::Error<Error>> {
+    things(client).unwrap().items().try_collect().await
+}
+
 fn main() {}

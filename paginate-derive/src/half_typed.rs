@@ -1,0 +1,69 @@
+//! While a body is being typed it does not parse, and an editor completes what is written all the same: so
+//! long as its tokens are in the expansion. That they are where they were written, the cases
+//! `half_typed_name` and `mistake_in_the_body` of the ui tests show.
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::expand;
+
+/// A bracket that is not closed never comes to a macro.
+const BODIES: [&str; 6] = [
+    "{ client.list_things(). }",
+    "{ client.list_things().prefix(,) }",
+    "{ let request = }",
+    "{ let request = client.list_things() request. }",
+    "{ if client. { return } else }",
+    "{ match client { Some() => } async |x }",
+];
+
+/// Every token of its own, also within brackets.
+fn flat(tokens: TokenStream) -> Vec<String> {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Group(group) => flat(group.stream()),
+            token => vec![token.to_string()],
+        })
+        .collect()
+}
+
+/// The body of a function with the attribute, and what becomes of the function.
+fn expand(arguments: &str, returns: &str, body: &str) -> (Vec<String>, Vec<String>) {
+    let body: TokenStream = body.parse().unwrap();
+    let item = format!("fn things(client: &Client) -> {returns} {body}");
+    let expansion = expand::paginate(arguments.parse().unwrap(), &item.parse().unwrap());
+    (flat(body), flat(expansion))
+}
+
+#[test]
+fn the_body_is_kept_whole_and_nothing_is_said_of_it() {
+    let paginator = "impl Paginator<Item = String, Error = Error>";
+    let cases = [
+        ("token = \"a\", items = \"b\"", paginator, 0),
+        (
+            "token = \"a\", items = |page| page.b",
+            "Result<impl Paginator<Item = T, Error = E>, E>",
+            0,
+        ),
+        ("token = \"a\", item = \"b\"", paginator, 1),
+        ("token = \"a\"", paginator, 1),
+        (
+            "token = \"a\", items = \"b\"",
+            "Option<impl Paginator<Item = T, Error = E>>",
+            1,
+        ),
+        ("token = \"a\", items = \"b\"", "Request", 1),
+    ];
+    for body in BODIES {
+        for (arguments, returns, mistakes) in cases {
+            let (body, expansion) = expand(arguments, returns, body);
+            let kept = expansion.windows(body.len()).any(|tokens| tokens == body);
+            assert!(kept, "{body:?} in {expansion:?}");
+            let told = expansion
+                .iter()
+                .filter(|token| *token == "compile_error")
+                .count();
+            assert_eq!(told, mistakes, "{expansion:?}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+use paginate_core::paginate;
+
+#[paginate(token = "next_token", items = "things")]
+enum Things {
+    One,
+}
+
+fn main() {}
