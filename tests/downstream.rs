@@ -20,6 +20,16 @@ async fn functions_of_another_crate() {
         numbers.items().try_collect::<Vec<_>>().await,
         Ok((0..4).collect())
     );
+    let numbers = paginate_downstream::while_there_are_more(7);
+    assert_eq!(
+        numbers.items().try_collect::<Vec<_>>().await,
+        Ok((0..7).collect())
+    );
+    let even = paginate_downstream::even(7);
+    assert_eq!(
+        even.items().try_collect::<Vec<_>>().await,
+        Ok(vec![0, 2, 4, 6])
+    );
 }
 
 #[tokio::test]

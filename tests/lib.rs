@@ -1,7 +1,7 @@
 //! What the tests share: an operation that answers as a script says, a service to be listed again and
 //! again, and an SDK in miniature.
 //!
-//! The README's Rust is compiled here, too.
+//! The Rust of the README and of paginate-core's guide is compiled here, too: it lists with real SDKs.
 
 pub mod script;
 pub mod sdk;
@@ -10,3 +10,19 @@ pub mod server;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../paginate-core/docs/arguments.md")]
+struct Arguments;
+
+#[cfg(doctest)]
+#[doc = include_str!("../paginate-core/docs/comparison.md")]
+struct Comparison;
+
+#[cfg(doctest)]
+#[doc = include_str!("../paginate-core/docs/faq.md")]
+struct Faq;
+
+#[cfg(doctest)]
+#[doc = include_str!("../paginate-core/docs/migration.md")]
+struct Migration;

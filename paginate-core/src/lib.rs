@@ -1,8 +1,13 @@
 //! A paginator for every operation of every SDK, with one line.
 //!
 //! A cloud API answers in pages: a response carries a token, and the request must be sent again with
-//! that token until none comes back. [`#[paginate]`](macro@paginate) goes on a function that builds
-//! such a request, and what the function returns says what is listed:
+//! that token until none comes back. Who forgets that has the first page, and no error. An SDK writes
+//! the loop for some operations; for the others it is a dozen lines by hand, and each of them can lose
+//! data.
+//!
+//! [`#[paginate]`](macro@paginate) goes on a function that builds such a request. The attribute says
+//! which member carries the token and which is listed; what the function returns says what its caller
+//! gets:
 //!
 //! ```
 #![doc = include_str!("../docs/directory.txt")]
@@ -27,34 +32,90 @@
 //! # }
 //! ```
 //!
+//! The attribute takes [eight arguments](macro@paginate#arguments), each of them a word or a closure,
+//! and the [guide](guide::arguments) has an operation of AWS for each.
+//!
 //! # Reading
 //!
 //! A [`Paginator`] is read item by item, [`Items`], or page by page, [`Pages`]. Both are streams, both
-//! have a [`next`](Items::next), a [`try_next`](Items::try_next) and a
-//! [`try_collect`](Items::try_collect) of their own, and neither sends anything before it is polled.
-//! What they keep, the error, the end, a token that comes again, is the contract of [`Paginator`].
+//! have a [`next`](Items::next), a [`try_next`](Items::try_next), a
+//! [`try_collect`](Items::try_collect) and a [`try_extend`](Items::try_extend) of their own, and neither
+//! sends anything before it is polled. A loop that stops early asks for no further page.
+//!
+//! # What the loop promises
+//!
+//! It [sends one request a page](Paginator#what-it-promises), in order, and changes nothing of it but
+//! the token. It ends where the token is absent, and an empty page is no end. Where an API
+//! contradicts itself it says so and does not guess: a flag for more without a token is
+//! [`Error::MissingToken`], a token that comes again [`Error::RepeatedToken`], unless
+//! [`RepeatedToken`] says otherwise. Whatever is dropped at an `await` is not lost. The whole contract, a
+//! test for each line of it, is in the documentation of [`Paginator`].
 //!
 //! # When it fails
 //!
 //! An [`Error`] names the page that it struck, and holds what the operation returned, converted to the
-//! `Error` that the function declares. It comes after everything that came before it, once.
-//! [`Items::retry`] goes on with that page on the same stream, and a [`Checkpoint`] goes on with another
-//! one, also in another process.
+//! `Error` that the function declares. It comes after everything that came before it, once. Then the
+//! stream is over, unless [`retry`](Items::retry) asks for that page again:
+//!
+//! ```
+//! use paginate_core::{Error, Paginator, testing};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error<&'static str>> {
+//! let pages = testing::script([Ok(vec!["ada", "grace"]), Err("throttled"), Ok(vec!["edsger"])]);
+//! let (mut users, mut stream) = (Vec::new(), pages.items());
+//! while let Err(error) = stream.try_extend(&mut users).await {
+//!     assert_eq!(error, Error::Operation { page: 2, source: "throttled" });
+//!     stream.retry();
+//! }
+//! assert_eq!(users, ["ada", "grace", "edsger"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Checkpoints
+//!
+//! [`checkpoint`](Items::checkpoint) tells where a listing stands, between any two items and after
+//! any error. [`resume_from`](Paginator::resume_from) goes on from there, also in another process: with the
+//! feature `serde` a [`Checkpoint`] can be written down.
+//!
+//! ```
+//! # use paginate_core::{Error, Paginator, testing};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error<()>> {
+//! let users = || testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
+//! let mut first = users().items();
+//! first.try_next().await?;
+//! let rest: Vec<&str> = users().resume_from(first.checkpoint()).items().try_collect().await?;
+//! assert_eq!(rest, ["grace", "edsger"]);
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Faster
 //!
 //! [`prefetch(1)`](Paginator::prefetch) has the next page fetched while the items of one are read. It
 //! takes no task and no runtime, and nothing else changes.
 //!
-//! # Without the attribute
+//! # Bounded
 //!
-//! [`operation`] takes the same steps as closures, for a builder that has other names for them, and to
-//! see what the attribute writes.
+//! [`max_pages`](Paginator::max_pages) makes an error of a listing that is longer than it should be.
+//! How large a page is, is a matter of the request: `.limit(100)` in the function.
 //!
 //! # In your tests
 //!
 //! [`testing::script`] makes a paginator of pages and failures, for code that takes an
 //! `impl Paginator`.
+//!
+//! # Without the attribute
+//!
+//! [`operation`] takes the same steps as closures. It is what the attribute writes, and reaches as far.
+//!
+//! # More
+//!
+//! The [guide] has every [argument](guide::arguments) by an example, [answers](guide::faq) to what is asked,
+//! a [way here](guide::migration) from botocore, the AWS SDK for Rust, google-cloud-gax and page-turner, and a
+//! [comparison](guide::comparison) with them.
 //!
 //! # Features
 //!
@@ -69,9 +130,14 @@ extern crate alloc;
 
 #[doc(hidden)]
 pub mod __private;
+#[cfg(feature = "derive")]
+mod attribute;
 mod checkpoint;
+mod closures;
 mod error;
 mod fetch;
+#[cfg(doc)]
+pub mod guide;
 mod items;
 mod listing;
 mod operation;
@@ -83,6 +149,8 @@ pub mod requires;
 pub mod testing;
 mod token;
 
+#[cfg(feature = "derive")]
+pub use attribute::paginate;
 pub use checkpoint::Checkpoint;
 pub use error::Error;
 pub use items::Items;
@@ -90,163 +158,3 @@ pub use operation::{Operation, operation};
 pub use pages::Pages;
 pub use paginator::Paginator;
 pub use token::RepeatedToken;
-
-/// Makes a paginator of a function that builds a request.
-///
-/// The body of the function stays as it is: it builds one request, and `return` and `?` in it are its
-/// own. The return type says what is listed, `Item`, and what a failure is converted to, `Error`.
-///
-/// # Arguments
-///
-/// The words are those of botocore's and Smithy's descriptions of paginators, in snake case.
-///
-/// | argument | as a string | as a closure |
-/// |---|---|---|
-/// | `token` | `input_token` and `output_token` with one name | |
-/// | `input_token` | `"marker"` calls `set_marker(Some(token))` on the next request | <code>\|request, token\| request</code> |
-/// | `output_token` | the path of the token in the response | <code>\|page\| Option&lt;T&gt;</code>, by reference |
-/// | `more_results` | the path of a flag in the response that says whether there is more | <code>\|page\| bool</code>, by reference |
-/// | `items` | the path of what is listed | <code>\|page\| impl IntoIterator</code>, by value |
-/// | `send` | the method that sends the request, `"send"` if it is left out | <code>\|request\| future</code> |
-/// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedToken`] | |
-/// | `crate` | the path of this crate, where it is renamed or handed on by another one | |
-///
-/// The tokens and `items` are required. `token`, `input_token`, `output_token` and `items` also take
-/// a list of strings.
-///
-/// **Paths.** `"a.b.c"` goes through members that are plain or `Option`, and what is absent anywhere is
-/// absent at the end. An `output_token` also takes `[-1]`, the last element of a list, and `||`, the
-/// first that is present: `"next_marker || contents[-1].key"`.
-///
-/// **Tokens** are of any type that is [`Clone`] and [`PartialEq`]. An empty text and an empty
-/// collection, read through a path, are absent; a closure decides for itself. Of a list of tokens,
-/// all are set on every following request, the absent ones to `None`, and the listing ends when all
-/// of them are absent.
-///
-/// **Items** are whatever can be iterated, each element [`Into`] the declared `Item`; of an absent
-/// collection there are none. A list of collections is chained page by page, so one `enum` with a
-/// [`From`] for each holds them all.
-///
-/// **Closures** see the arguments of the function and own what they capture: they are `move`, whether
-/// it is written or not.
-///
-/// The request is a clone of what the body builds, so that must be [`Clone`]; where a builder is not,
-/// build a tuple of what it is made of, and make it in `send`.
-///
-/// ```
-/// # use std::{convert::Infallible, time::Duration};
-/// # #[derive(Clone)]
-/// # struct ListVersions;
-/// # struct Page { is_truncated: Option<bool>, next_key: Option<String>, next_version: Option<u64>, versions: Vec<String>, markers: Option<Vec<u64>> }
-/// # impl ListVersions {
-/// #     fn set_key(self, _: Option<String>) -> Self { self }
-/// #     fn set_version(self, _: Option<u64>) -> Self { self }
-/// #     async fn send(self) -> Result<Page, Infallible> {
-/// #         Ok(Page { is_truncated: None, next_key: None, next_version: Some(1), versions: vec!["a".into()], markers: Some(vec![2]) })
-/// #     }
-/// # }
-/// # struct Client;
-/// # impl Client { fn list_versions(&self) -> ListVersions { ListVersions } }
-/// use paginate_core::{Paginator, paginate};
-/// use tokio::time::sleep;
-///
-/// # #[derive(Debug, PartialEq)]
-/// enum Entry {
-///     Version(String),
-///     DeleteMarker(u64),
-/// }
-/// # impl From<String> for Entry { fn from(it: String) -> Self { Entry::Version(it) } }
-/// # impl From<u64> for Entry { fn from(it: u64) -> Self { Entry::DeleteMarker(it) } }
-///
-/// #[paginate(
-///     input_token = ["key", "version"],
-///     output_token = ["next_key", "next_version"],
-///     more_results = "is_truncated",
-///     items = ["versions", "markers"],
-///     send = |request| async move {
-///         sleep(pause).await;
-///         request.send().await
-///     },
-/// )]
-/// fn entries(client: &Client, pause: Duration) -> impl Paginator<Item = Entry, Error = Infallible> {
-///     client.list_versions()
-/// }
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() {
-/// #     let entries = entries(&Client, Duration::ZERO).items().try_collect::<Vec<_>>().await;
-/// #     assert_eq!(entries, Ok(vec![Entry::Version("a".into()), Entry::DeleteMarker(2)]));
-/// # }
-/// ```
-///
-/// # Functions
-///
-/// It goes on free functions and methods, also those of a trait, `async` or not, that return
-/// `impl Paginator` or a `Result` of it.
-///
-/// ```
-#[doc = include_str!("../docs/directory.txt")]
-/// use directory::{Client, Error, ListUsers, User};
-/// use paginate_core::{Paginator, paginate};
-///
-/// // A method that a trait of yours adds to the SDK's own builder.
-/// trait Paginate {
-///     fn paginate(self) -> impl Paginator<Item = User, Error = Error>;
-/// }
-///
-/// impl Paginate for ListUsers {
-///     #[paginate(token = "marker", items = "users")]
-///     fn paginate(self) -> impl Paginator<Item = User, Error = Error> {
-///         self
-///     }
-/// }
-///
-/// // A function that waits for something and may fail before there is a request.
-/// #[paginate(token = "marker", items = "users")]
-/// async fn users_in(file: &str) -> std::io::Result<impl Paginator<Item = User, Error = Error>> {
-///     let group = std::fs::read_to_string(file)?;
-///     Ok(Client.list_users().group(&group))
-/// }
-///
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), paginate_core::Error<Error>> {
-/// let users: Vec<User> = Client.list_users().paginate().items().try_collect().await?;
-/// assert_eq!(users.len(), 3);
-/// assert!(users_in("no such file").await.is_err());
-/// # Ok(())
-/// # }
-/// ```
-///
-/// # Borrowing
-///
-/// In edition 2024 `impl Paginator` is taken to borrow whatever the function does. Where the request
-/// owns what it needs, as those of the AWS SDK do, say so with `use<>`, and the paginator may outlive
-/// the client it was made with:
-///
-/// ```
-#[doc = include_str!("../docs/directory.txt")]
-/// # use directory::{Client, Error, User};
-/// # use paginate_core::{Paginator, paginate};
-/// #[paginate(token = "marker", items = "users")]
-/// fn users(directory: &Client) -> impl Paginator<Item = User, Error = Error> + use<> {
-///     directory.list_users()
-/// }
-///
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() {
-/// let listing = users(&Client).items().try_collect::<Vec<_>>();
-/// let users = tokio::spawn(listing).await.unwrap();
-/// # assert_eq!(users.unwrap().len(), 3);
-/// # }
-/// ```
-///
-/// # Documentation
-///
-/// The documentation of the function, if it has some, gains a section that says what is listed, which
-/// members carry the token and when it ends.
-///
-/// # Mistakes
-///
-/// Every mistake in the arguments is told at once, each at its own word. The function is kept for the
-/// rest of the program, so there are no errors that only follow from them.
-#[cfg(feature = "derive")]
-pub use paginate_derive::paginate;

@@ -36,31 +36,50 @@ pub(crate) fn pagination(krate: &CratePath, operation: &Operation) -> String {
         }
         _ => {}
     }
+    let mut errors = vec!["a request that failed"];
+    if operation.more_results.is_some() {
+        errors.push("a token that is missing");
+    }
+    if operation
+        .repeated_token
+        .as_ref()
+        .is_none_or(|policy| policy == "Error")
+    {
+        errors.push("a token that comes again");
+    }
+    let errors = joined(&errors, "or");
     let krate = krate.to_token_stream().to_string().replace(' ', "");
     let krate = krate.trim_start_matches("::");
     format!(
         "\n\n# Pagination\n\n{listed}. Each further request is sent with {tokens}, {end}.\n\nNothing is sent before \
          the [items]({krate}::Items) or the [pages]({krate}::Pages) are polled. What stops it before its end is an \
-         [error]({krate}::Error) that names the page.\n"
+         [error]({krate}::Error) that names the page: {errors}.\n"
     )
 }
 
 /// A member of the next request, and where its value comes from.
-fn pair(setter: &Ident, read: &Choice) -> String {
+fn pair(setter: &Ident, Choice(read): &Choice) -> String {
     let setter = setter.to_string();
     let member = setter.strip_prefix("set_").unwrap_or(&setter);
-    let read = read.to_string();
-    if read == member {
-        format!("the `{member}` of the page before")
-    } else {
-        format!("the `{read}` of the page before as its `{member}`")
+    let names: Vec<String> = read.iter().map(|path| format!("`{path}`")).collect();
+    let names = names.join(" of the page before, or else its ");
+    match read.as_slice() {
+        [only] if only.to_string() == member => format!("the {names} of the page before"),
+        [_] => format!("the {names} of the page before as `{member}`"),
+        _ => format!("the {names}, as `{member}`"),
     }
 }
 
 fn in_words<T: Display>(names: &[T]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [names @ .., last] if !names.is_empty() => format!("{} and {last}", names.join(", ")),
-        names => names.concat(),
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    joined(&names, "and")
+}
+
+/// `a, b and c`
+fn joined(words: &[&str], last_by: &str) -> String {
+    match words {
+        [words @ .., last] if !words.is_empty() => format!("{} {last_by} {last}", words.join(", ")),
+        words => words.concat(),
     }
 }

@@ -102,13 +102,6 @@ impl fmt::Display for Path {
     }
 }
 
-impl fmt::Display for Choice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let paths: Vec<String> = self.0.iter().map(Path::to_string).collect();
-        f.write_str(&paths.join(" || "))
-    }
-}
-
 impl fmt::Display for Members {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.0.iter().map(Ident::to_string).collect();

@@ -20,6 +20,8 @@ pub struct ListNumbersOutput {
     pub numbers: Vec<u32>,
     /// Where the next page begins.
     pub from: Option<u32>,
+    /// Whether there is one.
+    pub more: Option<bool>,
 }
 
 impl ListNumbers {
@@ -48,6 +50,7 @@ impl ListNumbers {
         std::future::ready(Ok(ListNumbersOutput {
             numbers: (self.from..end).collect(),
             from: (end < self.below).then_some(end),
+            more: Some(end < self.below),
         }))
         .await
     }
@@ -63,4 +66,28 @@ impl ListNumbers {
 #[paginate(crate = paging, token = "from", items = "numbers")]
 pub fn numbers(below: &u32) -> impl Paginator<Item = u32, Error = Infallible> {
     ListNumbers::below(*below)
+}
+
+/// The numbers below a bound, as long as the service says that there are more.
+#[paginate(
+    crate = paging,
+    input_token = "from",
+    output_token = "from || numbers[-1]",
+    more_results = "more",
+    items = "numbers",
+    repeated_token = "end",
+)]
+pub fn while_there_are_more(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
+    ListNumbers::below(below)
+}
+
+/// The even numbers below a bound.
+#[paginate(
+    crate = paging,
+    input_token = |request, from| request.set_from(Some(from)),
+    output_token = |page| page.from,
+    items = |page| page.numbers.into_iter().filter(|number| number % 2 == 0),
+)]
+pub fn even(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
+    ListNumbers::below(below)
 }

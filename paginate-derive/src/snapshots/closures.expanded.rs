@@ -5,7 +5,7 @@
 
 Lists what is on each page. Each further request is sent with the token of the page before, for as long as a page says that there is more.
 
-Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page.
+Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page: a request that failed, a token that is missing or a token that comes again.
 */
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     let request = ::paginate_core::__private::build(|| { Request::default() });

@@ -3,9 +3,9 @@
 
 # Pagination
 
-Lists `result.versions`, `common`, `result.inner.a` and `result.inner.b` of each page. Each further request is sent with the `next_key_marker || versions[-1].key` of the page before as its `key_marker` and the `markers.next` of the page before as its `version_id_marker`, for as long as `page.is_truncated` says that there is more, or until a token comes again.
+Lists `result.versions`, `common`, `result.inner.a` and `result.inner.b` of each page. Each further request is sent with the `next_key_marker` of the page before, or else its `versions[-1].key`, as `key_marker` and the `markers.next` of the page before as `version_id_marker`, for as long as `page.is_truncated` says that there is more, or until a token comes again.
 
-Nothing is sent before the [items](sdk::paginate_core::Items) or the [pages](sdk::paginate_core::Pages) are polled. What stops it before its end is an [error](sdk::paginate_core::Error) that names the page.
+Nothing is sent before the [items](sdk::paginate_core::Items) or the [pages](sdk::paginate_core::Pages) are polled. What stops it before its end is an [error](sdk::paginate_core::Error) that names the page: a request that failed or a token that is missing.
 */
 fn versions(
     s3: &Client,

@@ -5,7 +5,7 @@
 
 Lists `evaluation_results` of each page. Each further request is sent with the `next_token` of the page before, until a page carries none.
 
-Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page.
+Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page: a request that failed or a token that comes again.
 */
 pub fn non_compliant<'a>(
     config: &'a Client,
