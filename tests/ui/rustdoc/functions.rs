@@ -1,0 +1,28 @@
+//! What the documentation of an annotated function says.
+
+use crate::{between, compare, page, words};
+
+/// A page's text, with a link as `[its words](where to)`.
+fn text(html: &str) -> String {
+    let mut html = html
+        .replace("<code>", "`")
+        .replace("</code>", "`")
+        .replace("§", "# ")
+        .replace("<a class=\"doc-anchor\"", "<i");
+    for link in between(&html.clone(), "<a ", "</a>") {
+        let target = between(link, "href=\"", "\"").concat();
+        let marked = format!("[{}]({target})", words(&format!("<a {link}")));
+        html = html.replace(&format!("<a {link}</a>"), &marked);
+    }
+    words(&html)
+}
+
+#[test]
+fn functions() {
+    let functions = ["numbers", "while_there_are_more", "even"].map(|function| {
+        let page = page(&format!("paginate_downstream/fn.{function}.html"));
+        let documented = between(&page, "<div class=\"docblock\">", "</div>").concat();
+        format!("## {function}\n\n{}\n", text(&documented).trim())
+    });
+    compare(&functions.join("\n"), "functions.txt");
+}
