@@ -3,6 +3,7 @@
 use core::marker::PhantomData;
 use core::task::{Context, Poll};
 
+pub use crate::requires;
 use crate::{Checkpoint, Error, Paginator};
 
 /// Runs the body of the annotated function, so that its `return` and its `?` stay its own.

@@ -12,15 +12,12 @@ use crate::token::Seen;
 const READY_PAGES: u32 = 32;
 
 /// What the loop asks of one operation.
-pub(crate) trait Source {
+pub trait Source {
     type Page;
     type Token: Clone + PartialEq;
-    type Failure;
-    type Future: Future<Output = Result<Self::Page, Self::Failure>>;
-    type Items: IntoIterator;
-    /// What is declared, to which elements and failures are converted.
-    type Item;
     type Error;
+    type Future: Future<Output = Result<Self::Page, Self::Error>>;
+    type Items: IntoIterator;
 
     /// Sends the user's request, as it is or with the token.
     fn send(&mut self, token: Option<&Self::Token>) -> Self::Future;
@@ -32,10 +29,6 @@ pub(crate) trait Source {
     fn token(&mut self, page: &Self::Page) -> Option<Self::Token>;
 
     fn items(&mut self, page: Self::Page) -> Self::Items;
-
-    fn item(&mut self, element: <Self::Items as IntoIterator>::Item) -> Self::Item;
-
-    fn error(&mut self, failure: Self::Failure) -> Self::Error;
 }
 
 /// The side of a listing that sends requests: one after the other, each with the token of the page before.
@@ -73,7 +66,7 @@ pub(crate) enum Fetched<S: Source> {
         place: Place<S::Token>,
         number: u64,
     },
-    Failure(S::Failure),
+    Failure(S::Error),
 }
 
 impl<S: Source> Fetch<S> {
@@ -192,9 +185,9 @@ impl<S: Source> Fetch<S> {
                     number: self.fetched,
                 }
             }
-            Err(failure) => {
+            Err(error) => {
                 self.failed = true;
-                Fetched::Failure(failure)
+                Fetched::Failure(error)
             }
         }))
     }

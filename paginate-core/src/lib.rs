@@ -133,7 +133,6 @@ pub mod __private;
 #[cfg(feature = "derive")]
 mod attribute;
 mod checkpoint;
-mod closures;
 mod error;
 mod fetch;
 #[cfg(doc)]

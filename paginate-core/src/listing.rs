@@ -1,3 +1,4 @@
+use core::marker::PhantomData;
 use core::mem;
 use core::task::{Context, Poll, ready};
 
@@ -8,9 +9,10 @@ use crate::{Error, Paginator, RepeatedToken};
 /// The loop: pages are fetched, and then they are read, and it keeps what [`Paginator`] promises.
 ///
 /// Without prefetching each page is read as soon as it is fetched.
-pub(crate) struct Listing<S: Source> {
+pub(crate) struct Listing<S: Source, Item, E> {
     fetch: Fetch<S>,
     reading: Reading<S>,
+    declared: PhantomData<fn() -> (Item, E)>,
 }
 
 /// The page that is being read, or was read last.
@@ -49,19 +51,20 @@ impl<S: Source> Reading<S> {
     }
 }
 
-impl<S: Source> Listing<S> {
+impl<S: Source, Item, E> Listing<S, Item, E> {
     pub(crate) fn new(source: S, repeated_token: RepeatedToken) -> Self {
         Listing {
             fetch: Fetch::new(source, repeated_token),
             reading: Reading::after(0),
+            declared: PhantomData,
         }
     }
 
     /// The next page to read.
-    fn poll_read(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<S::Page, Error<S::Error>>>> {
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Page, Error<E>>>>
+    where
+        E: From<S::Error>,
+    {
         let reading = self.reading.place.token.as_ref();
         Poll::Ready(match ready!(self.fetch.poll_next(cx, reading)) {
             Some(Fetched::Page {
@@ -76,9 +79,9 @@ impl<S: Source> Listing<S> {
                 self.fetch_ahead(cx);
                 Some(Ok(page))
             }
-            Some(Fetched::Failure(failure)) => Some(Err(Error::Operation {
+            Some(Fetched::Failure(error)) => Some(Err(Error::Operation {
                 page: self.fetch.fetched + 1,
-                source: self.fetch.source.error(failure),
+                source: error.into(),
             })),
             None => self.stop().map(Err),
         })
@@ -89,7 +92,11 @@ impl<S: Source> Listing<S> {
     fn poll_item_of_next_page(
         &mut self,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<S::Item, Error<S::Error>>>> {
+    ) -> Poll<Option<Result<Item, Error<E>>>>
+    where
+        E: From<S::Error>,
+        <S::Items as IntoIterator>::Item: Into<Item>,
+    {
         loop {
             self.reading.items = None;
             match ready!(self.poll_read(cx)) {
@@ -101,7 +108,7 @@ impl<S: Source> Listing<S> {
                 None => return Poll::Ready(None),
             }
             if let Some(item) = self.reading.next_item() {
-                return Poll::Ready(Some(Ok(self.fetch.source.item(item))));
+                return Poll::Ready(Some(Ok(item.into())));
             }
         }
     }
@@ -112,7 +119,7 @@ impl<S: Source> Listing<S> {
     }
 
     /// Why there is nothing to read, if it is not the end and has not been told.
-    fn stop(&mut self) -> Option<Error<S::Error>> {
+    fn stop(&mut self) -> Option<Error<E>> {
         if self.fetch.failed {
             return None;
         }
@@ -143,16 +150,18 @@ impl<S: Source> Listing<S> {
     }
 }
 
-impl<S: Source> Paginator for Listing<S> {
+impl<S, Item, E> Paginator for Listing<S, Item, E>
+where
+    S: Source,
+    E: From<S::Error>,
+    <S::Items as IntoIterator>::Item: Into<Item>,
+{
     type Page = S::Page;
-    type Item = S::Item;
+    type Item = Item;
     type Token = S::Token;
-    type Error = S::Error;
+    type Error = E;
 
-    fn poll_page(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<S::Page, Error<S::Error>>>> {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Page, Error<E>>>> {
         self.reading.items = None;
         loop {
             let read = ready!(self.poll_read(cx));
@@ -167,34 +176,27 @@ impl<S: Source> Paginator for Listing<S> {
     }
 
     #[inline]
-    fn poll_item(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<S::Item, Error<S::Error>>>> {
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<E>>>> {
         if let Some(item) = self.reading.next_item() {
             if self.fetch.prefetch.has_room() {
                 self.fetch_ahead(cx);
             }
-            return Poll::Ready(Some(Ok(self.fetch.source.item(item))));
+            return Poll::Ready(Some(Ok(item.into())));
         }
         self.poll_item_of_next_page(cx)
     }
 
-    fn extend_ready<C: Extend<S::Item>>(&mut self, collection: &mut C) {
+    fn extend_ready<C: Extend<Item>>(&mut self, collection: &mut C) {
         let Some(items) = self.reading.items.take() else {
             return;
         };
         let reading = &mut self.reading;
-        let source = &mut self.fetch.source;
         match items.size_hint() {
             (left, Some(most)) if left == most => {
-                collection.extend(items.map(|item| source.item(item)));
+                collection.extend(items.map(Into::into));
                 reading.yielded += left as u64;
             }
-            _ => collection.extend(items.map(|item| {
-                reading.yielded += 1;
-                source.item(item)
-            })),
+            _ => collection.extend(items.inspect(|_| reading.yielded += 1).map(Into::into)),
         }
     }
 

@@ -1,4 +1,4 @@
-use crate::closures::{Closures, MoreResults, Said, Unsaid};
+use crate::fetch::Source;
 use crate::listing::Listing;
 use crate::{Paginator, RepeatedToken};
 
@@ -64,11 +64,11 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 #[derive(Clone, Debug)]
 #[must_use = "an operation is a paginator only when `items` is said"]
 pub struct Operation<R, S = (), O = (), I = (), M = Unsaid> {
-    pub(crate) request: R,
-    pub(crate) send: S,
-    pub(crate) output_token: O,
-    pub(crate) input_token: I,
-    pub(crate) more_results: M,
+    request: R,
+    send: S,
+    output_token: O,
+    input_token: I,
+    more_results: M,
     repeated_token: RepeatedToken,
 }
 
@@ -101,7 +101,6 @@ impl<R, S> Operation<R, S> {
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
         O: FnMut(&P) -> Option<T>,
-        T: Clone + PartialEq,
     {
         Operation {
             request: self.request,
@@ -132,6 +131,22 @@ impl<R, S, O> Operation<R, S, O> {
             more_results: Unsaid,
             repeated_token: self.repeated_token,
         }
+    }
+
+    // What the attribute writes for a setter that takes an `Option`. It is not written out because of a token
+    // that does not fit rustc would speak of `Some`, and not of the setter.
+    #[doc(hidden)]
+    pub fn set_token<F, P, E, T, I>(
+        self,
+        mut set: I,
+    ) -> Operation<R, S, O, impl FnMut(R, T) -> R + use<R, S, O, F, P, E, T, I>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<T>,
+        I: FnMut(R, Option<T>) -> R,
+    {
+        self.input_token(move |request, token| set(request, Some(token)))
     }
 }
 
@@ -186,65 +201,87 @@ impl<R, S, O, I, M> Operation<R, S, O, I, M> {
         C: IntoIterator<Item: Into<Item>>,
         Error: From<E>,
     {
-        self.items_with(items, Into::into, From::from)
+        let (closures, repeated_token) = self.with(items);
+        Listing::new(closures, repeated_token)
     }
 
-    /// [`items`](Self::items) with conversions of your own: of an element to the declared `Item`, and of
-    /// what the operation fails with to the declared `Error`.
-    ///
-    /// For types that have no [`From`] for each other.
-    ///
-    /// ```
-    /// use std::future::ready;
-    ///
-    /// use paginate_core::{Error, Paginator, operation};
-    ///
-    /// fn squares(last: u32) -> impl Paginator<Item = u64, Error = String> {
-    ///     operation(0)
-    ///         .send(move |number| ready(if number > last { Err(number) } else { Ok(number) }))
-    ///         .output_token(|page| Some(*page + 1))
-    ///         .input_token(|_, number| number)
-    ///         .items_with(
-    ///             |page| [page],
-    ///             |number| u64::from(number).pow(2),
-    ///             |number| format!("{number} is too much"),
-    ///         )
-    /// }
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() {
-    /// let (mut read, mut squares) = (Vec::new(), squares(3).items());
-    /// let error = squares.try_extend(&mut read).await.unwrap_err();
-    /// assert_eq!(read, [0, 1, 4, 9]);
-    /// assert_eq!(error.into_inner().unwrap(), "4 is too much");
-    /// # }
-    /// ```
-    pub fn items_with<F, P, E, T, X, C, V, Item, W, Error>(
-        self,
-        items: X,
-        item: V,
-        error: W,
-    ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
-    where
-        R: Clone,
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-        O: FnMut(&P) -> Option<T>,
-        T: Clone + PartialEq,
-        I: FnMut(R, T) -> R,
-        M: MoreResults<P>,
-        X: FnMut(P) -> C,
-        C: IntoIterator,
-        V: FnMut(C::Item) -> Item,
-        W: FnMut(E) -> Error,
-    {
+    /// What the loop runs.
+    pub(crate) fn with<X>(self, items: X) -> (Closures<R, S, O, I, M, X>, RepeatedToken) {
         let repeated_token = self.repeated_token;
         let closures = Closures {
             operation: self,
             items,
-            item,
-            error,
         };
-        Listing::new(closures, repeated_token)
+        (closures, repeated_token)
+    }
+}
+
+/// The flag of a page, for an operation that may have none.
+pub trait MoreResults<P> {
+    fn more_results(&mut self, page: &P) -> Option<bool>;
+}
+
+/// The operation has no flag: the token alone tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Unsaid;
+
+impl<P> MoreResults<P> for Unsaid {
+    fn more_results(&mut self, _: &P) -> Option<bool> {
+        None
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Said<M>(M);
+
+impl<P, M: FnMut(&P) -> bool> MoreResults<P> for Said<M> {
+    fn more_results(&mut self, page: &P) -> Option<bool> {
+        Some((self.0)(page))
+    }
+}
+
+#[derive(Debug)]
+pub struct Closures<R, S, O, I, M, X> {
+    operation: Operation<R, S, O, I, M>,
+    items: X,
+}
+
+impl<R, S, O, I, M, X, F, P, E, T, C> Source for Closures<R, S, O, I, M, X>
+where
+    R: Clone,
+    S: FnMut(R) -> F,
+    F: Future<Output = Result<P, E>>,
+    O: FnMut(&P) -> Option<T>,
+    T: Clone + PartialEq,
+    I: FnMut(R, T) -> R,
+    M: MoreResults<P>,
+    X: FnMut(P) -> C,
+    C: IntoIterator,
+{
+    type Page = P;
+    type Token = T;
+    type Error = E;
+    type Future = F;
+    type Items = C;
+
+    fn send(&mut self, token: Option<&T>) -> F {
+        let operation = &mut self.operation;
+        let request = operation.request.clone();
+        (operation.send)(match token {
+            None => request,
+            Some(token) => (operation.input_token)(request, token.clone()),
+        })
+    }
+
+    fn more_results(&mut self, page: &P) -> Option<bool> {
+        self.operation.more_results.more_results(page)
+    }
+
+    fn token(&mut self, page: &P) -> Option<T> {
+        (self.operation.output_token)(page)
+    }
+
+    fn items(&mut self, page: P) -> C {
+        (self.items)(page)
     }
 }

@@ -5,7 +5,10 @@
 // granted and speak of what follows from the mistake. This way that has no type, and nothing is said of it.
 
 use crate::__private::Items;
-use crate::{Operation, operation};
+use crate::fetch::Source;
+use crate::listing::Listing;
+use crate::operation::{Closures, MoreResults};
+use crate::{Operation, Paginator, RepeatedToken, operation};
 
 #[derive(Debug)]
 pub struct Applies;
@@ -49,27 +52,78 @@ impl<R: Never> Request<NeverApplies> for R {
     label = "a token must be `Clone` and `PartialEq`, which `{Self}` is not",
     note = "name a member of it that is, like `output_token = \"a.b\"`, or take a closure: `output_token = |page| …`"
 )]
-pub trait AsToken<Applies> {
+pub trait AsToken<Applies>: Sized {
     type Token;
+    type Checked<T>;
 
     fn of(member: Option<&Self>) -> Option<Self::Token>;
+
+    fn told<R, S, O, I, M, F, P, E, X, C>(
+        operation: Operation<R, S, O, I, M>,
+        items: X,
+    ) -> Self::Checked<Told<Closures<R, S, O, I, M, X>>>
+    where
+        R: Clone,
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<Self>,
+        I: FnMut(R, Self) -> R,
+        M: MoreResults<P>,
+        X: FnMut(P) -> C,
+        C: IntoIterator;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Clone + PartialEq> AsToken<Applies> for T {
     type Token = T;
+    type Checked<U> = U;
 
     fn of(member: Option<&T>) -> Option<T> {
         member.cloned()
     }
+
+    fn told<R, S, O, I, M, F, P, E, X, C>(
+        operation: Operation<R, S, O, I, M>,
+        items: X,
+    ) -> Told<Closures<R, S, O, I, M, X>>
+    where
+        R: Clone,
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<T>,
+        I: FnMut(R, T) -> R,
+        M: MoreResults<P>,
+        X: FnMut(P) -> C,
+        C: IntoIterator,
+    {
+        Told::new(operation, items)
+    }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Never> AsToken<NeverApplies> for T {
+impl<T: Never + Clone + PartialEq> AsToken<NeverApplies> for T {
     type Token = T;
+    type Checked<U> = U;
 
     fn of(_: Option<&T>) -> Option<T> {
         None
+    }
+
+    fn told<R, S, O, I, M, F, P, E, X, C>(
+        operation: Operation<R, S, O, I, M>,
+        items: X,
+    ) -> Told<Closures<R, S, O, I, M, X>>
+    where
+        R: Clone,
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<T>,
+        I: FnMut(R, T) -> R,
+        M: MoreResults<P>,
+        X: FnMut(P) -> C,
+        C: IntoIterator,
+    {
+        Told::new(operation, items)
     }
 }
 
@@ -120,37 +174,110 @@ impl<C: Never> List<NeverApplies> for C {
     }
 }
 
-/// An element, converted to the declared `Item`.
+/// An operation of which all is told, but not yet what it is declared to list.
+#[derive(Debug)]
+pub struct Told<S> {
+    source: S,
+    repeated_token: RepeatedToken,
+}
+
+impl<R, S, O, I, M, X> Told<Closures<R, S, O, I, M, X>> {
+    fn new(operation: Operation<R, S, O, I, M>, items: X) -> Self {
+        let (source, repeated_token) = operation.with(items);
+        Told {
+            source,
+            repeated_token,
+        }
+    }
+}
+
+impl<S: Source> Told<S> {
+    pub fn paginator<P, Item, T, Error>(
+        self,
+    ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
+    where
+        S: Source<Page = P, Token = T, Items: IntoIterator<Item: Into<Item>>>,
+        Error: From<S::Error>,
+    {
+        Listing::new(self.source, self.repeated_token)
+    }
+}
+
+/// An element is converted to the declared `Item`.
 #[diagnostic::on_unimplemented(
     message = "what is listed is `{Self}`, and `Item` is declared to be `{Item}`",
     label = "this is not `From<{Self}>`",
     note = "declare `Item = {Self}`, or write `impl From<{Self}> for {Item}`"
 )]
-pub trait ListedAs<Item> {
+pub trait ListedAs<Item, Applies>: Sized {
+    type Checked<T>;
+
+    fn check<S>(told: Told<S>) -> Self::Checked<Told<S>>
+    where
+        S: Source<Items: IntoIterator<Item = Self>>;
+
     fn listed_as(self) -> Item;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Into<Item>, Item> ListedAs<Item> for T {
+impl<T: Into<Item>, Item> ListedAs<Item, Applies> for T {
+    type Checked<U> = U;
+
+    fn check<S>(told: Told<S>) -> Told<S>
+    where
+        S: Source<Items: IntoIterator<Item = T>>,
+    {
+        told
+    }
+
     #[inline]
     fn listed_as(self) -> Item {
         self.into()
     }
 }
 
-/// What the operation fails with, converted to the declared `Error`.
+#[diagnostic::do_not_recommend]
+impl<T: Never + Into<Item>, Item> ListedAs<Item, NeverApplies> for T {
+    type Checked<U> = U;
+
+    fn check<S>(told: Told<S>) -> Told<S>
+    where
+        S: Source<Items: IntoIterator<Item = T>>,
+    {
+        told
+    }
+
+    fn listed_as(self) -> Item {
+        self.into()
+    }
+}
+
+/// What the operation fails with is converted to the declared `Error`.
 #[diagnostic::on_unimplemented(
     message = "the operation fails with `{Self}`, and `Error` is declared to be `{Error}`",
     label = "this is not `From<{Self}>`",
     note = "declare `Error = {Self}`, or write `impl From<{Self}> for {Error}`"
 )]
-pub trait FailsAs<Error> {
-    fn fails_as(self) -> Error;
+pub trait FailsAs<Error, Applies>: Sized {
+    type Checked<T>;
+
+    fn check<S: Source<Error = Self>>(told: Told<S>) -> Self::Checked<Told<S>>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Into<Error>, Error> FailsAs<Error> for T {
-    fn fails_as(self) -> Error {
-        self.into()
+impl<E: Into<Error>, Error> FailsAs<Error, Applies> for E {
+    type Checked<U> = U;
+
+    fn check<S: Source<Error = E>>(told: Told<S>) -> Told<S> {
+        told
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Never, Error> FailsAs<Error, NeverApplies> for E {
+    type Checked<U> = U;
+
+    fn check<S: Source<Error = E>>(told: Told<S>) -> Told<S> {
+        told
     }
 }

@@ -1,7 +1,6 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Ident, Path, Type, parse_quote};
+use syn::{Ident, Path, parse_quote};
 
 use crate::args::Arguments;
 use crate::check::{Operation, Part, check_crate, check_function};
@@ -9,7 +8,7 @@ use crate::docs;
 use crate::function::Function;
 use crate::hush::hush;
 use crate::mistakes::Mistakes;
-use crate::read;
+use crate::read::{self, within_expansion};
 use crate::returns::Returns;
 
 /// The whole attribute, from what is written to what is compiled.
@@ -73,7 +72,7 @@ fn with_body(
         },
         Some(fallible) => quote_spanned! {span=>
             let request: #fallible = #build;
-            request.map(|request| #paginator)
+            request.map(|request| { #paginator })
         },
     };
     quote!(#(#attributes)* #head -> #output #where_clause { #body })
@@ -88,7 +87,11 @@ fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Return
     let output_token = step("output_token", &operation.output_token, |choices, span| {
         read::output_token(krate, choices, span)
     });
-    let input_token = step("input_token", &operation.input_token, |members, span| {
+    let setter = match &operation.input_token {
+        Part::Words(members, _) if members.len() == 1 => "set_token",
+        _ => "input_token",
+    };
+    let input_token = step(setter, &operation.input_token, |members, span| {
         read::input_token(members, span)
     });
     let more_results = operation.more_results.as_ref().map(|more_results| {
@@ -100,45 +103,42 @@ fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Return
         let span = within_expansion(policy.span());
         quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy))
     });
-    let item = conversion(krate, returns, "Item", "ListedAs", "listed_as");
-    let error = conversion(krate, returns, "Error", "FailsAs", "fails_as");
+    let item = declared(krate, returns, "Item", "ListedAs");
+    let error = declared(krate, returns, "Error", "FailsAs");
+    let span = within_expansion(name.span());
+    let (request, at_name) = (Ident::new("request", span), read::located(krate, span));
+    let steps = quote_spanned! {span=>
+        #at_name::requires::Request::operation(#request)
+            #send #output_token #input_token #more_results #repeated_token
+    };
     let span = within_expansion(operation.items.place());
     let items = match &operation.items {
-        Part::Words(collections, _) => read::items(krate, collections, &item, span),
+        Part::Words(collections, _) => {
+            read::items(krate, collections, returns.associated("Item"), span)
+        }
         Part::Closure(closure) => closure.to_token_stream(),
     };
-    let items = quote_spanned!(span=> .items_with(#items, #item, #error));
-    let span = within_expansion(name.span());
-    let request = Ident::new("request", span);
-    let operation = read::located(krate, span);
-    let operation = quote_spanned!(span=> #operation::requires::Request::operation(#request));
+    // Where a token that is none is told; one that is read through a path has been told before.
+    let span = within_expansion(match &operation.output_token {
+        Part::Closure(closure) => closure.span(),
+        Part::Words(..) => operation.items.place(),
+    });
+    let at_token = read::located(krate, span);
+    let told = quote_spanned!(span=> #at_token::requires::AsToken::told(#steps, #items));
     quote_spanned! {Span::mixed_site()=>
-        #operation #send #output_token #input_token #more_results #repeated_token #items
+        let listing = #told;
+        #item
+        #error
+        listing.paginator()
     }
 }
 
 // `Item = T`
 //
-// |value| ListedAs::<T>::listed_as(value)
-//
-// It is a closure because rustc checks the bounds of a function that is named once more, where the
-// paginator is returned.
-fn conversion(
-    krate: &Path,
-    returns: &Returns,
-    associated: &str,
-    trait_name: &str,
-    method: &str,
-) -> TokenStream {
-    let declared = returns.associated(associated);
-    let place = match declared {
-        Some(Type::Path(path)) => path.path.segments.last().map(|name| name.ident.span()),
-        declared => declared.map(Spanned::span),
-    };
-    let span = within_expansion(place.unwrap_or_else(Span::call_site));
-    let krate = read::located(krate, span);
-    let (trait_name, method) = (Ident::new(trait_name, span), Ident::new(method, span));
-    quote_spanned!(span=> |value| #krate::requires::#trait_name::<#declared>::#method(value))
+// let listing = ListedAs::<T, _>::check(listing);
+fn declared(krate: &Path, returns: &Returns, associated: &str, trait_name: &str) -> TokenStream {
+    let (required, span) = read::required(krate, trait_name, returns.associated(associated));
+    quote_spanned!(span=> let listing = #required::check(listing);)
 }
 
 /// `.name(closure)`, at the place of what was written for it.
@@ -154,12 +154,6 @@ fn step<T>(
     };
     let name = Ident::new(name, span);
     quote_spanned!(span=> .#name(#closure))
-}
-
-/// The place of the user's word, for code that is not the user's: lints pass over it, and its local
-/// variables are its own.
-fn within_expansion(place: Span) -> Span {
-    Span::mixed_site().located_at(place)
 }
 
 /// The paginator of a function whose attribute is mistaken.

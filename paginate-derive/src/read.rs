@@ -2,7 +2,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
-use syn::{Ident, Path as CratePath};
+use syn::spanned::Spanned;
+use syn::{Ident, Path as CratePath, Type};
 
 use crate::path::{Choice, Members, Path, Step};
 
@@ -12,20 +13,20 @@ use crate::path::{Choice, Members, Path, Step};
 //
 // Of several, a tuple, unless all of them are absent.
 pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) -> TokenStream {
-    let krate = &located(krate, span);
-    let tokens = choices.iter().map(|Choice(paths)| {
+    let names = &imported(krate, span);
+    let choices = choices.iter().map(|Choice(paths)| {
         let mut paths = paths.iter().map(|path| {
-            let member = by_reference(krate, path, span);
-            quote_spanned!(span=> #member.and_then(|token| (&&&#krate::__private::Token(token)).read()))
+            let member = by_reference(names, path, span);
+            quote_spanned!(span=> #member.and_then(|token| (&&&#names Token(token)).read()))
         });
         let first = paths.next();
-        quote_spanned!(span=> #krate::requires::AsToken::of(#first #(.or_else(|| #paths))*))
+        quote_spanned!(span=> #names requires::AsToken::of(#first #(.or_else(|| #paths))*))
     });
     let tokens: TokenStream = match variables("token", choices.len(), span).as_slice() {
-        [_] => tokens.collect(),
-        names => quote_spanned! {span=>
-            let (#(#names),*) = (#(#tokens),*);
-            (#(#names.is_some())||*).then_some((#(#names),*))
+        [_] => choices.collect(),
+        tokens => quote_spanned! {span=>
+            let (#(#tokens),*) = (#(#choices),*);
+            (#(#tokens.is_some())||*).then_some((#(#tokens),*))
         },
     };
     quote_spanned! {span=>
@@ -38,18 +39,12 @@ pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) ->
 
 // `marker`
 //
-// |request, token| request.set_marker(Some(token))
+// |request, token| request.set_marker(token)
 //
 // Of several, each is set, to `None` if it is absent.
 pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
     match variables("token", setters.len(), span).as_slice() {
-        // The variable is for rustc: of a token that does not fit it speaks of the setter then, not of `Some`.
-        [_] => quote_spanned! {span=>
-            |request, token| {
-                let token = ::core::option::Option::Some(token);
-                request #(.#setters(token))*
-            }
-        },
+        [token] => quote_spanned!(span=> |request, #token| request #(.#setters(#token))*),
         tokens => quote_spanned!(span=> |request, (#(#tokens),*)| request #(.#setters(#tokens))*),
     }
 }
@@ -58,12 +53,12 @@ pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
 //
 // |page| Flag::of(is_truncated)
 pub(crate) fn more_results(krate: &CratePath, path: &Path, span: Span) -> TokenStream {
-    let krate = &located(krate, span);
-    let member = by_reference(krate, path, span);
+    let names = &imported(krate, span);
+    let member = by_reference(names, path, span);
     quote_spanned! {span=>
         |page| {
             use #krate::__private::*;
-            #krate::requires::Flag::of(#member)
+            #names requires::Flag::of(#member)
         }
     }
 }
@@ -76,27 +71,27 @@ pub(crate) fn more_results(krate: &CratePath, path: &Path, span: Span) -> TokenS
 pub(crate) fn items(
     krate: &CratePath,
     collections: &[Members],
-    conversion: &TokenStream,
+    item: Option<&Type>,
     span: Span,
 ) -> TokenStream {
-    let krate = &located(krate, span);
+    let names = &imported(krate, span);
     let page = Ident::new("page", span);
     let body = match collections {
         [Members(only)] => {
-            let only = by_value(krate, &page, only, span);
-            quote_spanned!(span=> #krate::requires::List::of(#only).read())
+            let only = by_value(names, &page, only, span);
+            quote_spanned!(span=> #names requires::List::of(#only).read())
         }
         collections => {
-            let names = variables("collection", collections.len(), span);
-            let paths: Vec<_> = names
+            let variables = variables("collection", collections.len(), span);
+            let paths: Vec<_> = variables
                 .iter()
                 .zip(collections.iter().map(|Members(path)| &path[..]))
                 .collect();
-            let moves = move_out(krate, &page, &paths, span);
-            let items = names.iter().map(|name| {
-                quote_spanned! {span=>
-                    ::core::iter::Iterator::map(#krate::requires::List::of(#name).read(), #conversion)
-                }
+            let moves = move_out(names, &page, &paths, span);
+            let (listed_as, place) = required(krate, "ListedAs", item);
+            let convert = quote_spanned!(place=> |value| #listed_as::listed_as(value));
+            let items = variables.iter().map(|collection| {
+                quote_spanned!(span=> ::core::iter::Iterator::map(#names requires::List::of(#collection).read(), #convert))
             });
             let chained = items.reduce(
                 |first, then| quote_spanned!(span=> ::core::iter::Iterator::chain(#first, #then)),
@@ -113,35 +108,29 @@ pub(crate) fn items(
 }
 
 /// An `Option` of a reference to the member at the end of the path.
-fn by_reference(krate: &CratePath, path: &Path, span: Span) -> TokenStream {
+fn by_reference(names: &Names, path: &Path, span: Span) -> TokenStream {
     let Path { first, rest } = path;
     let steps = rest.iter().map(|step| match step {
         Step::Member(name) => {
-            quote_spanned!(span=> .and_then(|member| #krate::__private::Member(&member.#name).read()))
+            quote_spanned!(span=> .and_then(|member| #names Member(&member.#name).read()))
         }
         Step::Last => quote_spanned!(span=> .and_then(|list| list.last())),
     });
-    quote_spanned!(span=> #krate::__private::Member(&page.#first).read() #(#steps)*)
+    quote_spanned!(span=> #names Member(&page.#first).read() #(#steps)*)
 }
 
 /// An `Option` of the member at the end of the path, moved out of `base`.
-fn by_value(krate: &CratePath, base: &Ident, path: &[Ident], span: Span) -> TokenStream {
+fn by_value(names: &Names, base: &Ident, path: &[Ident], span: Span) -> TokenStream {
     let first = path.first();
     let rest = path.iter().skip(1);
-    let rest = rest.map(|name| {
-        quote_spanned!(span=> .and_then(|member| #krate::__private::Member(member.#name).read()))
-    });
-    quote_spanned!(span=> #krate::__private::Member(#base.#first).read() #(#rest)*)
+    let rest = rest
+        .map(|name| quote_spanned!(span=> .and_then(|member| #names Member(member.#name).read())));
+    quote_spanned!(span=> #names Member(#base.#first).read() #(#rest)*)
 }
 
 /// Moves members out of `base`, each into an `Option` of the given name. Those that lie in one member
 /// are moved out of it together: it can itself be moved only once.
-fn move_out(
-    krate: &CratePath,
-    base: &Ident,
-    paths: &[(&Ident, &[Ident])],
-    span: Span,
-) -> TokenStream {
+fn move_out(names: &Names, base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStream {
     let mut groups: Vec<(&Ident, Vec<(&Ident, &[Ident])>)> = Vec::new();
     for (name, path) in paths {
         if let [first, ..] = path {
@@ -155,25 +144,25 @@ fn move_out(
         .into_iter()
         .map(|(first, group)| match group.as_slice() {
             [(name, path)] => {
-                let value = by_value(krate, base, path, span);
+                let value = by_value(names, base, path, span);
                 quote_spanned!(span=> let #name = #value;)
             }
             group => {
                 let member = Ident::new("member", span);
-                let names: Vec<&Ident> = group.iter().map(|(name, _)| *name).collect();
+                let variables: Vec<&Ident> = group.iter().map(|(name, _)| *name).collect();
                 let inner: Vec<_> = group
                     .iter()
                     .map(|(name, path)| (*name, &path[1..]))
                     .collect();
-                let moves = move_out(krate, &member, &inner, span);
-                let absent = names
+                let moves = move_out(names, &member, &inner, span);
+                let absent = variables
                     .iter()
                     .map(|_| quote_spanned!(span=> ::core::option::Option::None));
                 quote_spanned! {span=>
-                    let (#(#names),*) = match #krate::__private::Member(#base.#first).read() {
+                    let (#(#variables),*) = match #names Member(#base.#first).read() {
                         ::core::option::Option::Some(#member) => {
                             #moves
-                            (#(#names),*)
+                            (#(#variables),*)
                         }
                         ::core::option::Option::None => (#(#absent),*),
                     };
@@ -181,6 +170,38 @@ fn move_out(
             }
         });
     moves.collect()
+}
+
+/// `requires::Trait::<T, _>`, at the place where `T` is declared.
+pub(crate) fn required(
+    krate: &CratePath,
+    name: &str,
+    declared: Option<&Type>,
+) -> (TokenStream, Span) {
+    let place = match declared {
+        Some(Type::Path(path)) => path.path.segments.last().map(|name| name.ident.span()),
+        declared => declared.map(Spanned::span),
+    };
+    let span = within_expansion(place.unwrap_or_else(Span::call_site));
+    let (krate, name) = (located(krate, span), Ident::new(name, span));
+    let path = quote_spanned!(span=> #krate::requires::#name::<#declared, _>);
+    (path, span)
+}
+
+/// The place of the user's word, for code that is not the user's: lints pass over it, and its local
+/// variables are its own.
+pub(crate) fn within_expansion(place: Span) -> Span {
+    Span::mixed_site().located_at(place)
+}
+
+/// What comes before a name that a closure imports: nothing, unless the user names the crate. That may not be
+/// there, of which rustc speaks once then and not for every name.
+type Names = Option<TokenStream>;
+
+fn imported(krate: &CratePath, place: Span) -> Names {
+    let usual = krate.leading_colon.is_some() && krate.segments.len() == 1;
+    let krate = located(krate, place);
+    (!usual).then(|| quote_spanned!(place=> #krate::__private::))
 }
 
 /// A path that begins at the given place. Its name stays where it was, so that a crate which is not there is

@@ -45,28 +45,22 @@ pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {
 EXPANDED = """
 pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {{
     let request = ::paginate_core::__private::build(|| {{ client.list().filter({n}) }});
-    ::paginate_core::requires::Request::operation(request)
-        .send(|request| request.send())
-        .output_token(|page| {{
-            use ::paginate_core::__private::*;
-            ::paginate_core::requires::AsToken::of(
-                ::paginate_core::__private::Member(&page.next_token)
-                    .read()
-                    .and_then(|token| (&&&::paginate_core::__private::Token(token)).read()),
-            )
-        }})
-        .input_token(|request, token| {{
-            let token = ::core::option::Option::Some(token);
-            request.set_next_token(token)
-        }})
-        .items_with(
-            |page| {{
+    let listing = ::paginate_core::requires::AsToken::told(
+        ::paginate_core::requires::Request::operation(request)
+            .send(|request| request.send())
+            .output_token(|page| {{
                 use ::paginate_core::__private::*;
-                ::paginate_core::requires::List::of(::paginate_core::__private::Member(page.items).read()).read()
-            }},
-            |value| ::paginate_core::requires::ListedAs::<Item>::listed_as(value),
-            |value| ::paginate_core::requires::FailsAs::<Error>::fails_as(value),
-        )
+                requires::AsToken::of(Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read()))
+            }})
+            .set_token(|request, token_0| request.set_next_token(token_0)),
+        |page| {{
+            use ::paginate_core::__private::*;
+            requires::List::of(Member(page.items).read()).read()
+        }},
+    );
+    let listing = ::paginate_core::requires::ListedAs::<Item, _>::check(listing);
+    let listing = ::paginate_core::requires::FailsAs::<Error, _>::check(listing);
+    listing.paginator()
 }}
 """
 

@@ -16,40 +16,33 @@ where
         .await;
     request
         .map(|request| {
-            ::paginate_core::requires::Request::operation(request)
-                .send(|request| request.send())
-                .output_token(|page| {
-                    use ::paginate_core::__private::*;
-                    ::paginate_core::requires::AsToken::of(
-                        ::paginate_core::__private::Member(&page.marker)
-                            .read()
-                            .and_then(|token| {
-                                (&&&::paginate_core::__private::Token(token)).read()
-                            }),
-                    )
-                })
-                .input_token(|request, token| {
-                    let token = ::core::option::Option::Some(token);
-                    request.set_marker(token)
-                })
-                .items_with(
-                    |page| {
+            let listing = ::paginate_core::requires::AsToken::told(
+                ::paginate_core::requires::Request::operation(request)
+                    .send(|request| request.send())
+                    .output_token(|page| {
                         use ::paginate_core::__private::*;
-                        ::paginate_core::requires::List::of(
-                                ::paginate_core::__private::Member(page.result)
-                                    .read()
-                                    .and_then(|member| {
-                                        ::paginate_core::__private::Member(member.users).read()
-                                    }),
-                            )
-                            .read()
-                    },
-                    |value| ::paginate_core::requires::ListedAs::<
-                        User,
-                    >::listed_as(value),
-                    |value| ::paginate_core::requires::FailsAs::<
-                        Failure,
-                    >::fails_as(value),
-                )
+                        requires::AsToken::of(
+                            Member(&page.marker)
+                                .read()
+                                .and_then(|token| (&&&Token(token)).read()),
+                        )
+                    })
+                    .set_token(|request, token_0| request.set_marker(token_0)),
+                |page| {
+                    use ::paginate_core::__private::*;
+                    requires::List::of(
+                            Member(page.result)
+                                .read()
+                                .and_then(|member| Member(member.users).read()),
+                        )
+                        .read()
+                },
+            );
+            let listing = ::paginate_core::requires::ListedAs::<User, _>::check(listing);
+            let listing = ::paginate_core::requires::FailsAs::<
+                Failure,
+                _,
+            >::check(listing);
+            listing.paginator()
         })
 }

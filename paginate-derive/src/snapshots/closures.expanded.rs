@@ -9,14 +9,15 @@ Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate
 */
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     let request = ::paginate_core::__private::build(|| { Request::default() });
-    ::paginate_core::requires::Request::operation(request)
-        .send(async move |request| client.list(&request).await)
-        .output_token(move |page| page.headers.next::<Page, u32>())
-        .input_token(move |request, page: u32| request.page(page))
-        .more_results(move |page| page.number < last)
-        .items_with(
-            move |page| page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>(),
-            |value| ::paginate_core::requires::ListedAs::<Thing>::listed_as(value),
-            |value| ::paginate_core::requires::FailsAs::<Error>::fails_as(value),
-        )
+    let listing = ::paginate_core::requires::AsToken::told(
+        ::paginate_core::requires::Request::operation(request)
+            .send(async move |request| client.list(&request).await)
+            .output_token(move |page| page.headers.next::<Page, u32>())
+            .input_token(move |request, page: u32| request.page(page))
+            .more_results(move |page| page.number < last),
+        move |page| page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>(),
+    );
+    let listing = ::paginate_core::requires::ListedAs::<Thing, _>::check(listing);
+    let listing = ::paginate_core::requires::FailsAs::<Error, _>::check(listing);
+    listing.paginator()
 }
