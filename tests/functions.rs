@@ -331,3 +331,31 @@ async fn what_else_stands_on_the_function_survives() {
         .await;
     assert_eq!(things.unwrap(), ["a-2"]);
 }
+
+macro_rules! refuse {
+    () => {
+        return Err(Refused)
+    };
+}
+
+#[derive(Debug, PartialEq)]
+struct Refused;
+
+#[tokio::test]
+async fn a_macro_of_the_body_leaves_it_and_not_the_function() {
+    #[paginate(token = "next_token", items = "things")]
+    fn things(
+        client: &Client,
+        refused: bool,
+    ) -> Result<impl Paginator<Item = String, Error = Error>, Refused> {
+        if refused {
+            refuse!();
+        }
+        Ok(client.list_things())
+    }
+
+    let client = Client::new(3);
+    assert_eq!(things(&client, true).err(), Some(Refused));
+    let listed = things(&client, false).unwrap().items();
+    assert_eq!(listed.try_collect::<Vec<_>>().await.unwrap().len(), 3);
+}

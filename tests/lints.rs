@@ -80,6 +80,11 @@ fn short(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     return client.list_things();
 }
 
+/// A body in one line, whose braces are needed though they would not be where the attribute puts it.
+#[paginate(token = "next_token", items = "things")]
+#[rustfmt::skip]
+fn one_line(client: &Client) -> impl Paginator<Item = String, Error = Error> { client.list_things() }
+
 #[tokio::test]
 async fn it_is_not_only_silent() {
     let client = Client::new(2);
@@ -89,6 +94,8 @@ async fn it_is_not_only_silent() {
         Ok(["a-0".to_owned(), "b-1".to_owned()].as_slice()),
         "the one page there is"
     );
+    let same: Result<Vec<String>, _> = one_line(&client).items().try_collect().await;
+    assert_eq!(same, things, "of the same client");
     assert!(
         asynchronous(client).await.is_ok(),
         "nothing fails before it is polled"

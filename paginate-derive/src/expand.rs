@@ -5,7 +5,7 @@ use syn::{Ident, Path, parse_quote};
 use crate::args::Arguments;
 use crate::check::{Operation, Part, check_crate, check_function};
 use crate::docs;
-use crate::function::Function;
+use crate::function::{Function, may_return};
 use crate::hush::hush;
 use crate::mistakes::Mistakes;
 use crate::read::{self, within_expansion};
@@ -60,17 +60,22 @@ fn with_body(
         ..
     } = function;
     let span = Span::mixed_site();
-    let build = if asyncness.is_some() {
+    let build = if !may_return(body) {
+        body.to_token_stream()
+    } else if asyncness.is_some() {
         quote_spanned!(span=> async #body.await)
     } else {
         quote_spanned!(span=> #krate::__private::build(|| #body))
     };
     let body = match &returns.fallible {
+        // The braces are the function's, and are not needed where they are now.
         None => quote_spanned! {span=>
+            #[allow(unused_braces)]
             let request = #build;
             #paginator
         },
         Some(fallible) => quote_spanned! {span=>
+            #[allow(unused_braces)]
             let request: #fallible = #build;
             request.map(|request| { #paginator })
         },

@@ -33,6 +33,24 @@ impl Function {
     }
 }
 
+/// Whether a body may leave its function before its end: by `return`, by `?`, or by what a macro makes.
+pub(crate) fn may_return(body: &TokenTree) -> bool {
+    let TokenTree::Group(body) = body else {
+        return false;
+    };
+    let mut after_name = false;
+    body.stream().into_iter().any(|token| {
+        let leaves = match &token {
+            TokenTree::Group(_) => may_return(&token),
+            TokenTree::Ident(name) => name == "return",
+            TokenTree::Punct(sign) => sign.as_char() == '?' || after_name && sign.as_char() == '!',
+            TokenTree::Literal(_) => false,
+        };
+        after_name = matches!(token, TokenTree::Ident(_));
+        leaves
+    })
+}
+
 impl Parse for Function {
     fn parse(input: ParseStream) -> Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;

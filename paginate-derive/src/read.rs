@@ -200,8 +200,10 @@ type Names = Option<TokenStream>;
 
 fn imported(krate: &CratePath, place: Span) -> Names {
     let usual = krate.leading_colon.is_some() && krate.segments.len() == 1;
-    let krate = located(krate, place);
-    (!usual).then(|| quote_spanned!(place=> #krate::__private::))
+    (!usual).then(|| {
+        let krate = located(krate, place);
+        quote_spanned!(place=> #krate::__private::)
+    })
 }
 
 /// A path that begins at the given place. Its name stays where it was, so that a crate which is not there is

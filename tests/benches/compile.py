@@ -44,7 +44,8 @@ pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {
 
 EXPANDED = """
 pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {{
-    let request = ::paginate_core::__private::build(|| {{ client.list().filter({n}) }});
+    #[allow(unused_braces)]
+    let request = {{ client.list().filter({n}) }};
     let listing = ::paginate_core::requires::AsToken::told(
         ::paginate_core::requires::Request::operation(request)
             .send(|request| request.send())

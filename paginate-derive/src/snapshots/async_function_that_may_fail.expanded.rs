@@ -6,6 +6,7 @@ pub(crate) async fn users<D>(
 where
     D: Directory,
 {
+    #[allow(unused_braces)]
     let request: io::Result<_> = async {
         let group = directory.find(name).await?;
         if group.is_empty() {

@@ -8,7 +8,8 @@ Lists what is on each page. Each further request is sent with the token of the p
 Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page: a request that failed, a token that is missing or a token that comes again.
 */
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
-    let request = ::paginate_core::__private::build(|| { Request::default() });
+    #[allow(unused_braces)]
+    let request = { Request::default() };
     let listing = ::paginate_core::requires::AsToken::told(
         ::paginate_core::requires::Request::operation(request)
             .send(async move |request| client.list(&request).await)

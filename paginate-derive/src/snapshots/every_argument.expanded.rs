@@ -11,7 +11,8 @@ fn versions(
     s3: &Client,
     limiter: &Limiter,
 ) -> impl Paginator<Item = Version, Error = Error> {
-    let request = sdk::paginate_core::__private::build(|| { s3.list_object_versions() });
+    #[allow(unused_braces)]
+    let request = { s3.list_object_versions() };
     let listing = sdk::paginate_core::requires::AsToken::told(
         sdk::paginate_core::requires::Request::operation(request)
             .send(move |request| async move {

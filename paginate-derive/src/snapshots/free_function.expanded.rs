@@ -11,12 +11,13 @@ pub fn non_compliant<'a>(
     config: &'a Client,
     rule: &str,
 ) -> impl Paginator<Item = EvaluationResult, Error = Error> + use<'a, '_> {
-    let request = ::paginate_core::__private::build(|| {
+    #[allow(unused_braces)]
+    let request = {
         config
             .get_compliance_details_by_config_rule()
             .config_rule_name(rule)
             .compliance_types(ComplianceType::NonCompliant)
-    });
+    };
     let listing = ::paginate_core::requires::AsToken::told(
         ::paginate_core::requires::Request::operation(request)
             .send(|request| request.send())

@@ -2,6 +2,7 @@
     "unknown argument `item`, did you mean `items`?"
 }
 fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
-    let request = ::paginate_core::__private::build(|| { client.list_things() });
+    #[allow(unused_braces)]
+    let request = { client.list_things() };
     ::paginate_core::__private::unfinished::<(), String, (), Error, _>(request)
 }
