@@ -109,7 +109,7 @@
 //!
 //! # Without the attribute
 //!
-//! [`operation`] takes the same steps as closures. It is what the attribute writes, and reaches as far.
+//! [`operation`] takes the same steps as closures. What the attribute writes comes down to it, and reaches no farther.
 //!
 //! # More
 //!
