@@ -91,8 +91,8 @@ mod hostile {
     struct Err;
     struct Iterator;
     struct Into;
-    struct Member;
-    struct Token;
+    pub(crate) struct Member(pub(crate) u32);
+    pub(crate) struct Token;
     struct RepeatedToken;
     trait Plain {}
     trait Text {}
@@ -110,6 +110,29 @@ mod hostile {
     fn build() {}
 
     type Yields = u32;
+
+    impl ::std::convert::From<u32> for Member {
+        fn from(number: u32) -> Member {
+            Member(number)
+        }
+    }
+
+    impl ::std::convert::From<Infallible> for Token {
+        fn from(never: Infallible) -> Token {
+            match never {}
+        }
+    }
+
+    // What is listed, and the error, are called what the expansion imports.
+    #[::paginate_core::paginate(token = "from", items = "items")]
+    pub(crate) fn members() -> impl ::paginate_core::Paginator<Item = Member, Error = Token> {
+        Request::new()
+    }
+
+    #[::paginate_core::paginate(token = "from", items = ["items", "inner.first"])]
+    pub(crate) fn more_members() -> impl ::paginate_core::Paginator<Item = Member, Error = Token> {
+        Request::new()
+    }
 
     #[::paginate_core::paginate(
         input_token = ["from", "marker"],

@@ -12,7 +12,7 @@ use crate::token::Seen;
 const READY_PAGES: u32 = 32;
 
 /// What the loop asks of one operation.
-pub trait Source {
+pub(crate) trait Source {
     type Page;
     type Token: Clone + PartialEq;
     type Error;

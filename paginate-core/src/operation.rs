@@ -201,18 +201,12 @@ impl<R, S, O, I, M> Operation<R, S, O, I, M> {
         C: IntoIterator<Item: Into<Item>>,
         Error: From<E>,
     {
-        let (closures, repeated_token) = self.with(items);
-        Listing::new(closures, repeated_token)
-    }
-
-    /// What the loop runs.
-    pub(crate) fn with<X>(self, items: X) -> (Closures<R, S, O, I, M, X>, RepeatedToken) {
         let repeated_token = self.repeated_token;
         let closures = Closures {
             operation: self,
             items,
         };
-        (closures, repeated_token)
+        Listing::new(closures, repeated_token)
     }
 }
 
@@ -240,8 +234,7 @@ impl<P, M: FnMut(&P) -> bool> MoreResults<P> for Said<M> {
     }
 }
 
-#[derive(Debug)]
-pub struct Closures<R, S, O, I, M, X> {
+struct Closures<R, S, O, I, M, X> {
     operation: Operation<R, S, O, I, M>,
     items: X,
 }

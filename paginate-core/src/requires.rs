@@ -4,11 +4,11 @@
 // Most traits here have a second implementation, which never applies: rustc would take an only one for
 // granted and speak of what follows from the mistake. This way that has no type, and nothing is said of it.
 
+use core::marker::PhantomData;
+
 use crate::__private::Items;
-use crate::fetch::Source;
-use crate::listing::Listing;
-use crate::operation::{Closures, MoreResults};
-use crate::{Operation, Paginator, RepeatedToken, operation};
+use crate::operation::MoreResults;
+use crate::{Operation, Paginator, operation};
 
 #[derive(Debug)]
 pub struct Applies;
@@ -53,77 +53,51 @@ impl<R: Never> Request<NeverApplies> for R {
     note = "name a member of it that is, like `output_token = \"a.b\"`, or take a closure: `output_token = |page| …`"
 )]
 pub trait AsToken<Applies>: Sized {
-    type Token;
     type Checked<T>;
 
-    fn of(member: Option<&Self>) -> Option<Self::Token>;
+    fn of(member: Option<&Self>) -> Self::Checked<Option<Self>>;
 
-    fn told<R, S, O, I, M, F, P, E, X, C>(
-        operation: Operation<R, S, O, I, M>,
-        items: X,
-    ) -> Self::Checked<Told<Closures<R, S, O, I, M, X>>>
+    /// For a token that is read by a closure.
+    fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Self::Checked<Operation<R, S, O>>
     where
-        R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        O: FnMut(&P) -> Option<Self>,
-        I: FnMut(R, Self) -> R,
-        M: MoreResults<P>,
-        X: FnMut(P) -> C,
-        C: IntoIterator;
+        O: FnMut(&P) -> Option<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Clone + PartialEq> AsToken<Applies> for T {
-    type Token = T;
     type Checked<U> = U;
 
     fn of(member: Option<&T>) -> Option<T> {
         member.cloned()
     }
 
-    fn told<R, S, O, I, M, F, P, E, X, C>(
-        operation: Operation<R, S, O, I, M>,
-        items: X,
-    ) -> Told<Closures<R, S, O, I, M, X>>
+    fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Operation<R, S, O>
     where
-        R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
         O: FnMut(&P) -> Option<T>,
-        I: FnMut(R, T) -> R,
-        M: MoreResults<P>,
-        X: FnMut(P) -> C,
-        C: IntoIterator,
     {
-        Told::new(operation, items)
+        operation
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Never + Clone + PartialEq> AsToken<NeverApplies> for T {
-    type Token = T;
+impl<T: Never> AsToken<NeverApplies> for T {
     type Checked<U> = U;
 
     fn of(_: Option<&T>) -> Option<T> {
         None
     }
 
-    fn told<R, S, O, I, M, F, P, E, X, C>(
-        operation: Operation<R, S, O, I, M>,
-        items: X,
-    ) -> Told<Closures<R, S, O, I, M, X>>
+    fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Operation<R, S, O>
     where
-        R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
         O: FnMut(&P) -> Option<T>,
-        I: FnMut(R, T) -> R,
-        M: MoreResults<P>,
-        X: FnMut(P) -> C,
-        C: IntoIterator,
     {
-        Told::new(operation, items)
+        operation
     }
 }
 
@@ -174,32 +148,49 @@ impl<C: Never> List<NeverApplies> for C {
     }
 }
 
-/// An operation of which all is told, but not yet what it is declared to list.
+/// An operation with a closure for its items, which lists elements of type `V`.
 #[derive(Debug)]
-pub struct Told<S> {
-    source: S,
-    repeated_token: RepeatedToken,
+pub struct Listed<O, X, V> {
+    operation: O,
+    items: X,
+    elements: PhantomData<fn() -> V>,
 }
 
-impl<R, S, O, I, M, X> Told<Closures<R, S, O, I, M, X>> {
-    fn new(operation: Operation<R, S, O, I, M>, items: X) -> Self {
-        let (source, repeated_token) = operation.with(items);
-        Told {
-            source,
-            repeated_token,
+impl<R, S, O, I, M> Operation<R, S, O, I, M> {
+    #[doc(hidden)]
+    pub fn listed<F, P, E, X, C>(self, items: X) -> Listed<Self, X, C::Item>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        X: FnMut(P) -> C,
+        C: IntoIterator,
+    {
+        Listed {
+            operation: self,
+            items,
+            elements: PhantomData,
         }
     }
 }
 
-impl<S: Source> Told<S> {
-    pub fn paginator<P, Item, T, Error>(
+impl<R, S, O, I, M, X, V> Listed<Operation<R, S, O, I, M>, X, V> {
+    pub fn paginator<F, P, E, T, C, Item, Error>(
         self,
     ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
     where
-        S: Source<Page = P, Token = T, Items: IntoIterator<Item: Into<Item>>>,
-        Error: From<S::Error>,
+        R: Clone,
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        O: FnMut(&P) -> Option<T>,
+        T: Clone + PartialEq,
+        I: FnMut(R, T) -> R,
+        M: MoreResults<P>,
+        X: FnMut(P) -> C,
+        C: IntoIterator<Item = V>,
+        V: Into<Item>,
+        Error: From<E>,
     {
-        Listing::new(self.source, self.repeated_token)
+        self.operation.items(self.items)
     }
 }
 
@@ -212,22 +203,25 @@ impl<S: Source> Told<S> {
 pub trait ListedAs<Item, Applies>: Sized {
     type Checked<T>;
 
-    fn check<S>(told: Told<S>) -> Self::Checked<Told<S>>
-    where
-        S: Source<Items: IntoIterator<Item = Self>>;
+    fn check<I: Iterator<Item = Self>>(items: I) -> Self::Checked<I>;
+
+    /// For items that are a closure's.
+    fn check_closure<O, X>(listed: Listed<O, X, Self>) -> Self::Checked<Listed<O, X, Self>>;
 
     fn listed_as(self) -> Item;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Into<Item>, Item> ListedAs<Item, Applies> for T {
-    type Checked<U> = U;
+impl<V: Into<Item>, Item> ListedAs<Item, Applies> for V {
+    type Checked<T> = T;
 
-    fn check<S>(told: Told<S>) -> Told<S>
-    where
-        S: Source<Items: IntoIterator<Item = T>>,
-    {
-        told
+    #[inline]
+    fn check<I: Iterator<Item = V>>(items: I) -> I {
+        items
+    }
+
+    fn check_closure<O, X>(listed: Listed<O, X, V>) -> Listed<O, X, V> {
+        listed
     }
 
     #[inline]
@@ -237,14 +231,15 @@ impl<T: Into<Item>, Item> ListedAs<Item, Applies> for T {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Never + Into<Item>, Item> ListedAs<Item, NeverApplies> for T {
-    type Checked<U> = U;
+impl<V: Never + Into<Item>, Item> ListedAs<Item, NeverApplies> for V {
+    type Checked<T> = T;
 
-    fn check<S>(told: Told<S>) -> Told<S>
-    where
-        S: Source<Items: IntoIterator<Item = T>>,
-    {
-        told
+    fn check<I: Iterator<Item = V>>(items: I) -> I {
+        items
+    }
+
+    fn check_closure<O, X>(listed: Listed<O, X, V>) -> Listed<O, X, V> {
+        listed
     }
 
     fn listed_as(self) -> Item {
@@ -261,23 +256,34 @@ impl<T: Never + Into<Item>, Item> ListedAs<Item, NeverApplies> for T {
 pub trait FailsAs<Error, Applies>: Sized {
     type Checked<T>;
 
-    fn check<S: Source<Error = Self>>(told: Told<S>) -> Self::Checked<Told<S>>;
+    fn check<R, S, F, P>(operation: Operation<R, S>) -> Self::Checked<Operation<R, S>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, Self>>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<E: Into<Error>, Error> FailsAs<Error, Applies> for E {
-    type Checked<U> = U;
+    type Checked<T> = T;
 
-    fn check<S: Source<Error = E>>(told: Told<S>) -> Told<S> {
-        told
+    fn check<R, S, F, P>(operation: Operation<R, S>) -> Operation<R, S>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+    {
+        operation
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<E: Never, Error> FailsAs<Error, NeverApplies> for E {
-    type Checked<U> = U;
+    type Checked<T> = T;
 
-    fn check<S: Source<Error = E>>(told: Told<S>) -> Told<S> {
-        told
+    fn check<R, S, F, P>(operation: Operation<R, S>) -> Operation<R, S>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+    {
+        operation
     }
 }

@@ -2,7 +2,7 @@ use std::slice;
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::{Error, Ident, LitStr, Result, parse_quote};
+use syn::{Error, Ident, LitStr, PathSegment, Result, Token};
 
 use crate::args::{Argument, Arguments};
 use crate::function::Function;
@@ -95,7 +95,15 @@ pub(crate) fn check_crate(arguments: &mut Arguments, mistakes: &mut Mistakes) ->
                 mistakes,
             ),
         });
-    path.unwrap_or_else(|| parse_quote!(::paginate_core))
+    path.unwrap_or_else(|| syn::Path {
+        leading_colon: Some(<Token![::]>::default()),
+        segments: [PathSegment::from(Ident::new(
+            "paginate_core",
+            Span::call_site(),
+        ))]
+        .into_iter()
+        .collect(),
+    })
 }
 
 /// Checks what the function must be, whatever the arguments are.

@@ -83,15 +83,35 @@ fn with_body(
     quote!(#(#attributes)* #head -> #output #where_clause { #body })
 }
 
+// let operation = FailsAs::<Error, _>::check(Request::operation(request).send(…));
+// operation.output_token(…).input_token(…).items(…)
 fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Returns) -> TokenStream {
     let send = step(
         "send",
         &operation.send,
         |method, span| quote_spanned!(span=> |request| request.#method()),
     );
+    let span = within_expansion(name.span());
+    let (request, at_name) = (Ident::new("request", span), read::located(krate, span));
+    let begun = quote_spanned!(span=> #at_name::requires::Request::operation(#request) #send);
+    let (fails_as, span) = read::required(krate, "FailsAs", returns.associated("Error"));
+    let checked = quote_spanned!(span=> let operation = #fails_as::check(#begun););
     let output_token = step("output_token", &operation.output_token, |choices, span| {
         read::output_token(krate, choices, span)
     });
+    // A token that is read through a path is checked where it is read.
+    let (checked_token, output_token) = match &operation.output_token {
+        Part::Words(..) => (None, Some(output_token)),
+        Part::Closure(closure) => {
+            let span = within_expansion(closure.span());
+            let at_token = read::located(krate, span);
+            let check = quote_spanned!(span=> #at_token::requires::AsToken::check);
+            (
+                Some(quote_spanned!(span=> let operation = #check(operation #output_token);)),
+                None,
+            )
+        }
+    };
     let setter = match &operation.input_token {
         Part::Words(members, _) if members.len() == 1 => "set_token",
         _ => "input_token",
@@ -108,42 +128,28 @@ fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Return
         let span = within_expansion(policy.span());
         quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy))
     });
-    let item = declared(krate, returns, "Item", "ListedAs");
-    let error = declared(krate, returns, "Error", "FailsAs");
-    let span = within_expansion(name.span());
-    let (request, at_name) = (Ident::new("request", span), read::located(krate, span));
-    let steps = quote_spanned! {span=>
-        #at_name::requires::Request::operation(#request)
-            #send #output_token #input_token #more_results #repeated_token
+    let item = returns.associated("Item");
+    let listed = match &operation.items {
+        Part::Words(..) => "items",
+        Part::Closure(_) => "listed",
     };
-    let span = within_expansion(operation.items.place());
-    let items = match &operation.items {
-        Part::Words(collections, _) => {
-            read::items(krate, collections, returns.associated("Item"), span)
-        }
-        Part::Closure(closure) => closure.to_token_stream(),
-    };
-    // Where a token that is none is told; one that is read through a path has been told before.
-    let span = within_expansion(match &operation.output_token {
-        Part::Closure(closure) => closure.span(),
-        Part::Words(..) => operation.items.place(),
+    let items = step(listed, &operation.items, |collections, span| {
+        read::items(krate, collections, item, span)
     });
-    let at_token = read::located(krate, span);
-    let told = quote_spanned!(span=> #at_token::requires::AsToken::told(#steps, #items));
-    quote_spanned! {Span::mixed_site()=>
-        let listing = #told;
-        #item
-        #error
-        listing.paginator()
-    }
-}
-
-// `Item = T`
-//
-// let listing = ListedAs::<T, _>::check(listing);
-fn declared(krate: &Path, returns: &Returns, associated: &str, trait_name: &str) -> TokenStream {
-    let (required, span) = read::required(krate, trait_name, returns.associated(associated));
-    quote_spanned!(span=> let listing = #required::check(listing);)
+    let span = within_expansion(operation.items.place());
+    let told = quote_spanned!(span=> operation #output_token #input_token #more_results #repeated_token #items);
+    // Likewise what is listed.
+    let paginator = match &operation.items {
+        Part::Words(..) => told,
+        Part::Closure(_) => {
+            let (listed_as, span) = read::required(krate, "ListedAs", item);
+            quote_spanned! {span=>
+                let listed = #told;
+                #listed_as::check_closure(listed).paginator()
+            }
+        }
+    };
+    quote!(#checked #checked_token #paginator)
 }
 
 /// `.name(closure)`, at the place of what was written for it.

@@ -75,12 +75,19 @@ impl Parse for Function {
             return Err(input.error("expected the function's arguments"));
         }
         input.parse::<TokenTree>()?.to_tokens(&mut head);
-        let output = match input.parse::<Option<Token![->]>>()? {
-            Some(_) => take_until(input, |input| input.peek(Token![where]) || at_body(input))?,
-            None => TokenStream::new(),
+        let returns = input.parse::<Option<Token![->]>>()?.is_some();
+        let mut rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
+        // A block before the last token belongs to a const generic argument.
+        let body = rest
+            .pop()
+            .ok_or_else(|| input.error("expected the function's body"))?;
+        let clause = if returns {
+            rest.iter().position(is_where).unwrap_or(rest.len())
+        } else {
+            0
         };
-        let where_clause = take_until(input, at_body)?;
-        let body = input.parse()?;
+        let where_clause = rest.drain(clause..).collect();
+        let output = rest.into_iter().collect();
         Ok(Function {
             attributes,
             head,
@@ -109,16 +116,6 @@ fn expect_function(input: ParseStream) -> Result<()> {
     Ok(())
 }
 
-/// The body is the last token there is; a block before it belongs to a const generic argument.
-fn at_body(input: ParseStream) -> bool {
-    let ahead = input.fork();
-    ahead.parse::<TokenTree>().is_err() || ahead.is_empty()
-}
-
-fn take_until(input: ParseStream, end: impl Fn(ParseStream) -> bool) -> Result<TokenStream> {
-    let mut taken = TokenStream::new();
-    while !end(input) {
-        input.parse::<TokenTree>()?.to_tokens(&mut taken);
-    }
-    Ok(taken)
+fn is_where(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(word) if word == "where")
 }

@@ -65,9 +65,10 @@ pub(crate) fn more_results(krate: &CratePath, path: &Path, span: Span) -> TokenS
 
 // `a.b`
 //
-// |page| List::of(b).read()
+// |page| ListedAs::<Item, _>::check({ List::of(b).read() })
 //
-// Of several, one after the other, each element converted to the type that they have in common.
+// Of several, one after the other, each element converted to the type that they have in common. What is
+// imported must not be there where the user's type is named, for that may be of the same name.
 pub(crate) fn items(
     krate: &CratePath,
     collections: &[Members],
@@ -76,33 +77,39 @@ pub(crate) fn items(
 ) -> TokenStream {
     let names = &imported(krate, span);
     let page = Ident::new("page", span);
-    let body = match collections {
-        [Members(only)] => {
-            let only = by_value(names, &page, only, span);
-            quote_spanned!(span=> #names requires::List::of(#only).read())
-        }
-        collections => {
-            let variables = variables("collection", collections.len(), span);
-            let paths: Vec<_> = variables
-                .iter()
-                .zip(collections.iter().map(|Members(path)| &path[..]))
-                .collect();
-            let moves = move_out(names, &page, &paths, span);
-            let (listed_as, place) = required(krate, "ListedAs", item);
-            let convert = quote_spanned!(place=> |value| #listed_as::listed_as(value));
-            let items = variables.iter().map(|collection| {
-                quote_spanned!(span=> ::core::iter::Iterator::map(#names requires::List::of(#collection).read(), #convert))
-            });
-            let chained = items.reduce(
-                |first, then| quote_spanned!(span=> ::core::iter::Iterator::chain(#first, #then)),
-            );
-            quote_spanned!(span=> #moves #chained)
-        }
-    };
+    let (listed_as, place) = required(krate, "ListedAs", item);
+    if let [Members(only)] = collections {
+        let only = by_value(names, &page, only, span);
+        let items = quote_spanned! {span=>
+            {
+                use #krate::__private::*;
+                #names requires::List::of(#only).read()
+            }
+        };
+        let checked = quote_spanned!(place=> #listed_as::check(#items));
+        return quote_spanned!(span=> |#page| #checked);
+    }
+    let collected = variables("collection", collections.len(), span);
+    let paths: Vec<_> = collected
+        .iter()
+        .zip(collections.iter().map(|Members(path)| &path[..]))
+        .collect();
+    let moves = move_out(names, &page, &paths, span);
+    let items = variables("items", collections.len(), span);
+    let convert = quote_spanned!(place=> |value| #listed_as::listed_as(value));
+    let converted = items
+        .iter()
+        .map(|items| quote_spanned!(span=> ::core::iter::Iterator::map(#items, #convert)));
+    let chained = converted
+        .reduce(|first, then| quote_spanned!(span=> ::core::iter::Iterator::chain(#first, #then)));
     quote_spanned! {span=>
         |#page| {
-            use #krate::__private::*;
-            #body
+            let (#(#items),*) = {
+                use #krate::__private::*;
+                #moves
+                (#(#names requires::List::of(#collected).read()),*)
+            };
+            #chained
         }
     }
 }

@@ -46,22 +46,19 @@ EXPANDED = """
 pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {{
     #[allow(unused_braces)]
     let request = {{ client.list().filter({n}) }};
-    let listing = ::paginate_core::requires::AsToken::told(
-        ::paginate_core::requires::Request::operation(request)
-            .send(|request| request.send())
-            .output_token(|page| {{
-                use ::paginate_core::__private::*;
-                requires::AsToken::of(Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read()))
-            }})
-            .set_token(|request, token_0| request.set_next_token(token_0)),
-        |page| {{
+    let operation = ::paginate_core::requires::FailsAs::<Error, _>::check(
+        ::paginate_core::requires::Request::operation(request).send(|request| request.send()),
+    );
+    operation
+        .output_token(|page| {{
+            use ::paginate_core::__private::*;
+            requires::AsToken::of(Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read()))
+        }})
+        .set_token(|request, token_0| request.set_next_token(token_0))
+        .items(|page| ::paginate_core::requires::ListedAs::<Item, _>::check({{
             use ::paginate_core::__private::*;
             requires::List::of(Member(page.items).read()).read()
-        }},
-    );
-    let listing = ::paginate_core::requires::ListedAs::<Item, _>::check(listing);
-    let listing = ::paginate_core::requires::FailsAs::<Error, _>::check(listing);
-    listing.paginator()
+        }}))
 }}
 """
 

@@ -17,19 +17,27 @@ where
         .await;
     request
         .map(|request| {
-            let listing = ::paginate_core::requires::AsToken::told(
+            let operation = ::paginate_core::requires::FailsAs::<
+                Failure,
+                _,
+            >::check(
                 ::paginate_core::requires::Request::operation(request)
-                    .send(|request| request.send())
-                    .output_token(|page| {
-                        use ::paginate_core::__private::*;
-                        requires::AsToken::of(
-                            Member(&page.marker)
-                                .read()
-                                .and_then(|token| (&&&Token(token)).read()),
-                        )
-                    })
-                    .set_token(|request, token_0| request.set_marker(token_0)),
-                |page| {
+                    .send(|request| request.send()),
+            );
+            operation
+                .output_token(|page| {
+                    use ::paginate_core::__private::*;
+                    requires::AsToken::of(
+                        Member(&page.marker)
+                            .read()
+                            .and_then(|token| (&&&Token(token)).read()),
+                    )
+                })
+                .set_token(|request, token_0| request.set_marker(token_0))
+                .items(|page| ::paginate_core::requires::ListedAs::<
+                    User,
+                    _,
+                >::check({
                     use ::paginate_core::__private::*;
                     requires::List::of(
                             Member(page.result)
@@ -37,13 +45,6 @@ where
                                 .and_then(|member| Member(member.users).read()),
                         )
                         .read()
-                },
-            );
-            let listing = ::paginate_core::requires::ListedAs::<User, _>::check(listing);
-            let listing = ::paginate_core::requires::FailsAs::<
-                Failure,
-                _,
-            >::check(listing);
-            listing.paginator()
+                }))
         })
 }

@@ -10,15 +10,21 @@ Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     #[allow(unused_braces)]
     let request = { Request::default() };
-    let listing = ::paginate_core::requires::AsToken::told(
+    let operation = ::paginate_core::requires::FailsAs::<
+        Error,
+        _,
+    >::check(
         ::paginate_core::requires::Request::operation(request)
-            .send(async move |request| client.list(&request).await)
-            .output_token(move |page| page.headers.next::<Page, u32>())
-            .input_token(move |request, page: u32| request.page(page))
-            .more_results(move |page| page.number < last),
-        move |page| page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>(),
+            .send(async move |request| client.list(&request).await),
     );
-    let listing = ::paginate_core::requires::ListedAs::<Thing, _>::check(listing);
-    let listing = ::paginate_core::requires::FailsAs::<Error, _>::check(listing);
-    listing.paginator()
+    let operation = ::paginate_core::requires::AsToken::check(
+        operation.output_token(move |page| page.headers.next::<Page, u32>()),
+    );
+    let listed = operation
+        .input_token(move |request, page: u32| request.page(page))
+        .more_results(move |page| page.number < last)
+        .listed(move |page| {
+            page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>()
+        });
+    ::paginate_core::requires::ListedAs::<Thing, _>::check_closure(listed).paginator()
 }

@@ -18,27 +18,28 @@ pub fn non_compliant<'a>(
             .config_rule_name(rule)
             .compliance_types(ComplianceType::NonCompliant)
     };
-    let listing = ::paginate_core::requires::AsToken::told(
+    let operation = ::paginate_core::requires::FailsAs::<
+        Error,
+        _,
+    >::check(
         ::paginate_core::requires::Request::operation(request)
-            .send(|request| request.send())
-            .output_token(|page| {
-                use ::paginate_core::__private::*;
-                requires::AsToken::of(
-                    Member(&page.next_token)
-                        .read()
-                        .and_then(|token| (&&&Token(token)).read()),
-                )
-            })
-            .set_token(|request, token_0| request.set_next_token(token_0)),
-        |page| {
+            .send(|request| request.send()),
+    );
+    operation
+        .output_token(|page| {
+            use ::paginate_core::__private::*;
+            requires::AsToken::of(
+                Member(&page.next_token)
+                    .read()
+                    .and_then(|token| (&&&Token(token)).read()),
+            )
+        })
+        .set_token(|request, token_0| request.set_next_token(token_0))
+        .items(|page| ::paginate_core::requires::ListedAs::<
+            EvaluationResult,
+            _,
+        >::check({
             use ::paginate_core::__private::*;
             requires::List::of(Member(page.evaluation_results).read()).read()
-        },
-    );
-    let listing = ::paginate_core::requires::ListedAs::<
-        EvaluationResult,
-        _,
-    >::check(listing);
-    let listing = ::paginate_core::requires::FailsAs::<Error, _>::check(listing);
-    listing.paginator()
+        }))
 }
