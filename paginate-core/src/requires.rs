@@ -47,6 +47,45 @@ impl<R: Never> Request<NeverApplies> for R {
     }
 }
 
+/// What sending a request returns: `Answer::sent(operation, send)` is `operation.send(send)`.
+#[diagnostic::on_unimplemented(
+    message = "what sends the request returns `{Self}`",
+    label = "expected a future of a `Result`, found `{Self}`",
+    note = "name the method that sends it, as in `send = \"send\"`, or take a closure of which the future gives a `Result`"
+)]
+pub trait Answer<Applies>: Sized {
+    type Checked<T>;
+
+    fn sent<R: Clone, S: FnMut(R) -> Self>(
+        operation: Operation<R>,
+        send: S,
+    ) -> Self::Checked<Operation<R, S>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<F, P, E> Answer<Applies> for F
+where
+    F: Future<Output = Result<P, E>>,
+{
+    type Checked<T> = T;
+
+    fn sent<R: Clone, S: FnMut(R) -> F>(operation: Operation<R>, send: S) -> Operation<R, S> {
+        operation.send(send)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<F, P, E> Answer<NeverApplies> for F
+where
+    F: Never + Future<Output = Result<P, E>>,
+{
+    type Checked<T> = T;
+
+    fn sent<R: Clone, S: FnMut(R) -> F>(operation: Operation<R>, send: S) -> Operation<R, S> {
+        operation.send(send)
+    }
+}
+
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a token",
     label = "a token must be `Clone` and `PartialEq`, which `{Self}` is not",

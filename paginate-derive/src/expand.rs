@@ -83,19 +83,21 @@ fn with_body(
     quote!(#(#attributes)* #head -> #output #where_clause { #body })
 }
 
-// let operation = FailsAs::<Error, _>::check(Request::operation(request).send(…));
+// let operation = FailsAs::<Error, _>::check(Answer::sent(Request::operation(request), …));
 // operation.output_token(…).input_token(…).items(…)
 fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Returns) -> TokenStream {
-    let send = step(
-        "send",
-        &operation.send,
-        |method, span| quote_spanned!(span=> |request| request.#method()),
-    );
     let span = within_expansion(name.span());
     let (request, at_name) = (Ident::new("request", span), read::located(krate, span));
-    let begun = quote_spanned!(span=> #at_name::requires::Request::operation(#request) #send);
+    let begun = quote_spanned!(span=> #at_name::requires::Request::operation(#request));
+    let span = within_expansion(operation.send.place());
+    let send = match &operation.send {
+        Part::Words(method, _) => quote_spanned!(span=> |request| request.#method()),
+        Part::Closure(closure) => closure.to_token_stream(),
+    };
+    let at_send = read::located(krate, span);
+    let answer = quote_spanned!(span=> #at_send::requires::Answer::sent(#begun, #send));
     let (fails_as, span) = read::required(krate, "FailsAs", returns.associated("Error"));
-    let checked = quote_spanned!(span=> let operation = #fails_as::check(#begun););
+    let checked = quote_spanned!(span=> let operation = #fails_as::check(#answer););
     let output_token = step("output_token", &operation.output_token, |choices, span| {
         read::output_token(krate, choices, span)
     });

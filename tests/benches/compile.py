@@ -47,7 +47,10 @@ pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {
     #[allow(unused_braces)]
     let request = {{ client.list().filter({n}) }};
     let operation = ::paginate_core::requires::FailsAs::<Error, _>::check(
-        ::paginate_core::requires::Request::operation(request).send(|request| request.send()),
+        ::paginate_core::requires::Answer::sent(
+            ::paginate_core::requires::Request::operation(request),
+            |request| request.send(),
+        ),
     );
     operation
         .output_token(|page| {{

@@ -21,8 +21,10 @@ where
                 Failure,
                 _,
             >::check(
-                ::paginate_core::requires::Request::operation(request)
-                    .send(|request| request.send()),
+                ::paginate_core::requires::Answer::sent(
+                    ::paginate_core::requires::Request::operation(request),
+                    |request| request.send(),
+                ),
             );
             operation
                 .output_token(|page| {

@@ -14,8 +14,10 @@ fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Er
         Error,
         _,
     >::check(
-        ::paginate_core::requires::Request::operation(request)
-            .send(async move |request| client.list(&request).await),
+        ::paginate_core::requires::Answer::sent(
+            ::paginate_core::requires::Request::operation(request),
+            async move |request| client.list(&request).await,
+        ),
     );
     let operation = ::paginate_core::requires::AsToken::check(
         operation.output_token(move |page| page.headers.next::<Page, u32>()),

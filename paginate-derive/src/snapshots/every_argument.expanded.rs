@@ -17,11 +17,13 @@ fn versions(
         Error,
         _,
     >::check(
-        sdk::paginate_core::requires::Request::operation(request)
-            .send(move |request| async move {
+        sdk::paginate_core::requires::Answer::sent(
+            sdk::paginate_core::requires::Request::operation(request),
+            move |request| async move {
                 limiter.ready().await;
                 request.send().await
-            }),
+            },
+        ),
     );
     operation
         .output_token(|page| {

@@ -22,8 +22,10 @@ pub fn non_compliant<'a>(
         Error,
         _,
     >::check(
-        ::paginate_core::requires::Request::operation(request)
-            .send(|request| request.send()),
+        ::paginate_core::requires::Answer::sent(
+            ::paginate_core::requires::Request::operation(request),
+            |request| request.send(),
+        ),
     );
     operation
         .output_token(|page| {
