@@ -1,9 +1,6 @@
 //! What the expansion of `#[paginate]` requires of the types that it meets. Not public API: it changes
 //! without notice, and is named apart from the rest of that because rustc names it where a type does not fit.
 
-// Most traits here have a second implementation, which never applies: rustc would take an only one for
-// granted and speak of what follows from the mistake. This way that has no type, and nothing is said of it.
-
 use core::marker::PhantomData;
 
 use crate::__private::Items;
@@ -18,6 +15,18 @@ pub struct NeverApplies;
 
 pub trait Never {}
 
+/// Implements a trait, and once more for nothing: an only implementation rustc would take for granted, and
+/// speak of what follows from the mistake. This way that has no type, and nothing is said of it.
+macro_rules! twice {
+    (impl [$($generic:ident),*] $name:ident<$($argument:ident,)*> for $type:ident where [$($bounds:tt)*] $body:tt) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($generic),*> $name<$($argument,)* Applies> for $type where $($bounds)* $body
+
+        #[diagnostic::do_not_recommend]
+        impl<$($generic),*> $name<$($argument,)* NeverApplies> for $type where $type: Never, $($bounds)* $body
+    };
+}
+
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is sent more than once, and it is not `Clone`",
     label = "a request is sent once a page, so it must be `Clone`",
@@ -29,21 +38,13 @@ pub trait Request<Applies>: Sized {
     fn operation(self) -> Self::Operation;
 }
 
-#[diagnostic::do_not_recommend]
-impl<R: Clone> Request<Applies> for R {
-    type Operation = Operation<R>;
+twice! {
+    impl [R] Request<> for R where [R: Clone] {
+        type Operation = Operation<R>;
 
-    fn operation(self) -> Operation<R> {
-        operation(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<R: Never> Request<NeverApplies> for R {
-    type Operation = R;
-
-    fn operation(self) -> R {
-        self
+        fn operation(self) -> Operation<R> {
+            operation(self)
+        }
     }
 }
 
@@ -62,27 +63,13 @@ pub trait Answer<Applies>: Sized {
     ) -> Self::Checked<Operation<R, S>>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<F, P, E> Answer<Applies> for F
-where
-    F: Future<Output = Result<P, E>>,
-{
-    type Checked<T> = T;
+twice! {
+    impl [F, P, E] Answer<> for F where [F: Future<Output = Result<P, E>>] {
+        type Checked<T> = T;
 
-    fn sent<R: Clone, S: FnMut(R) -> F>(operation: Operation<R>, send: S) -> Operation<R, S> {
-        operation.send(send)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<F, P, E> Answer<NeverApplies> for F
-where
-    F: Never + Future<Output = Result<P, E>>,
-{
-    type Checked<T> = T;
-
-    fn sent<R: Clone, S: FnMut(R) -> F>(operation: Operation<R>, send: S) -> Operation<R, S> {
-        operation.send(send)
+        fn sent<R: Clone, S: FnMut(R) -> F>(operation: Operation<R>, send: S) -> Operation<R, S> {
+            operation.send(send)
+        }
     }
 }
 
@@ -104,39 +91,22 @@ pub trait AsToken<Applies>: Sized {
         O: FnMut(&P) -> Option<Self>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: Clone + PartialEq> AsToken<Applies> for T {
-    type Checked<U> = U;
+twice! {
+    impl [T] AsToken<> for T where [T: Clone + PartialEq] {
+        type Checked<U> = U;
 
-    fn of(member: Option<&T>) -> Option<T> {
-        member.cloned()
-    }
+        fn of(member: Option<&T>) -> Option<T> {
+            member.cloned()
+        }
 
-    fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Operation<R, S, O>
-    where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-        O: FnMut(&P) -> Option<T>,
-    {
-        operation
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Never> AsToken<NeverApplies> for T {
-    type Checked<U> = U;
-
-    fn of(_: Option<&T>) -> Option<T> {
-        None
-    }
-
-    fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Operation<R, S, O>
-    where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-        O: FnMut(&P) -> Option<T>,
-    {
-        operation
+        fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Operation<R, S, O>
+        where
+            S: FnMut(R) -> F,
+            F: Future<Output = Result<P, E>>,
+            O: FnMut(&P) -> Option<T>,
+        {
+            operation
+        }
     }
 }
 
@@ -169,21 +139,13 @@ pub trait List<Applies>: Sized {
     fn of(member: Option<Self>) -> Self::Items;
 }
 
-#[diagnostic::do_not_recommend]
-impl<C: IntoIterator> List<Applies> for C {
-    type Items = Items<C>;
+twice! {
+    impl [C] List<> for C where [C: IntoIterator] {
+        type Items = Items<C>;
 
-    fn of(member: Option<C>) -> Items<C> {
-        Items(member)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<C: Never> List<NeverApplies> for C {
-    type Items = Option<C>;
-
-    fn of(member: Option<C>) -> Option<C> {
-        member
+        fn of(member: Option<C>) -> Items<C> {
+            Items(member)
+        }
     }
 }
 
@@ -250,39 +212,23 @@ pub trait ListedAs<Item, Applies>: Sized {
     fn listed_as(self) -> Item;
 }
 
-#[diagnostic::do_not_recommend]
-impl<V: Into<Item>, Item> ListedAs<Item, Applies> for V {
-    type Checked<T> = T;
+twice! {
+    impl [V, Item] ListedAs<Item,> for V where [V: Into<Item>] {
+        type Checked<T> = T;
 
-    #[inline]
-    fn check<I: Iterator<Item = V>>(items: I) -> I {
-        items
-    }
+        #[inline]
+        fn check<I: Iterator<Item = V>>(items: I) -> I {
+            items
+        }
 
-    fn check_closure<O, X>(listed: Listed<O, X, V>) -> Listed<O, X, V> {
-        listed
-    }
+        fn check_closure<O, X>(listed: Listed<O, X, V>) -> Listed<O, X, V> {
+            listed
+        }
 
-    #[inline]
-    fn listed_as(self) -> Item {
-        self.into()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<V: Never + Into<Item>, Item> ListedAs<Item, NeverApplies> for V {
-    type Checked<T> = T;
-
-    fn check<I: Iterator<Item = V>>(items: I) -> I {
-        items
-    }
-
-    fn check_closure<O, X>(listed: Listed<O, X, V>) -> Listed<O, X, V> {
-        listed
-    }
-
-    fn listed_as(self) -> Item {
-        self.into()
+        #[inline]
+        fn listed_as(self) -> Item {
+            self.into()
+        }
     }
 }
 
@@ -301,28 +247,16 @@ pub trait FailsAs<Error, Applies>: Sized {
         F: Future<Output = Result<P, Self>>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<E: Into<Error>, Error> FailsAs<Error, Applies> for E {
-    type Checked<T> = T;
+twice! {
+    impl [E, Error] FailsAs<Error,> for E where [E: Into<Error>] {
+        type Checked<T> = T;
 
-    fn check<R, S, F, P>(operation: Operation<R, S>) -> Operation<R, S>
-    where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-    {
-        operation
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E: Never, Error> FailsAs<Error, NeverApplies> for E {
-    type Checked<T> = T;
-
-    fn check<R, S, F, P>(operation: Operation<R, S>) -> Operation<R, S>
-    where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-    {
-        operation
+        fn check<R, S, F, P>(operation: Operation<R, S>) -> Operation<R, S>
+        where
+            S: FnMut(R) -> F,
+            F: Future<Output = Result<P, E>>,
+        {
+            operation
+        }
     }
 }
