@@ -1,6 +1,7 @@
 //! What the SDK itself has for an operation.
 
 use std::collections::HashMap;
+use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -32,13 +33,22 @@ pub(crate) fn paginator(sdk: &str, operation: &str) -> Paginator {
 
 /// Where cargo keeps the source of each SDK crate.
 static FOLDERS: LazyLock<HashMap<String, PathBuf>> = LazyLock::new(|| {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("cargo starts");
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo prints JSON");
+    // What only other platforms take need not be there.
+    let version = printed("RUSTC", "rustc", &["-vV"]);
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    let metadata = printed(
+        "CARGO",
+        "cargo",
+        &[
+            "metadata",
+            "--format-version=1",
+            "--locked",
+            "--offline",
+            "--filter-platform",
+            host.expect("rustc knows its host"),
+        ],
+    );
+    let metadata: Value = serde_json::from_str(&metadata).expect("cargo prints JSON");
     let packages = metadata["packages"].as_array().expect("a list");
     let folder = |package: &Value| {
         let name = package["name"].as_str()?.replace('-', "_");
@@ -51,3 +61,16 @@ static FOLDERS: LazyLock<HashMap<String, PathBuf>> = LazyLock::new(|| {
         .filter(|(name, _)| name.starts_with("aws_sdk_"))
         .collect()
 });
+
+/// What a tool of the toolchain prints.
+fn printed(variable: &str, tool: &str, arguments: &[&str]) -> String {
+    let tool = env::var_os(variable).unwrap_or_else(|| tool.into());
+    let output = Command::new(&tool)
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}", tool.display()));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}: {errors}", tool.display());
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
