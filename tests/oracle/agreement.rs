@@ -94,6 +94,11 @@ fn sizes(page: Option<u64>, total: usize) -> Vec<Option<i32>> {
 }
 
 fn same(reference: &Observed<Listed>, ours: &Observed<Read>) -> Result<(), String> {
+    // Two sides of which nothing was written down would be the same.
+    let (requests, pages) = (reference.sent.len(), reference.listed.pages);
+    if requests as u64 != pages {
+        return Err(format!("boto3 sent {requests} requests for {pages} pages"));
+    }
     same_items(&reference.listed, &ours.listed)?;
     if reference.sent == ours.sent {
         return Ok(());

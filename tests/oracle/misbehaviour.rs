@@ -119,7 +119,7 @@ pub(crate) fn check(case: &Case) -> Result<(), String> {
             return Err(format!("ours is {error:?}"));
         }
         let up_to_there = bench.boto3(case.listing, case.page_size, Some(error.page()));
-        if ours.sent != up_to_there.sent {
+        if ours.sent.len() as u64 != error.page() || ours.sent != up_to_there.sent {
             return Err(format!(
                 "ours sent {:?}\nboto3 {:?}",
                 ours.sent, up_to_there.sent
