@@ -140,7 +140,7 @@ fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Return
     });
     let span = within_expansion(operation.items.place());
     let told = quote_spanned!(span=> operation #output_token #input_token #more_results #repeated_token #items);
-    // Likewise what is listed.
+    // A collection at a path is checked where it is read, too.
     let paginator = match &operation.items {
         Part::Words(..) => told,
         Part::Closure(_) => {
