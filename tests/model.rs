@@ -223,7 +223,7 @@ prop_compose! {
         ticks in 0_u32..3,
         failures in prop_oneof![4 => Just(0_u32), 1 => 1_u32..3],
     ) -> PageSpec {
-        PageSpec { items: vec![0; size as usize], next, more, ticks, failures }
+        PageSpec { items: vec![0; size as usize], next, more, ticks, failures, ..PageSpec::default() }
     }
 }
 
@@ -266,11 +266,15 @@ proptest! {
 
     #[test]
     fn a_listing_yields_what_it_must(
-        pages in server(),
+        mut pages in server(),
         actions in actions(),
         by_page in any::<bool>(),
         prefetch in 0_usize..4,
+        uncounted in prop::bits::u32::ANY,
     ) {
+        for (index, page) in pages.iter_mut().enumerate() {
+            page.uncounted = uncounted >> index & 1 == 1;
+        }
         let server = Server::new(pages.clone());
         let walk = Walk::along(&pages);
         let mut reader = Reader::new(server, by_page, prefetch);

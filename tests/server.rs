@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
+use std::vec;
 
 use paginate_core::{Paginator, operation};
 
@@ -13,6 +14,8 @@ use paginate_core::{Paginator, operation};
 pub struct PageSpec {
     /// What is listed on it.
     pub items: Vec<u32>,
+    /// They come from an iterator that does not know how many it has.
+    pub uncounted: bool,
     /// The page that its token asks for.
     pub next: Option<usize>,
     /// The flag beside the token.
@@ -30,6 +33,7 @@ pub struct Page {
     pub index: usize,
     /// What is listed.
     pub items: Vec<u32>,
+    uncounted: bool,
     next: Option<usize>,
     more: Option<bool>,
 }
@@ -107,7 +111,10 @@ impl Server {
             .output_token(|page: &Page| page.next)
             .input_token(|_, token| Some(token))
             .more_results(|page| page.more.unwrap_or(page.next.is_some()))
-            .items(|page| page.items)
+            .items(|page| Items {
+                uncounted: page.uncounted,
+                items: page.items.into_iter(),
+            })
     }
 
     /// The token of every request so far.
@@ -158,6 +165,27 @@ impl Server {
     }
 }
 
+struct Items {
+    items: vec::IntoIter<u32>,
+    uncounted: bool,
+}
+
+impl Iterator for Items {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        self.items.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        if self.uncounted {
+            (0, None)
+        } else {
+            self.items.size_hint()
+        }
+    }
+}
+
 struct InFlight {
     server: Rc<Server>,
     index: usize,
@@ -193,11 +221,16 @@ impl Future for InFlight {
             return Poll::Ready(Err(Throttled));
         }
         let PageSpec {
-            items, next, more, ..
+            items,
+            uncounted,
+            next,
+            more,
+            ..
         } = self.server.pages[self.index].clone();
         Poll::Ready(Ok(Page {
             index: self.index,
             items,
+            uncounted,
             next,
             more,
         }))

@@ -69,6 +69,16 @@ pub(crate) enum Fetched<S: Source> {
     Failure(S::Error),
 }
 
+impl<S: Source> Fetched<S> {
+    /// The token of the page.
+    fn token(&self) -> Option<&S::Token> {
+        match self {
+            Fetched::Page { place, .. } => place.token.as_ref(),
+            Fetched::Failure(_) => None,
+        }
+    }
+}
+
 impl<S: Source> Fetch<S> {
     pub(crate) fn new(source: S, repeated_token: RepeatedToken) -> Self {
         Fetch {
@@ -215,15 +225,12 @@ impl<S: Source> Fetch<S> {
     }
 
     fn has_seen(&self, token: &S::Token, at: [Option<&S::Token>; 2]) -> bool {
-        let ahead = self
-            .prefetch
-            .fetched
-            .iter()
-            .filter_map(|fetched| match fetched {
-                Fetched::Page { place, .. } => place.token.as_ref(),
-                Fetched::Failure(_) => None,
-            });
-        let latest = at.into_iter().flatten().chain(ahead);
-        latest.into_iter().any(|seen| seen == token) || self.seen.contains(token)
+        at.contains(&Some(token))
+            || self.seen.contains(token)
+            || self
+                .prefetch
+                .fetched
+                .iter()
+                .any(|fetched| fetched.token() == Some(token))
     }
 }

@@ -143,6 +143,7 @@ mod operation;
 mod pages;
 mod paginator;
 mod prefetch;
+mod reading;
 #[doc(hidden)]
 pub mod requires;
 pub mod testing;

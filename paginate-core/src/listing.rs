@@ -4,6 +4,7 @@ use core::task::{Context, Poll, ready};
 
 use crate::checkpoint::{Checkpoint, Place, Read};
 use crate::fetch::{Fetch, Fetched, Follows, Source};
+use crate::reading::Reading;
 use crate::{Error, Paginator, RepeatedToken};
 
 /// The loop: pages are fetched, and then they are read, and it keeps what [`Paginator`] promises.
@@ -11,44 +12,10 @@ use crate::{Error, Paginator, RepeatedToken};
 /// Without prefetching each page is read as soon as it is fetched.
 pub(crate) struct Listing<S: Source, Item, E> {
     fetch: Fetch<S>,
-    reading: Reading<S>,
+    reading: Reading<S::Token, <S::Items as IntoIterator>::IntoIter>,
+    /// There is more to an item than to yield it.
+    attends: bool,
     declared: PhantomData<fn() -> (Item, E)>,
-}
-
-/// The page that is being read, or was read last.
-struct Reading<S: Source> {
-    items: Option<<S::Items as IntoIterator>::IntoIter>,
-    /// How many items have been yielded since the page came.
-    yielded: u64,
-    /// The page, and how much of it had been read before it came.
-    place: Place<S::Token>,
-    number: u64,
-}
-
-impl<S: Source> Reading<S> {
-    /// The page, and how much of it has been read.
-    fn place_now(&self) -> Place<S::Token> {
-        Place {
-            token: self.place.token.clone(),
-            read: self.place.read.and(self.yielded),
-        }
-    }
-
-    #[inline]
-    fn next_item(&mut self) -> Option<<S::Items as IntoIterator>::Item> {
-        let item = self.items.as_mut()?.next()?;
-        self.yielded += 1;
-        Some(item)
-    }
-
-    fn after(pages: u64) -> Self {
-        Reading {
-            items: None,
-            yielded: 0,
-            place: Place::default(),
-            number: pages,
-        }
-    }
 }
 
 impl<S: Source, Item, E> Listing<S, Item, E> {
@@ -56,6 +23,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
         Listing {
             fetch: Fetch::new(source, repeated_token),
             reading: Reading::after(0),
+            attends: false,
             declared: PhantomData,
         }
     }
@@ -72,10 +40,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
                 place,
                 number,
             }) => {
-                self.fetch
-                    .leave(mem::replace(&mut self.reading.place, place));
-                self.reading.yielded = 0;
-                self.reading.number = number;
+                self.fetch.leave(self.reading.turn_to(place, number));
                 self.fetch_ahead(cx);
                 Some(Ok(page))
             }
@@ -88,6 +53,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
     }
 
     /// Apart from the way of most items, which is to be short.
+    #[cold]
     #[inline(never)]
     fn poll_item_of_next_page(
         &mut self,
@@ -98,19 +64,34 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
         <S::Items as IntoIterator>::Item: Into<Item>,
     {
         loop {
-            self.reading.items = None;
+            self.reading.end();
             match ready!(self.poll_read(cx)) {
                 Some(Ok(page)) => {
-                    let items = self.fetch.source.items(page).into_iter();
-                    self.reading.items = self.reading.place.read.skip(items);
+                    let items = self.fetch.source.items(page);
+                    self.reading.begin(items.into_iter());
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
             if let Some(item) = self.reading.next_item() {
+                self.attend(cx);
                 return Poll::Ready(Some(Ok(item.into())));
             }
         }
+    }
+
+    /// What there is to an item besides.
+    #[cold]
+    #[inline(never)]
+    fn attend(&mut self, cx: &mut Context<'_>) {
+        let counts = self.reading.counts();
+        if counts {
+            self.reading.count_item();
+        }
+        if self.fetch.prefetch.has_room() {
+            self.fetch_ahead(cx);
+        }
+        self.attends = counts || self.fetch.prefetch.has_room();
     }
 
     fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
@@ -162,7 +143,7 @@ where
     type Error = E;
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Page, Error<E>>>> {
-        self.reading.items = None;
+        self.reading.end();
         loop {
             let read = ready!(self.poll_read(cx));
             if read.as_ref().is_none_or(Result::is_err) {
@@ -178,8 +159,8 @@ where
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<E>>>> {
         if let Some(item) = self.reading.next_item() {
-            if self.fetch.prefetch.has_room() {
-                self.fetch_ahead(cx);
+            if self.attends {
+                self.attend(cx);
             }
             return Poll::Ready(Some(Ok(item.into())));
         }
@@ -187,17 +168,7 @@ where
     }
 
     fn extend_ready<C: Extend<Item>>(&mut self, collection: &mut C) {
-        let Some(items) = self.reading.items.take() else {
-            return;
-        };
-        let reading = &mut self.reading;
-        match items.size_hint() {
-            (left, Some(most)) if left == most => {
-                collection.extend(items.map(Into::into));
-                reading.yielded += left as u64;
-            }
-            _ => collection.extend(items.inspect(|_| reading.yielded += 1).map(Into::into)),
-        }
+        self.reading.extend(collection);
     }
 
     fn page(&self) -> u64 {
@@ -206,7 +177,7 @@ where
 
     fn is_terminated(&self) -> bool {
         let ended = self.fetch.failed || self.fetch.follows == Follows::Nothing;
-        ended && self.is_all_read() && self.reading.items.is_none()
+        ended && self.is_all_read() && self.reading.is_ended()
     }
 
     fn checkpoint(&self) -> Checkpoint<S::Token> {
@@ -217,9 +188,7 @@ where
             fetched,
             ..
         } = &self.fetch;
-        let items = self.reading.items.as_ref();
-        let unread = items.is_some_and(|items| items.size_hint() != (0, Some(0)));
-        if unread || self.is_stuck() {
+        if !self.reading.is_empty() || self.is_stuck() {
             return Checkpoint::on(self.reading.place_now(), self.reading.number - 1);
         }
         match prefetch.fetched.front() {
@@ -248,6 +217,7 @@ where
 
     fn set_prefetch(&mut self, pages: usize) {
         self.fetch.prefetch.depth = pages;
+        self.attends = true;
     }
 
     fn set_max_pages(&mut self, pages: u64) {

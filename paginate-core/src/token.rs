@@ -43,11 +43,8 @@ impl<T> Seen<T> {
 
 impl<T: Clone + PartialEq> Seen<T> {
     pub(crate) fn contains(&self, token: &T) -> bool {
-        self.recent
-            .iter()
-            .chain([&self.landmark, &self.repeated])
-            .flatten()
-            .any(|seen| seen == token)
+        let is_it = |seen: &Option<T>| seen.as_ref() == Some(token);
+        self.recent.iter().any(is_it) || is_it(&self.landmark) || is_it(&self.repeated)
     }
 
     /// Keeps a token that was found to be repeated: if its page is asked for again, it is found again.

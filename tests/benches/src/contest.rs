@@ -7,20 +7,19 @@ use crate::contestants::Contestant;
 use crate::service::Listing;
 
 /// The best of a contestant's turns is its own; the rest is the machine's.
-const TURNS: u32 = 15;
+const TURNS: u32 = 50;
 
 /// Prints a table: nanoseconds an item, and how many times that is of the first contestant's.
-pub fn run(title: &str, contestants: &[Contestant], listings: &[Listing]) {
+pub fn run<T>(title: &str, contestants: &[Contestant<T>], listings: &[Listing]) {
     println!("\n{title}");
     for listing in listings {
         let mut best = vec![f64::INFINITY; contestants.len()];
         for _ in 0..TURNS {
-            for ((name, read), best) in contestants.iter().zip(&mut best) {
+            for ((_, read), best) in contestants.iter().zip(&mut best) {
                 let start = Instant::now();
-                let sum = black_box(read)(black_box(*listing));
-                let time = start.elapsed().as_secs_f64();
-                assert_eq!(sum, listing.sum(), "{name} did not read everything");
-                *best = best.min(time);
+                let read = black_box(black_box(read)(black_box(*listing)));
+                *best = best.min(start.elapsed().as_secs_f64());
+                drop(read);
             }
         }
         let items = (listing.pages * listing.items) as f64;
@@ -32,5 +31,13 @@ pub fn run(title: &str, contestants: &[Contestant], listings: &[Listing]) {
                 time / best[0]
             );
         }
+    }
+}
+
+/// Whether all of them read everything.
+pub fn check(contestants: &[Contestant<Vec<u64>>], listing: Listing) {
+    for (name, read) in contestants {
+        let all: Vec<u64> = (0..listing.pages * listing.items).collect();
+        assert!(read(listing) == all, "{name} did not read everything");
     }
 }

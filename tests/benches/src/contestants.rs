@@ -1,7 +1,6 @@
-//! Everybody reads the same listing to the end, item by item, and adds the items up; or collects them.
+//! Everybody reads the same listing to the end, item by item or all in one vector.
 
 use std::convert::Infallible;
-use std::hint::black_box;
 use std::pin::pin;
 
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
@@ -16,48 +15,53 @@ use google_cloud_gax::paginator::{ItemPaginator, Paginator as _};
 use page_turner::prelude::*;
 use paginate_core::{Paginator, operation};
 
+use crate::consumer::Consumer;
 use crate::service::{Listing, Page};
 
-pub type Contestant = (&'static str, fn(Listing) -> u64);
+pub type Contestant<T> = (&'static str, fn(Listing) -> T);
 
 /// Item by item. The first is what the others are compared with.
-pub const BY_ITEM: [Contestant; 9] = [
-    ("a loop by hand", by_hand),
-    ("paginate-core, next", ours),
-    ("paginate-core, next, prefetch(1)", ours_with_prefetch),
-    ("futures, try_unfold and try_flatten", futures_unfold),
-    ("async-stream, try_stream!", async_stream),
-    ("page-turner, items", page_turner),
-    ("google-cloud-gax, items", google),
-    ("azure_core, ItemIterator", azure),
-    ("aws-smithy-async, items", aws),
-];
+pub fn by_item<C: Consumer>() -> Vec<Contestant<C>> {
+    vec![
+        ("a loop by hand", by_hand),
+        ("paginate-core, next", ours),
+        ("paginate-core, next, prefetch(1)", ours_with_prefetch),
+        ("futures, try_unfold and try_flatten", futures_unfold),
+        ("async-stream, try_stream!", async_stream),
+        ("page-turner, items", page_turner),
+        ("google-cloud-gax, items", google),
+        ("azure_core, ItemIterator", azure),
+        ("aws-smithy-async, items", aws),
+    ]
+}
 
 /// All in one vector. The first is what the others are compared with.
-pub const COLLECTED: [Contestant; 4] = [
-    ("a loop by hand, extend", by_hand_collected),
-    ("paginate-core, try_collect", ours_collected),
-    ("futures, try_collect", futures_collected),
-    ("aws-smithy-async, try_collect", aws_collected),
-];
+pub fn collected() -> Vec<Contestant<Vec<u64>>> {
+    vec![
+        ("a loop by hand, extend", by_hand_collected),
+        ("paginate-core, try_collect", ours_collected),
+        ("futures, try_collect", futures_collected),
+        ("aws-smithy-async, try_collect", aws_collected),
+    ]
+}
 
-fn by_hand(listing: Listing) -> u64 {
+fn by_hand<C: Consumer>(listing: Listing) -> C {
     block_on(async {
-        let (mut sum, mut token) = (0, None);
+        let (mut consumer, mut token) = (C::default(), None);
         loop {
             let Ok(page) = listing.fetch(token).await;
             for item in page.items {
-                sum += black_box(item);
+                consumer.take(item);
             }
             token = page.next;
             if token.is_none() {
-                return sum;
+                return consumer;
             }
         }
     })
 }
 
-fn by_hand_collected(listing: Listing) -> u64 {
+fn by_hand_collected(listing: Listing) -> Vec<u64> {
     block_on(async {
         let (mut all, mut token) = (Vec::new(), None);
         loop {
@@ -65,7 +69,7 @@ fn by_hand_collected(listing: Listing) -> u64 {
             all.extend(page.items);
             token = page.next;
             if token.is_none() {
-                return all.iter().sum();
+                return all;
             }
         }
     })
@@ -84,28 +88,27 @@ pub fn bytes_of_state() -> usize {
     size_of_val(&paginator(Listing { pages: 1, items: 1 }))
 }
 
-fn ours(listing: Listing) -> u64 {
+fn ours<C: Consumer>(listing: Listing) -> C {
     read(paginator(listing))
 }
 
-fn ours_with_prefetch(listing: Listing) -> u64 {
+fn ours_with_prefetch<C: Consumer>(listing: Listing) -> C {
     read(paginator(listing).prefetch(1))
 }
 
-fn read(paginator: impl Paginator<Item = u64, Error = Infallible>) -> u64 {
+fn read<C: Consumer>(paginator: impl Paginator<Item = u64, Error = Infallible>) -> C {
     block_on(async {
         let mut items = paginator.items();
-        let mut sum = 0;
+        let mut consumer = C::default();
         while let Some(item) = items.next().await {
-            sum += black_box(item.unwrap_or_default());
+            consumer.take(item.unwrap_or_default());
         }
-        sum
+        consumer
     })
 }
 
-fn ours_collected(listing: Listing) -> u64 {
-    let all: Result<Vec<u64>, _> = block_on(paginator(listing).items().try_collect());
-    all.map_or(0, |all| all.iter().sum())
+fn ours_collected(listing: Listing) -> Vec<u64> {
+    block_on(paginator(listing).items().try_collect()).unwrap_or_default()
 }
 
 fn unfolded(listing: Listing) -> impl Stream<Item = Result<u64, Infallible>> {
@@ -123,27 +126,27 @@ fn unfolded(listing: Listing) -> impl Stream<Item = Result<u64, Infallible>> {
     .try_flatten()
 }
 
-fn futures_unfold(listing: Listing) -> u64 {
+fn futures_unfold<C: Consumer>(listing: Listing) -> C {
     drain(unfolded(listing))
 }
 
-fn futures_collected(listing: Listing) -> u64 {
-    let all: Result<Vec<u64>, _> = block_on(unfolded(listing).try_collect());
-    all.map_or(0, |all| all.iter().sum())
+fn futures_collected(listing: Listing) -> Vec<u64> {
+    let Ok(all) = block_on(unfolded(listing).try_collect());
+    all
 }
 
-fn drain(stream: impl Stream<Item = Result<u64, Infallible>>) -> u64 {
+fn drain<C: Consumer>(stream: impl Stream<Item = Result<u64, Infallible>>) -> C {
     block_on(async {
         let mut stream = pin!(stream);
-        let mut sum = 0;
+        let mut consumer = C::default();
         while let Some(item) = stream.next().await {
-            sum += black_box(item.unwrap_or_default());
+            consumer.take(item.unwrap_or_default());
         }
-        sum
+        consumer
     })
 }
 
-fn async_stream(listing: Listing) -> u64 {
+fn async_stream<C: Consumer>(listing: Listing) -> C {
     drain(async_stream::try_stream! {
         let mut token = None;
         loop {
@@ -172,7 +175,7 @@ impl PageTurner<Option<String>> for Listing {
     }
 }
 
-fn page_turner(listing: Listing) -> u64 {
+fn page_turner<C: Consumer>(listing: Listing) -> C {
     drain(listing.pages(None).items())
 }
 
@@ -188,15 +191,15 @@ impl PageableResponse for Page {
     }
 }
 
-fn google(listing: Listing) -> u64 {
+fn google<C: Consumer>(listing: Listing) -> C {
     block_on(async {
         let fetch = move |token: String| listing.fetch((!token.is_empty()).then_some(token));
         let mut items = new_paginator::<Page, Infallible, _>(String::new(), fetch).items();
-        let mut sum = 0;
+        let mut consumer = C::default();
         while let Some(item) = items.next().await {
-            sum += black_box(item.unwrap_or_default());
+            consumer.take(item.unwrap_or_default());
         }
-        sum
+        consumer
     })
 }
 
@@ -210,7 +213,7 @@ impl AzurePage for Page {
     }
 }
 
-fn azure(listing: Listing) -> u64 {
+fn azure<C: Consumer>(listing: Listing) -> C {
     let mut items = ItemIterator::new(
         move |state, _| {
             Box::pin(async move {
@@ -231,11 +234,11 @@ fn azure(listing: Listing) -> u64 {
         None,
     );
     block_on(async {
-        let mut sum = 0;
+        let mut consumer = C::default();
         while let Some(item) = items.next().await {
-            sum += black_box(item.unwrap_or_default());
+            consumer.take(item.unwrap_or_default());
         }
-        sum
+        consumer
     })
 }
 
@@ -256,18 +259,18 @@ fn aws_items(listing: Listing) -> PaginationStream<Result<u64, Infallible>> {
     TryFlatMap::new(pages).flat_map(|page: Page| page.items.into_iter())
 }
 
-fn aws(listing: Listing) -> u64 {
+fn aws<C: Consumer>(listing: Listing) -> C {
     block_on(async {
         let mut items = aws_items(listing);
-        let mut sum = 0;
+        let mut consumer = C::default();
         while let Some(item) = items.next().await {
-            sum += black_box(item.unwrap_or_default());
+            consumer.take(item.unwrap_or_default());
         }
-        sum
+        consumer
     })
 }
 
-fn aws_collected(listing: Listing) -> u64 {
-    let all: Result<Vec<u64>, Infallible> = block_on(aws_items(listing).try_collect());
-    all.map_or(0, |all| all.iter().sum())
+fn aws_collected(listing: Listing) -> Vec<u64> {
+    let Ok(all) = block_on(aws_items(listing).try_collect());
+    all
 }

@@ -27,10 +27,4 @@ impl Listing {
             next,
         })
     }
-
-    /// What the items add up to, to see that all of them were read.
-    pub fn sum(self) -> u64 {
-        let items = self.pages * self.items;
-        items * (items - 1) / 2
-    }
 }

@@ -1,8 +1,9 @@
 //! The cost of an item from a thousand of them to ten million, and on one page to a hundred thousand:
 //! `cargo run --release --manifest-path tests/benches/Cargo.toml --bin scale`
 
+use paginate_benches::consumer::Takes;
 use paginate_benches::contest;
-use paginate_benches::contestants::{self, BY_ITEM};
+use paginate_benches::contestants;
 use paginate_benches::service::Listing;
 
 fn main() {
@@ -16,7 +17,7 @@ fn main() {
     });
     contest::run(
         "A thousand items a page, ever more pages",
-        &BY_ITEM[..2],
+        &contestants::by_item::<Takes>()[..2],
         &by_items,
     );
     let by_pages = [1, 10, 100, 1_000, 10_000, 100_000].map(|pages| Listing {
@@ -25,7 +26,7 @@ fn main() {
     });
     contest::run(
         "A million items, on ever more pages",
-        &BY_ITEM[..2],
+        &contestants::by_item::<Takes>()[..2],
         &by_pages,
     );
 }

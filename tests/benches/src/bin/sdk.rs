@@ -51,11 +51,7 @@ async fn their_pages(config: &Client) -> usize {
     let mut pages = request.into_paginator().page_size(PAGE_SIZE).send();
     let mut count = 0;
     while let Some(page) = pages.try_next().await.expect("every page comes") {
-        count += page
-            .evaluation_results
-            .unwrap_or_default()
-            .into_iter()
-            .count();
+        count += page.evaluation_results.unwrap_or_default().len();
     }
     count
 }
@@ -73,11 +69,7 @@ async fn by_hand(config: &Client) -> usize {
             .send()
             .await
             .expect("every page comes");
-        count += page
-            .evaluation_results
-            .unwrap_or_default()
-            .into_iter()
-            .count();
+        count += page.evaluation_results.unwrap_or_default().len();
         token = page.next_token;
         if token.is_none() {
             return count;
