@@ -61,6 +61,19 @@ fn it_fetches_so_many_pages_ahead_and_no_more() {
 }
 
 #[test]
+fn it_may_be_asked_for_in_the_midst_of_a_page() {
+    let server = Server::new(slow(3, 3, 0));
+    let waker = Waker::noop();
+    let mut cx = Context::from_waker(waker);
+    let mut listing = server.paginator();
+    assert!(listing.poll_item(&mut cx).is_ready());
+    let mut listing = listing.prefetch(1);
+    assert_eq!(server.requests().len(), 1);
+    assert!(listing.poll_item(&mut cx).is_ready());
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
 fn pages_too_are_fetched_while_one_is_looked_at() {
     let server = Server::new(slow(3, 1, 1));
     let mut pages = server.paginator().prefetch(1).pages();

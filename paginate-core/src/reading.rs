@@ -181,7 +181,7 @@ mod tests {
         reading.count_item();
         assert_eq!(reading.place_now().read, Read::Items(1));
         let mut rest = vec![];
-        reading.extend(&mut rest);
+        reading.extend::<usize, _>(&mut rest);
         assert_eq!(rest, [1, 0]);
         assert_eq!(reading.place_now().read, Read::Items(3));
     }
