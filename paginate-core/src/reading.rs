@@ -132,10 +132,11 @@ mod tests {
     use super::Reading;
     use crate::checkpoint::{Place, Read};
 
-    /// Knows how many items it has until so many are left; then it only knows that they are no more than five.
+    /// Knows how many items it has until so many are left; then it only knows that they are no more than `most`.
     struct Forgets {
         left: usize,
         knows_until: usize,
+        most: usize,
     }
 
     impl Iterator for Forgets {
@@ -150,32 +151,42 @@ mod tests {
             if self.left > self.knows_until {
                 (self.left, Some(self.left))
             } else {
-                (0, Some(5))
+                (0, Some(self.most))
             }
         }
     }
 
-    fn reading(left: usize, knows_until: usize) -> Reading<(), Forgets> {
+    fn reading(items: Forgets) -> Reading<(), Forgets> {
         let mut reading = Reading::after(0);
         reading.turn_to(Place::default(), 1);
-        reading.begin(Forgets { left, knows_until });
+        reading.begin(items);
         reading
     }
 
     #[test]
     fn an_iterator_that_forgets_its_length_is_taken_to_have_all_that_it_may() {
-        let mut reading = reading(7, 4);
-        let mut places = vec![];
-        while reading.next_item().is_some() {
-            assert!(!reading.counts());
-            places.push(reading.place_now().read);
+        for (most, expected) in [(3, [1, 2, 2, 2, 2]), (9, [1, 2, 0, 0, 0])] {
+            let mut reading = reading(Forgets {
+                left: 5,
+                knows_until: 2,
+                most,
+            });
+            let mut places = vec![];
+            while reading.next_item().is_some() {
+                assert!(!reading.counts());
+                places.push(reading.place_now().read);
+            }
+            assert_eq!(places, expected.map(Read::Items));
         }
-        assert_eq!(places, [1, 2, 2, 2, 2, 2, 2].map(Read::Items));
     }
 
     #[test]
     fn what_an_iterator_does_not_know_is_counted() {
-        let mut reading = reading(3, 7);
+        let mut reading = reading(Forgets {
+            left: 3,
+            knows_until: 3,
+            most: 9,
+        });
         reading.next_item();
         assert!(reading.counts());
         reading.count_item();
