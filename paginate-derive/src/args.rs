@@ -13,7 +13,7 @@ struct Key {
     value: &'static str,
 }
 
-const KEYS: [Key; 8] = [
+static KEYS: [Key; 8] = [
     Key {
         name: "token",
         value: "a string or a list of strings, like `token = \"next_token\"`",
@@ -58,10 +58,9 @@ pub(crate) struct Arguments {
 
 /// `key = value`
 pub(crate) struct Argument {
+    known: &'static Key,
     pub(crate) key: Ident,
     pub(crate) value: Value,
-    /// What the value may be.
-    expected: &'static str,
 }
 
 impl Argument {
@@ -69,7 +68,7 @@ impl Argument {
     pub(crate) fn unexpected(&self) -> Error {
         Error::new(
             self.value.span(),
-            format_args!("expected {}", self.expected),
+            format_args!("expected {}", self.known.value),
         )
     }
 }
@@ -98,11 +97,14 @@ impl Arguments {
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&Argument> {
-        self.given.iter().find(|argument| argument.key == key)
+        self.given
+            .iter()
+            .find(|argument| argument.known.name == key)
     }
 
     pub(crate) fn take(&mut self, key: &str) -> Option<Argument> {
-        let index = self.given.iter().position(|argument| argument.key == key)?;
+        let mut given = self.given.iter();
+        let index = given.position(|argument| argument.known.name == key)?;
         Some(self.given.remove(index))
     }
 
@@ -115,7 +117,8 @@ impl Arguments {
         let Ok(key) = input.call(Ident::parse_any) else {
             return Err(input.error("expected an argument, like `token = \"next_token\"`"));
         };
-        let Some(known) = KEYS.iter().find(|known| key == known.name) else {
+        let word = key.to_string();
+        let Some(known) = KEYS.iter().find(|known| word == known.name) else {
             return Err(self.unknown(&key));
         };
         if let Some(first) = self.get(known.name) {
@@ -127,11 +130,7 @@ impl Arguments {
             return Err(mistake);
         }
         let value = value(&key, known, input).inspect_err(|_| self.mistaken.push(known.name))?;
-        self.given.push(Argument {
-            key,
-            value,
-            expected: known.value,
-        });
+        self.given.push(Argument { known, key, value });
         Ok(())
     }
 

@@ -1,10 +1,10 @@
 use std::slice;
 
 use proc_macro2::Span;
-use syn::spanned::Spanned;
-use syn::{Error, Ident, LitStr, PathSegment, Result, Token};
+use syn::{Error, Ident, LitStr, Result};
 
 use crate::args::{Argument, Arguments};
+use crate::crate_path::CratePath;
 use crate::function::Function;
 use crate::mistakes::Mistakes;
 use crate::near;
@@ -80,37 +80,25 @@ impl Operation {
 }
 
 /// Where paginate-core is.
-pub(crate) fn check_crate(arguments: &mut Arguments, mistakes: &mut Mistakes) -> syn::Path {
+pub(crate) fn check_crate(arguments: &mut Arguments, mistakes: &mut Mistakes) -> CratePath {
     let path = arguments
         .take("crate")
         .and_then(|argument| match argument.value {
             Value::Path(path) => Some(path),
             _ => string(
                 &argument,
-                |literal| {
-                    literal
-                        .parse_with(syn::Path::parse_mod_style)
-                        .map_err(|_| argument.unexpected())
-                },
+                |literal| literal.parse().map_err(|_| argument.unexpected()),
                 mistakes,
             ),
         });
-    path.unwrap_or_else(|| syn::Path {
-        leading_colon: Some(<Token![::]>::default()),
-        segments: [PathSegment::from(Ident::new(
-            "paginate_core",
-            Span::call_site(),
-        ))]
-        .into_iter()
-        .collect(),
-    })
+    path.unwrap_or_else(CratePath::usual)
 }
 
 /// Checks what the function must be, whatever the arguments are.
 pub(crate) fn check_function(function: &Function, mistakes: &mut Mistakes) -> Option<Returns> {
     if let Some(constness) = function.constness {
         mistakes.at(
-            constness.span,
+            constness,
             "a paginator is not made at compile time, remove `const`",
         );
     }
@@ -126,9 +114,9 @@ pub(crate) fn check_function(function: &Function, mistakes: &mut Mistakes) -> Op
         ("Item", "is listed"),
         ("Error", "a failure is converted to"),
     ] {
-        if returns.associated(name).is_none() {
+        if returns.paginator.associated(name).is_none() {
             mistakes.at(
-                returns.paginator.span(),
+                returns.paginator.name.span(),
                 format_args!("`{name}` is missing: name the type that {what}, as in `impl Paginator<Item = …, Error = …>`"),
             );
         }

@@ -1,9 +1,10 @@
 use std::fmt::Display;
 
 use quote::ToTokens;
-use syn::{Ident, Path as CratePath};
+use syn::Ident;
 
 use crate::check::{Operation, Part};
+use crate::crate_path::CratePath;
 use crate::path::Choice;
 
 /// The section that the documentation of the annotated function gains: what is listed, what carries the

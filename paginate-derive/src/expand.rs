@@ -1,43 +1,43 @@
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Ident, Path, parse_quote};
 
 use crate::args::Arguments;
 use crate::check::{Operation, Part, check_crate, check_function};
+use crate::crate_path::CratePath;
 use crate::docs;
 use crate::function::{Function, may_return};
 use crate::hush::hush;
 use crate::mistakes::Mistakes;
 use crate::read::{self, within_expansion};
-use crate::returns::Returns;
+use crate::returns::{Bound, Returns};
 
 /// The whole attribute, from what is written to what is compiled.
-pub(crate) fn paginate(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();
     let mut arguments = Arguments::parse(arguments, &mut mistakes);
     let krate = check_crate(&mut arguments, &mut mistakes);
     let operation = Operation::check(&mut arguments, &mut mistakes);
-    let function = mistakes.ok(syn::parse2::<Function>(item.clone()));
+    let function = mistakes.ok(Function::parse(item.clone()));
     let returns = function
         .as_ref()
         .and_then(|function| check_function(function, &mut mistakes));
-    let (Some(mut function), Some(returns)) = (function, returns) else {
+    let (Some(function), Some(returns)) = (function, returns) else {
         let item = hush(&krate, item);
         return quote!(#mistakes #item);
     };
     match operation {
         Some(operation) if mistakes.is_empty() => {
             // On a function that says nothing of itself it would only hush `missing_docs`.
-            if function.has_docs() {
+            let docs = function.is_documented.then(|| {
                 let section = docs::pagination(&krate, &operation);
-                function.attributes.push(parse_quote!(#[doc = #section]));
-            }
-            let paginator = paginator(&krate, &operation, &function.name, &returns);
-            with_body(&krate, &function, &returns, &paginator)
+                quote!(#[doc = #section])
+            });
+            let paginator = paginator(&krate, &operation, &function.name, &returns.paginator);
+            with_body(&krate, docs.as_ref(), &function, &returns, &paginator)
         }
         _ => {
             let unfinished = unfinished(&krate, &returns);
-            let function = with_body(&krate, &function, &returns, &unfinished);
+            let function = with_body(&krate, None, &function, &returns, &unfinished);
             quote!(#mistakes #function)
         }
     }
@@ -45,24 +45,23 @@ pub(crate) fn paginate(arguments: TokenStream, item: &TokenStream) -> TokenStrea
 
 /// The function with a new body: it builds the request as the old one did, and makes `paginator` of it.
 fn with_body(
-    krate: &Path,
+    krate: &CratePath,
+    docs: Option<&TokenStream>,
     function: &Function,
     returns: &Returns,
     paginator: &TokenStream,
 ) -> TokenStream {
     let Function {
         attributes,
-        head,
-        asyncness,
-        output,
-        where_clause,
+        is_async,
+        signature,
         body,
         ..
     } = function;
     let span = Span::mixed_site();
     let build = if !may_return(body) {
         body.to_token_stream()
-    } else if asyncness.is_some() {
+    } else if *is_async {
         quote_spanned!(span=> async #body.await)
     } else {
         quote_spanned!(span=> #krate::__private::build(|| #body))
@@ -80,23 +79,23 @@ fn with_body(
             request.map(|request| { #paginator })
         },
     };
-    quote!(#(#attributes)* #head -> #output #where_clause { #body })
+    quote!(#(#attributes)* #docs #(#signature)* { #body })
 }
 
 // let operation = FailsAs::<Error, _>::check(Answer::sent(Request::operation(request), …));
 // operation.output_token(…).input_token(…).items(…)
-fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Returns) -> TokenStream {
+fn paginator(krate: &CratePath, operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream {
     let span = within_expansion(name.span());
-    let (request, at_name) = (Ident::new("request", span), read::located(krate, span));
+    let (request, at_name) = (Ident::new("request", span), krate.located(span));
     let begun = quote_spanned!(span=> #at_name::requires::Request::operation(#request));
     let span = within_expansion(operation.send.place());
     let send = match &operation.send {
         Part::Words(method, _) => quote_spanned!(span=> |request| request.#method()),
         Part::Closure(closure) => closure.to_token_stream(),
     };
-    let at_send = read::located(krate, span);
+    let at_send = krate.located(span);
     let answer = quote_spanned!(span=> #at_send::requires::Answer::sent(#begun, #send));
-    let (fails_as, span) = read::required(krate, "FailsAs", returns.associated("Error"));
+    let (fails_as, span) = read::required(krate, "FailsAs", bound.associated("Error"));
     let checked = quote_spanned!(span=> let operation = #fails_as::check(#answer););
     let output_token = step("output_token", &operation.output_token, |choices, span| {
         read::output_token(krate, choices, span)
@@ -106,7 +105,7 @@ fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Return
         Part::Words(..) => (None, Some(output_token)),
         Part::Closure(closure) => {
             let span = within_expansion(closure.span());
-            let at_token = read::located(krate, span);
+            let at_token = krate.located(span);
             let check = quote_spanned!(span=> #at_token::requires::AsToken::check);
             (
                 Some(quote_spanned!(span=> let operation = #check(operation #output_token);)),
@@ -130,7 +129,7 @@ fn paginator(krate: &Path, operation: &Operation, name: &Ident, returns: &Return
         let span = within_expansion(policy.span());
         quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy))
     });
-    let item = returns.associated("Item");
+    let item = bound.associated("Item");
     let listed = match &operation.items {
         Part::Words(..) => "items",
         Part::Closure(_) => "listed",
@@ -170,11 +169,10 @@ fn step<T>(
 }
 
 /// The paginator of a function whose attribute is mistaken.
-fn unfinished(krate: &Path, returns: &Returns) -> TokenStream {
+fn unfinished(krate: &CratePath, returns: &Returns) -> TokenStream {
     let [page, item, token, error] = ["Page", "Item", "Token", "Error"].map(|name| {
-        returns
-            .associated(name)
-            .map_or_else(|| quote!(()), ToTokens::to_token_stream)
+        let declared = returns.paginator.associated(name);
+        declared.map_or_else(|| quote!(()), ToTokens::to_token_stream)
     });
     quote_spanned! {Span::mixed_site()=>
         #krate::__private::unfinished::<#page, #item, #token, #error, _>(request)

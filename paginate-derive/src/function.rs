@@ -1,36 +1,150 @@
-use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::parse::{Parse, ParseStream};
-use syn::token::{Brace, Paren};
-use syn::{Attribute, Error, Generics, Ident, LitStr, Result, Token, Visibility};
+use std::iter::Peekable;
+use std::ops::Range;
+
+use proc_macro2::token_stream::IntoIter;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::{Error, Result};
+
+use crate::tokens::{is_block, is_group, is_sign, is_word, until, width};
 
 /// A function as it is written. Its arguments and its body are never looked into: a body that is
 /// only half typed keeps its tokens, and everything keeps its spans.
 pub(crate) struct Function {
-    pub(crate) attributes: Vec<Attribute>,
-    /// All that comes between the attributes and `->`, but for a `const`.
-    pub(crate) head: TokenStream,
-    pub(crate) constness: Option<Token![const]>,
-    pub(crate) asyncness: Option<Token![async]>,
+    pub(crate) attributes: Vec<TokenTree>,
+    /// Whether the user wrote anything about it.
+    pub(crate) is_documented: bool,
+    /// The `const` that it begins with.
+    pub(crate) constness: Option<Span>,
+    pub(crate) is_async: bool,
     pub(crate) name: Ident,
-    /// What comes after `->`.
-    pub(crate) output: TokenStream,
-    pub(crate) where_clause: TokenStream,
+    /// All that comes between the attributes and the body, but for that `const`.
+    pub(crate) signature: Vec<TokenTree>,
+    /// Where in the signature it says what is returned.
+    output: Range<usize>,
     /// `;` for a method that its trait only declares.
     pub(crate) body: TokenTree,
 }
 
 impl Function {
-    /// Whether the user wrote anything about it.
-    pub(crate) fn has_docs(&self) -> bool {
-        self.attributes
-            .iter()
-            .any(|attribute| attribute.path().is_ident("doc"))
+    pub(crate) fn parse(item: TokenStream) -> Result<Self> {
+        let mut item = item.into_iter().peekable();
+        let (attributes, is_documented) = attributes(&mut item);
+        let mut signature = visibility(&mut item);
+        let (constness, is_async) = qualifiers(&mut item, &mut signature)?;
+        let Some(TokenTree::Ident(name)) = item.next() else {
+            return Err(Error::new(
+                Span::call_site(),
+                "expected the function's name",
+            ));
+        };
+        signature.push(name.clone().into());
+        let mut arguments = signature.len();
+        signature.extend(item);
+        // A block before the last token belongs to a const generic argument.
+        let body = signature.pop();
+        if signature
+            .get(arguments)
+            .is_some_and(|token| is_sign(token, '<'))
+        {
+            arguments += width(&signature[arguments..]);
+        }
+        let has_arguments = signature
+            .get(arguments)
+            .is_some_and(|token| is_group(token, Delimiter::Parenthesis));
+        let (true, Some(body)) = (has_arguments, body) else {
+            let message = "expected the function's arguments and its body";
+            return Err(Error::new(name.span(), message));
+        };
+        let output = output(&signature, arguments + 1);
+        Ok(Function {
+            attributes,
+            is_documented,
+            constness,
+            is_async,
+            name,
+            signature,
+            output,
+            body,
+        })
+    }
+
+    /// What comes after `->`.
+    pub(crate) fn output(&self) -> &[TokenTree] {
+        &self.signature[self.output.clone()]
     }
 
     pub(crate) fn has_body(&self) -> bool {
         matches!(&self.body, TokenTree::Group(_))
     }
+}
+
+/// The attributes, and whether one of them is documentation.
+fn attributes(item: &mut Peekable<IntoIter>) -> (Vec<TokenTree>, bool) {
+    let mut attributes = Vec::new();
+    let mut is_documented = false;
+    while let Some(sign) = item.next_if(|token| is_sign(token, '#')) {
+        attributes.push(sign);
+        if let Some(TokenTree::Group(attribute)) = item.next() {
+            let name = attribute.stream().into_iter().next();
+            is_documented |= name.is_some_and(|name| is_word(&name, "doc"));
+            attributes.push(attribute.into());
+        }
+    }
+    (attributes, is_documented)
+}
+
+fn visibility(item: &mut Peekable<IntoIter>) -> Vec<TokenTree> {
+    let mut visibility = Vec::new();
+    // A `macro_rules!` passes it on as one token, even if there is none.
+    visibility.extend(item.next_if(|token| is_group(token, Delimiter::None)));
+    if let Some(public) = item.next_if(|token| is_word(token, "pub")) {
+        visibility.push(public);
+        visibility.extend(item.next_if(|token| is_group(token, Delimiter::Parenthesis)));
+    }
+    visibility
+}
+
+/// What comes before the name of the function, and of that `const` and `async`.
+///
+/// `#[paginate]` on a `struct`, an `impl`, a constant: the mistake is told at that word.
+fn qualifiers(
+    item: &mut Peekable<IntoIter>,
+    signature: &mut Vec<TokenTree>,
+) -> Result<(Option<Span>, bool)> {
+    let (mut constness, mut is_async) = (None, false);
+    let first = item.peek().cloned();
+    for token in item.by_ref() {
+        match &token {
+            TokenTree::Ident(word) if word == "fn" => {
+                signature.push(token);
+                return Ok((constness, is_async));
+            }
+            TokenTree::Ident(word) if word == "const" => {
+                constness = Some(word.span());
+                continue;
+            }
+            TokenTree::Ident(word) => is_async |= word == "async",
+            token if is_block(token) || is_sign(token, ':') || is_sign(token, '=') => break,
+            _ => {}
+        }
+        signature.push(token);
+    }
+    Err(match first {
+        Some(word) => Error::new(
+            word.span(),
+            format_args!("`#[paginate]` goes on a function that builds a request, not on `{word}`"),
+        ),
+        None => Error::new(Span::call_site(), "`#[paginate]` goes on a function"),
+    })
+}
+
+/// Where in a signature it says what is returned, after the arguments.
+fn output(signature: &[TokenTree], after: usize) -> Range<usize> {
+    let rest = &signature[after..];
+    if !rest.first().is_some_and(|token| is_sign(token, '-')) {
+        return after..after;
+    }
+    after + 2..after + until(rest, |tokens| is_word(&tokens[0], "where"))
 }
 
 /// Whether a body may leave its function before its end: by `return`, by `?`, or by what a macro makes.
@@ -49,73 +163,4 @@ pub(crate) fn may_return(body: &TokenTree) -> bool {
         after_name = matches!(token, TokenTree::Ident(_));
         leaves
     })
-}
-
-impl Parse for Function {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let attributes = input.call(Attribute::parse_outer)?;
-        let mut head = TokenStream::new();
-        input.parse::<Visibility>()?.to_tokens(&mut head);
-        expect_function(input)?;
-        let constness: Option<Token![const]> = input.parse()?;
-        let asyncness: Option<Token![async]> = input.parse()?;
-        asyncness.to_tokens(&mut head);
-        input
-            .parse::<Option<Token![unsafe]>>()?
-            .to_tokens(&mut head);
-        input
-            .parse::<Option<Token![extern]>>()?
-            .to_tokens(&mut head);
-        input.parse::<Option<LitStr>>()?.to_tokens(&mut head);
-        input.parse::<Token![fn]>()?.to_tokens(&mut head);
-        let name: Ident = input.parse()?;
-        name.to_tokens(&mut head);
-        input.parse::<Generics>()?.to_tokens(&mut head);
-        if !input.peek(Paren) {
-            return Err(input.error("expected the function's arguments"));
-        }
-        input.parse::<TokenTree>()?.to_tokens(&mut head);
-        let returns = input.parse::<Option<Token![->]>>()?.is_some();
-        let mut rest: Vec<TokenTree> = input.parse::<TokenStream>()?.into_iter().collect();
-        // A block before the last token belongs to a const generic argument.
-        let body = rest
-            .pop()
-            .ok_or_else(|| input.error("expected the function's body"))?;
-        let clause = if returns {
-            rest.iter().position(is_where).unwrap_or(rest.len())
-        } else {
-            0
-        };
-        let where_clause = rest.drain(clause..).collect();
-        let output = rest.into_iter().collect();
-        Ok(Function {
-            attributes,
-            head,
-            constness,
-            asyncness,
-            name,
-            output,
-            where_clause,
-            body,
-        })
-    }
-}
-
-/// `#[paginate]` on a `struct`, an `impl`, a constant: the mistake is told at that word.
-fn expect_function(input: ParseStream) -> Result<()> {
-    let ahead = input.fork();
-    let word: TokenTree = ahead.parse()?;
-    let mut next = word.clone();
-    while !matches!(&next, TokenTree::Ident(name) if name == "fn") {
-        if ahead.is_empty() || ahead.peek(Brace) || ahead.peek(Token![:]) || ahead.peek(Token![=]) {
-            let message = "`#[paginate]` goes on a function that builds a request, not on";
-            return Err(Error::new(word.span(), format_args!("{message} `{word}`")));
-        }
-        next = ahead.parse()?;
-    }
-    Ok(())
-}
-
-fn is_where(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(word) if word == "where")
 }

@@ -31,7 +31,7 @@ fn flat(tokens: TokenStream) -> Vec<String> {
 fn expand(arguments: &str, returns: &str, body: &str) -> (Vec<String>, Vec<String>) {
     let body: TokenStream = body.parse().unwrap();
     let item = format!("fn things(client: &Client) -> {returns} {body}");
-    let expansion = expand::paginate(arguments.parse().unwrap(), &item.parse().unwrap());
+    let expansion = expand::paginate(arguments.parse().unwrap(), item.parse().unwrap());
     (flat(body), flat(expansion))
 }
 

@@ -1,33 +1,30 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::parse::discouraged::Speculative;
-use syn::parse::{ParseStream, Parser};
-use syn::token::Brace;
-use syn::{Path, Result, Token};
 
-use crate::returns::{associated, impl_paginator};
-
-/// An item on which the attribute does not go, for the rest of the program: what its functions return is
-/// a paginator without their doing, so rustc does not add that their bodies are none.
-pub(crate) fn hush(krate: &Path, item: &TokenStream) -> TokenStream {
-    let hushed = (|input: ParseStream| functions(krate, input)).parse2(item.clone());
-    hushed.unwrap_or_else(|_| item.clone())
-}
+use crate::crate_path::CratePath;
+use crate::returns::impl_paginator;
+use crate::tokens::{is_block, is_sign, is_word};
 
 // fn things(…) -> Option<impl Paginator<…>> { body }
 //
 // fn things(…) -> Option<Unfinished<…>> { let _ = || { body }; loop {} }
-fn functions(krate: &Path, input: ParseStream) -> Result<TokenStream> {
+
+/// An item on which the attribute does not go, for the rest of the program: what its functions return is
+/// a paginator without their doing, so rustc does not add that their bodies are none.
+pub(crate) fn hush(krate: &CratePath, item: TokenStream) -> TokenStream {
+    let item: Vec<TokenTree> = item.into_iter().collect();
     let mut hushed = TokenStream::new();
     let mut asynchronous = false;
     let mut returns_one = false;
-    while !input.is_empty() {
-        if let Some(unfinished) = returned(krate, input)? {
+    let mut at = 0;
+    while at < item.len() {
+        if let Some((unfinished, taken)) = returned(krate, &item[at..]) {
             returns_one = true;
             hushed.extend(unfinished);
+            at += taken;
             continue;
         }
-        match input.parse()? {
+        match &item[at] {
             TokenTree::Group(body) if returns_one => {
                 let body = if asynchronous {
                     quote!(async #body)
@@ -38,40 +35,34 @@ fn functions(krate: &Path, input: ParseStream) -> Result<TokenStream> {
                 (asynchronous, returns_one) = (false, false);
             }
             TokenTree::Group(inner) if inner.delimiter() == Delimiter::Brace => {
-                let content = (|input: ParseStream| functions(krate, input)).parse2(inner.stream());
-                let mut group = Group::new(Delimiter::Brace, content?);
+                let mut group = Group::new(Delimiter::Brace, hush(krate, inner.stream()));
                 group.set_span(inner.span());
                 group.to_tokens(&mut hushed);
                 asynchronous = false;
             }
             token => {
-                asynchronous |= matches!(&token, TokenTree::Ident(word) if word == "async");
+                asynchronous |= is_word(token, "async");
                 token.to_tokens(&mut hushed);
             }
         }
+        at += 1;
     }
-    Ok(hushed)
+    hushed
 }
 
-/// The type that stands for an `impl Paginator<…>`, if that comes next and a body follows.
-fn returned(krate: &Path, input: ParseStream) -> Result<Option<TokenStream>> {
-    let ahead = input.fork();
-    let Ok(Some(paginator)) = impl_paginator(&ahead) else {
-        return Ok(None);
-    };
-    let after = ahead.fork();
-    while !after.peek(Brace) {
-        // `impl Paginator for …`, or a method that its trait only declares.
-        if after.is_empty() || after.peek(Token![for]) || after.peek(Token![;]) {
-            return Ok(None);
-        }
-        after.parse::<TokenTree>()?;
-    }
-    input.advance_to(&ahead);
+/// The type that stands for an `impl Paginator<…>`, if the tokens begin with one and a body follows, and how
+/// many of them it takes the place of.
+fn returned(krate: &CratePath, tokens: &[TokenTree]) -> Option<(TokenStream, usize)> {
+    let (paginator, taken) = impl_paginator(tokens)?;
+    let mut after = tokens[taken..].iter();
+    // `impl Paginator for …`, or a method that its trait only declares.
+    let ends = |token: &&TokenTree| is_block(token) || is_sign(token, ';') || is_word(token, "for");
+    after.find(ends).filter(|token| is_block(token))?;
     let declared = ["Page", "Item", "Token", "Error"].map(|name| {
-        associated(&paginator, name).map_or_else(|| quote!(()), ToTokens::to_token_stream)
+        let declared = paginator.associated(name);
+        declared.map_or_else(|| quote!(()), ToTokens::to_token_stream)
     });
-    Ok(Some(
-        quote_spanned!(Span::mixed_site()=> #krate::__private::Unfinished<#(#declared),*>),
-    ))
+    let span = Span::mixed_site();
+    let unfinished = quote_spanned!(span=> #krate::__private::Unfinished<#(#declared),*>);
+    Some((unfinished, taken))
 }

@@ -1,13 +1,14 @@
 //! The `#[paginate]` attribute of `paginate-core`, which re-exports it and documents it: depend on that.
 
-// One file a step: `args` and `function` parse what is written, `value`, `path` and `returns` what is
-// in it; `check` makes a model of it or tells every mistake; `expand`, `read`, `hush` and `docs` write
+// One file a step: `args` and `function` parse what is written, `value`, `path`, `crate_path` and `returns` what
+// is in it; `check` makes a model of it or tells every mistake; `expand`, `read`, `hush` and `docs` write
 // the code and cannot fail.
 
 use proc_macro::TokenStream;
 
 mod args;
 mod check;
+mod crate_path;
 mod docs;
 mod expand;
 mod function;
@@ -21,6 +22,7 @@ mod read;
 mod returns;
 #[cfg(test)]
 mod snapshots;
+mod tokens;
 mod value;
 
 #[expect(
@@ -29,5 +31,5 @@ mod value;
 )]
 #[proc_macro_attribute]
 pub fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    expand::paginate(arguments.into(), &item.into()).into()
+    expand::paginate(arguments.into(), item.into()).into()
 }

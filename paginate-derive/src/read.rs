@@ -2,10 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Ident, Path as CratePath, Type};
+use syn::Ident;
 
+use crate::crate_path::CratePath;
 use crate::path::{Choice, Members, Path, Step};
+use crate::returns::Declared;
 
 // `a || b[-1].c`
 //
@@ -72,7 +73,7 @@ pub(crate) fn more_results(krate: &CratePath, path: &Path, span: Span) -> TokenS
 pub(crate) fn items(
     krate: &CratePath,
     collections: &[Members],
-    item: Option<&Type>,
+    item: Option<&Declared>,
     span: Span,
 ) -> TokenStream {
     let names = &imported(krate, span);
@@ -183,14 +184,11 @@ fn move_out(names: &Names, base: &Ident, paths: &[(&Ident, &[Ident])], span: Spa
 pub(crate) fn required(
     krate: &CratePath,
     name: &str,
-    declared: Option<&Type>,
+    declared: Option<&Declared>,
 ) -> (TokenStream, Span) {
-    let place = match declared {
-        Some(Type::Path(path)) => path.path.segments.last().map(|name| name.ident.span()),
-        declared => declared.map(Spanned::span),
-    };
-    let span = within_expansion(place.unwrap_or_else(Span::call_site));
-    let (krate, name) = (located(krate, span), Ident::new(name, span));
+    let place = declared.map_or_else(Span::call_site, Declared::place);
+    let span = within_expansion(place);
+    let (krate, name) = (krate.located(span), Ident::new(name, span));
     let path = quote_spanned!(span=> #krate::requires::#name::<#declared, _>);
     (path, span)
 }
@@ -206,21 +204,10 @@ pub(crate) fn within_expansion(place: Span) -> Span {
 type Names = Option<TokenStream>;
 
 fn imported(krate: &CratePath, place: Span) -> Names {
-    let usual = krate.leading_colon.is_some() && krate.segments.len() == 1;
-    (!usual).then(|| {
-        let krate = located(krate, place);
+    (!krate.is_usual()).then(|| {
+        let krate = krate.located(place);
         quote_spanned!(place=> #krate::__private::)
     })
-}
-
-/// A path that begins at the given place. Its name stays where it was, so that a crate which is not there is
-/// told once.
-pub(crate) fn located(path: &CratePath, place: Span) -> CratePath {
-    let mut path = path.clone();
-    if let Some(colon) = &mut path.leading_colon {
-        colon.spans = [place; 2];
-    }
-    path
 }
 
 fn variables(name: &str, count: usize, span: Span) -> Vec<Ident> {

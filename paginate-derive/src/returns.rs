@@ -1,11 +1,9 @@
-use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
-use syn::parse::{ParseStream, Parser};
-use syn::{
-    Error, GenericArgument, PathArguments, PathSegment, Result, Token, Type, TypeParamBound,
-};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt, quote};
+use syn::{Error, Result};
 
 use crate::function::Function;
+use crate::tokens::{flat, is_block, is_sign, is_word, until, width};
 
 const EXPECTED: &str = "expected `impl Paginator<Item = …, Error = …>` or a `Result` of it";
 
@@ -13,89 +11,128 @@ const EXPECTED: &str = "expected `impl Paginator<Item = …, Error = …>` or a 
 pub(crate) struct Returns {
     /// `Result<_, E>` for a `Result<impl Paginator<…>, E>`.
     pub(crate) fallible: Option<TokenStream>,
-    /// `Paginator<…>`.
-    pub(crate) paginator: PathSegment,
+    pub(crate) paginator: Bound,
 }
+
+/// `Paginator<…>`.
+pub(crate) struct Bound {
+    pub(crate) name: Ident,
+    associated: Vec<Associated>,
+}
+
+/// `Name = T`.
+struct Associated {
+    name: String,
+    declared: Declared,
+}
+
+/// A type that the user wrote.
+pub(crate) struct Declared(pub(crate) Vec<TokenTree>);
 
 impl Returns {
     pub(crate) fn parse(function: &Function) -> Result<Self> {
-        let Function { name, output, .. } = function;
+        let name = &function.name;
+        let output = flat(function.output());
         if output.is_empty() {
             return Err(Error::new(
                 name.span(),
                 format_args!("`{name}` returns nothing, {EXPECTED}"),
             ));
         }
-        let read = |input: ParseStream| {
-            let mut before = Vec::new();
-            while !input.is_empty() && !input.peek(Token![impl]) {
-                before.push(input.parse::<TokenTree>()?);
+        let unexpected = || Error::new_spanned(quote!(#(#output)*), EXPECTED);
+        let start = output.iter().position(|token| is_word(token, "impl"));
+        let (before, from_impl) = output.split_at(start.ok_or_else(unexpected)?);
+        let (paginator, taken) = impl_paginator(from_impl).ok_or_else(unexpected)?;
+        let after = &from_impl[taken..];
+        let fallible = match before {
+            [] => None,
+            [.., TokenTree::Ident(name), TokenTree::Punct(_)]
+                if name.to_string().ends_with("Result") =>
+            {
+                Some(quote!(#(#before)* _ #(#after)*))
             }
-            let paginator = impl_paginator(input)?;
-            let after: TokenStream = input.parse()?;
-            let fallible = match before.as_slice() {
-                [] => None,
-                [.., TokenTree::Ident(name), TokenTree::Punct(_)]
-                    if name.to_string().ends_with("Result") =>
-                {
-                    Some(quote!(#(#before)* _ #after))
-                }
-                _ => return Ok(None),
-            };
-            Ok(paginator.map(|paginator| Returns {
-                fallible,
-                paginator,
-            }))
+            _ => return Err(unexpected()),
         };
-        read.parse2(output.clone())?
-            .ok_or_else(|| Error::new_spanned(output, EXPECTED))
-    }
-
-    /// `T` of `impl Paginator<Name = T>`.
-    pub(crate) fn associated(&self, name: &str) -> Option<&Type> {
-        associated(&self.paginator, name)
+        Ok(Returns {
+            fallible,
+            paginator,
+        })
     }
 }
 
-/// `T` of `Paginator<Name = T>`.
-pub(crate) fn associated<'a>(paginator: &'a PathSegment, name: &str) -> Option<&'a Type> {
-    let PathArguments::AngleBracketed(arguments) = &paginator.arguments else {
+impl Bound {
+    /// `T` of `Paginator<Name = T>`.
+    pub(crate) fn associated(&self, name: &str) -> Option<&Declared> {
+        let mut associated = self.associated.iter();
+        let found = associated.find(|associated| associated.name == name)?;
+        Some(&found.declared)
+    }
+}
+
+impl Declared {
+    /// At its name, without what leads there and what that takes in `<…>`.
+    pub(crate) fn place(&self) -> Span {
+        let Declared(tokens) = self;
+        let mut names = None;
+        let path = until(tokens, |tokens| match &tokens[0] {
+            TokenTree::Ident(name) => {
+                names = Some(name.span());
+                false
+            }
+            token => !is_sign(token, ':') && !is_sign(token, '<'),
+        });
+        let first = || tokens.first().map_or_else(Span::call_site, TokenTree::span);
+        names.filter(|_| path == tokens.len()).unwrap_or_else(first)
+    }
+}
+
+impl ToTokens for Declared {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append_all(&self.0);
+    }
+}
+
+/// Reads `impl A + B + use<…>` and finds the bound that is a `Paginator`, and how many tokens all of it takes.
+pub(crate) fn impl_paginator(tokens: &[TokenTree]) -> Option<(Bound, usize)> {
+    if !tokens.first().is_some_and(|token| is_word(token, "impl")) {
         return None;
+    }
+    let mut found = None;
+    let end = until(tokens, |tokens| match tokens {
+        [TokenTree::Ident(word), rest @ ..] => match word.to_string().as_str() {
+            "Paginator" if !rest.first().is_some_and(|token| is_sign(token, ':')) => {
+                found = found.take().or_else(|| Some((word.clone(), rest)));
+                false
+            }
+            "for" => !rest.first().is_some_and(|token| is_sign(token, '<')),
+            word => word == "where",
+        },
+        [token, ..] => is_block(token) || [',', ';', '>'].iter().any(|sign| is_sign(token, *sign)),
+        [] => true,
+    });
+    let (name, rest) = found?;
+    let associated = if rest.first().is_some_and(|token| is_sign(token, '<')) {
+        associated(&rest[1..width(rest) - 1])
+    } else {
+        Vec::new()
     };
-    arguments.args.iter().find_map(|argument| match argument {
-        GenericArgument::AssocType(associated) if associated.ident == name => Some(&associated.ty),
-        _ => None,
-    })
+    Some((Bound { name, associated }, end))
 }
 
-/// Reads `impl A + B + use<…>` and finds the bound that is a `Paginator`.
-pub(crate) fn impl_paginator(input: ParseStream) -> Result<Option<PathSegment>> {
-    let mut paginator = None;
-    if input.parse::<Option<Token![impl]>>()?.is_none() {
-        return Ok(None);
-    }
-    loop {
-        if input.peek(Token![use]) {
-            skip_captures(input)?;
-        } else if let TypeParamBound::Trait(bound) = input.parse()? {
-            paginator = paginator.or(bound
-                .path
-                .segments
-                .into_iter()
-                .next_back()
-                .filter(|name| name.ident == "Paginator"));
+/// Reads `A, Name = T, Other = U`.
+fn associated(mut arguments: &[TokenTree]) -> Vec<Associated> {
+    let mut associated = Vec::new();
+    while !arguments.is_empty() {
+        let comma = until(arguments, |tokens| is_sign(&tokens[0], ','));
+        if let [TokenTree::Ident(name), equals, declared @ ..] = &arguments[..comma] {
+            if is_sign(equals, '=') {
+                associated.push(Associated {
+                    name: name.to_string(),
+                    declared: Declared(declared.to_vec()),
+                });
+            }
         }
-        if input.parse::<Option<Token![+]>>()?.is_none() {
-            return Ok(paginator);
-        }
+        arguments = arguments.get(comma + 1..).unwrap_or_default();
     }
-}
-
-/// `use<'a, T>`, which syn reads only when it is built in full.
-fn skip_captures(input: ParseStream) -> Result<()> {
-    input.parse::<Token![use]>()?;
-    while input.parse::<Option<Token![>]>>()?.is_none() {
-        input.parse::<TokenTree>()?;
-    }
-    Ok(())
+    associated
 }

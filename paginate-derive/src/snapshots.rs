@@ -22,7 +22,7 @@ fn check(name: &str) {
     let attribute = function.attrs.remove(attribute);
     let arguments = attribute.meta.require_list().unwrap().tokens.clone();
     let expansion: File =
-        syn::parse2(expand::paginate(arguments, &function.to_token_stream())).unwrap();
+        syn::parse2(expand::paginate(arguments, function.to_token_stream())).unwrap();
     let expanded = prettyplease::unparse(&expansion);
 
     let snapshot = folder.join(name).with_extension("expanded.rs");

@@ -3,7 +3,9 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Error, Ident, LitStr, Path, Result, Token, bracketed, token};
+use syn::{Error, Ident, LitStr, Result, Token, bracketed, token};
+
+use crate::crate_path::CratePath;
 
 /// The value of an argument, as it is written.
 pub(crate) enum Value {
@@ -14,7 +16,7 @@ pub(crate) enum Value {
     /// `|page| …`
     Closure(Closure),
     /// `my::paginate_core`
-    Path(Path),
+    Path(CratePath),
 }
 
 /// A closure of the user's. It is not looked into, only made to own what it captures: it outlives
@@ -35,7 +37,7 @@ impl Value {
         } else if input.peek(Token![|]) || input.peek(Token![move]) || input.peek(Token![async]) {
             Value::Closure(closure(input)?)
         } else if input.peek(Ident) || input.peek(Token![crate]) || input.peek(Token![::]) {
-            Value::Path(input.call(Path::parse_mod_style)?)
+            Value::Path(input.parse()?)
         } else {
             return Ok(None);
         };
@@ -47,10 +49,7 @@ impl Value {
             Value::Text(literal) => literal.span(),
             Value::List(literals) => literals.first().map_or_else(Span::call_site, LitStr::span),
             Value::Closure(closure) => closure.span(),
-            Value::Path(path) => path
-                .segments
-                .first()
-                .map_or_else(Span::call_site, |first| first.ident.span()),
+            Value::Path(path) => path.span(),
         }
     }
 }

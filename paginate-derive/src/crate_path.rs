@@ -1,0 +1,76 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Result, Token};
+
+/// The path of paginate-core, as the annotated function sees it.
+pub(crate) struct CratePath {
+    leading_colon: Option<Token![::]>,
+    names: Punctuated<Ident, Token![::]>,
+}
+
+impl CratePath {
+    /// Where it is unless the user says otherwise.
+    pub(crate) fn usual() -> Self {
+        let mut names = Punctuated::new();
+        names.push(Ident::new("paginate_core", Span::call_site()));
+        CratePath {
+            leading_colon: Some(<Token![::]>::default()),
+            names,
+        }
+    }
+
+    pub(crate) fn is_usual(&self) -> bool {
+        self.leading_colon.is_some() && self.names.len() == 1
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.names.first().map_or_else(Span::call_site, Ident::span)
+    }
+
+    /// The same, beginning at the given place. Its names stay where they were, so that a crate which is not
+    /// there is told once.
+    pub(crate) fn located(&self, place: Span) -> impl ToTokens {
+        Located { path: self, place }
+    }
+}
+
+impl Parse for CratePath {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let name = |input: ParseStream| {
+            if input.peek(Token![crate]) || input.peek(Token![self]) || input.peek(Token![super]) {
+                input.call(Ident::parse_any)
+            } else {
+                input.parse()
+            }
+        };
+        Ok(CratePath {
+            leading_colon: input.parse()?,
+            names: Punctuated::parse_separated_nonempty_with(input, name)?,
+        })
+    }
+}
+
+impl ToTokens for CratePath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.leading_colon.to_tokens(tokens);
+        self.names.to_tokens(tokens);
+    }
+}
+
+struct Located<'a> {
+    path: &'a CratePath,
+    place: Span,
+}
+
+impl ToTokens for Located<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Located { path, place } = self;
+        if path.leading_colon.is_some() {
+            Token![::](*place).to_tokens(tokens);
+        }
+        path.names.to_tokens(tokens);
+    }
+}
