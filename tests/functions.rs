@@ -214,7 +214,7 @@ fn awkward<'a, F: Fn(&'a Client) -> Vec<ListThings>, const N: usize>(
     Box<dyn Fn() -> Option<Vec<u8>>>,
 >
 where
-    F: Fn(&'a Client) -> Vec<ListThings>,
+    fn(F) -> Vec<F>: Sized,
     [(); N]: Sized,
 {
     requests(client)
@@ -258,10 +258,7 @@ listed!(item out_of_types, std::string::String, Error);
 async fn signatures_that_are_awkward_to_read() {
     let client = Client::new(5);
     let paginator = awkward(&client, |client| vec![client.list_things()], [(); 2]);
-    let things: Vec<Box<str>> = match paginator {
-        Ok(paginator) => paginator.items().try_collect().await.unwrap(),
-        Err(_) => panic!("there is a request"),
-    };
+    let things: Vec<Box<str>> = paginator.ok().unwrap().items().try_collect().await.unwrap();
     assert_eq!(things.len(), 5);
     assert!(awkward(&client, |_| vec![], []).is_err());
 

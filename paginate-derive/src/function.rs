@@ -95,8 +95,6 @@ fn attributes(item: &mut Peekable<IntoIter>) -> (Vec<TokenTree>, bool) {
 
 fn visibility(item: &mut Peekable<IntoIter>) -> Vec<TokenTree> {
     let mut visibility = Vec::new();
-    // A `macro_rules!` passes it on as one token, even if there is none.
-    visibility.extend(item.next_if(|token| is_group(token, Delimiter::None)));
     if let Some(public) = item.next_if(|token| is_word(token, "pub")) {
         visibility.push(public);
         visibility.extend(item.next_if(|token| is_group(token, Delimiter::Parenthesis)));

@@ -100,7 +100,7 @@ pub(crate) fn impl_paginator(tokens: &[TokenTree]) -> Option<(Bound, usize)> {
     let mut found = None;
     let end = until(tokens, |tokens| match tokens {
         [TokenTree::Ident(word), rest @ ..] => match word.to_string().as_str() {
-            "Paginator" if !rest.first().is_some_and(|token| is_sign(token, ':')) => {
+            "Paginator" => {
                 found = found.take().or_else(|| Some((word.clone(), rest)));
                 false
             }
