@@ -138,11 +138,13 @@ fn qualifiers(
 
 /// Where in a signature it says what is returned, after the arguments.
 fn output(signature: &[TokenTree], after: usize) -> Range<usize> {
-    let rest = &signature[after..];
-    if !rest.first().is_some_and(|token| is_sign(token, '-')) {
-        return after..after;
+    match &signature[after..] {
+        [dash, angle, rest @ ..] if is_sign(dash, '-') && is_sign(angle, '>') => {
+            let start = after + 2;
+            start..start + until(rest, |tokens| is_word(&tokens[0], "where"))
+        }
+        _ => after..after,
     }
-    after + 2..after + until(rest, |tokens| is_word(&tokens[0], "where"))
 }
 
 /// Whether a body may leave its function before its end: by `return`, by `?`, or by what a macro makes.

@@ -67,3 +67,23 @@ fn the_body_is_kept_whole_and_nothing_is_said_of_it() {
         }
     }
 }
+
+/// Wherever an item ends, something becomes of it.
+#[test]
+fn an_item_may_end_anywhere() {
+    let items = [
+        "#[doc = \"a\"] pub(crate) async fn things<'a, const N: usize>(client: &'a Client) -> \
+         Result<impl Send + Paginator<Item = Vec<(String, fn() -> u8)>, Error = Error> + use<'a, N>, Error> \
+         where Client: Clone { client.list_things() }",
+        "impl Things { fn things(&self) -> impl Paginator<Item = String, Error = Error> { self.0 } }",
+    ];
+    for item in items {
+        let item: Vec<TokenTree> = item.parse::<TokenStream>().unwrap().into_iter().collect();
+        for end in 0..item.len() {
+            let begun: TokenStream = item[..end].iter().cloned().collect();
+            let arguments = "token = \"a\", items = \"b\"".parse().unwrap();
+            let expansion = flat(expand::paginate(arguments, begun));
+            assert!(!expansion.is_empty(), "{end}");
+        }
+    }
+}

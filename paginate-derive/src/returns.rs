@@ -111,11 +111,11 @@ pub(crate) fn impl_paginator(tokens: &[TokenTree]) -> Option<(Bound, usize)> {
         [] => true,
     });
     let (name, rest) = found?;
-    let associated = if rest.first().is_some_and(|token| is_sign(token, '<')) {
-        associated(&rest[1..width(rest) - 1])
-    } else {
-        Vec::new()
+    let arguments = match rest {
+        [first, ..] if is_sign(first, '<') => rest.get(1..width(rest) - 1),
+        _ => None,
     };
+    let associated = associated(arguments.unwrap_or_default());
     Some((Bound { name, associated }, end))
 }
 

@@ -1,7 +1,7 @@
 //! Tokens as they are written. Nearly all of them are only passed on, so no syntax tree is made of them: that
 //! would take most of the time of the attribute.
 
-use proc_macro2::{Delimiter, Spacing, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 
 pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(name) if name == word)
@@ -37,13 +37,7 @@ pub(crate) fn flat(tokens: &[TokenTree]) -> Vec<TokenTree> {
 /// How many tokens `<…>` takes, or what comes first if that is not it: one, or two for `->`.
 pub(crate) fn width(tokens: &[TokenTree]) -> usize {
     match tokens {
-        [TokenTree::Punct(first), then, ..]
-            if first.as_char() == '-'
-                && first.spacing() == Spacing::Joint
-                && is_sign(then, '>') =>
-        {
-            2
-        }
+        [first, then, ..] if is_sign(first, '-') && is_sign(then, '>') => 2,
         [first, rest @ ..] if is_sign(first, '<') => {
             let inner = until(rest, |tokens| is_sign(&tokens[0], '>'));
             (inner + 2).min(tokens.len())
