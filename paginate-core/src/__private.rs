@@ -44,13 +44,13 @@ impl<T> Plain for Member<T> {
     }
 }
 
-/// A token that a response carries: `(&&&Token(value)).read()` is `None` if it is an empty text or an
-/// empty collection.
+/// A token that a response may carry: `(&&&Token(option)).read()` is `None` as well if it is an empty text or
+/// an empty collection.
 ///
 /// Which it is, the compiler finds out: it tries the method's receiver as it is, then with one
 /// reference less, so [`Text`] comes before [`Collection`] and that before [`Opaque`].
 #[derive(Debug)]
-pub struct Token<'a, T>(pub &'a T);
+pub struct Token<'a, T>(pub Option<&'a T>);
 
 pub trait Text<'a> {
     type Value;
@@ -62,7 +62,7 @@ impl<'a, T: AsRef<str>> Text<'a> for &&Token<'a, T> {
     type Value = T;
 
     fn read(&self) -> Option<&'a T> {
-        (!self.0.as_ref().is_empty()).then_some(self.0)
+        self.0.filter(|token| !token.as_ref().is_empty())
     }
 }
 
@@ -79,7 +79,7 @@ where
     type Value = T;
 
     fn read(&self) -> Option<&'a T> {
-        self.0.into_iter().next().is_some().then_some(self.0)
+        self.0.filter(|token| token.into_iter().next().is_some())
     }
 }
 
@@ -93,7 +93,7 @@ impl<'a, T> Opaque<'a> for Token<'a, T> {
     type Value = T;
 
     fn read(&self) -> Option<&'a T> {
-        Some(self.0)
+        self.0
     }
 }
 

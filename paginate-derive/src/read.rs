@@ -18,7 +18,7 @@ pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) ->
     let choices = choices.iter().map(|Choice(paths)| {
         let mut paths = paths.iter().map(|path| {
             let member = by_reference(names, path, span);
-            quote_spanned!(span=> #member.and_then(|token| (&&&#names Token(token)).read()))
+            quote_spanned!(span=> (&&&#names Token(#member)).read())
         });
         let first = paths.next();
         quote_spanned!(span=> #names requires::AsToken::of(#first #(.or_else(|| #paths))*))

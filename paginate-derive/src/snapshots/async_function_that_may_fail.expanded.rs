@@ -29,11 +29,7 @@ where
             operation
                 .output_token(|page| {
                     use ::paginate_core::__private::*;
-                    requires::AsToken::of(
-                        Member(&page.marker)
-                            .read()
-                            .and_then(|token| (&&&Token(token)).read()),
-                    )
+                    requires::AsToken::of((&&&Token(Member(&page.marker).read())).read())
                 })
                 .set_token(|request, token_0| request.set_marker(token_0))
                 .items(|page| ::paginate_core::requires::ListedAs::<

@@ -30,32 +30,32 @@ fn versions(
             use sdk::paginate_core::__private::*;
             let (token_0, token_1) = (
                 sdk::paginate_core::__private::requires::AsToken::of(
-                    sdk::paginate_core::__private::Member(&page.next_key_marker)
+                    (&&&sdk::paginate_core::__private::Token(
+                        sdk::paginate_core::__private::Member(&page.next_key_marker)
+                            .read(),
+                    ))
                         .read()
-                        .and_then(|token| {
-                            (&&&sdk::paginate_core::__private::Token(token)).read()
-                        })
                         .or_else(|| {
-                            sdk::paginate_core::__private::Member(&page.versions)
+                            (&&&sdk::paginate_core::__private::Token(
+                                sdk::paginate_core::__private::Member(&page.versions)
+                                    .read()
+                                    .and_then(|list| list.last())
+                                    .and_then(|member| {
+                                        sdk::paginate_core::__private::Member(&member.key).read()
+                                    }),
+                            ))
                                 .read()
-                                .and_then(|list| list.last())
-                                .and_then(|member| {
-                                    sdk::paginate_core::__private::Member(&member.key).read()
-                                })
-                                .and_then(|token| {
-                                    (&&&sdk::paginate_core::__private::Token(token)).read()
-                                })
                         }),
                 ),
                 sdk::paginate_core::__private::requires::AsToken::of(
-                    sdk::paginate_core::__private::Member(&page.markers)
-                        .read()
-                        .and_then(|member| {
-                            sdk::paginate_core::__private::Member(&member.next).read()
-                        })
-                        .and_then(|token| {
-                            (&&&sdk::paginate_core::__private::Token(token)).read()
-                        }),
+                    (&&&sdk::paginate_core::__private::Token(
+                        sdk::paginate_core::__private::Member(&page.markers)
+                            .read()
+                            .and_then(|member| {
+                                sdk::paginate_core::__private::Member(&member.next).read()
+                            }),
+                    ))
+                        .read(),
                 ),
             );
             (token_0.is_some() || token_1.is_some()).then_some((token_0, token_1))

@@ -30,11 +30,7 @@ pub fn non_compliant<'a>(
     operation
         .output_token(|page| {
             use ::paginate_core::__private::*;
-            requires::AsToken::of(
-                Member(&page.next_token)
-                    .read()
-                    .and_then(|token| (&&&Token(token)).read()),
-            )
+            requires::AsToken::of((&&&Token(Member(&page.next_token).read())).read())
         })
         .set_token(|request, token_0| request.set_next_token(token_0))
         .items(|page| ::paginate_core::requires::ListedAs::<
