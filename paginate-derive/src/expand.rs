@@ -9,7 +9,7 @@ use crate::function::{Function, may_return};
 use crate::hush::hush;
 use crate::mistakes::Mistakes;
 use crate::read::{self, within_expansion};
-use crate::returns::{Bound, Returns};
+use crate::returns::{Bound, Declared, Returns};
 
 /// The whole attribute, from what is written to what is compiled.
 pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -82,35 +82,23 @@ fn with_body(
     quote!(#(#attributes)* #docs #(#signature)* { #body })
 }
 
-// let operation = FailsAs::<Error, _>::check(Answer::sent(Request::operation(request), …));
-// operation.output_token(…).input_token(…).items(…)
+// FailsAs::<Error, _>::check(Answer::sent(Request::operation(request), |request| …))
+//     .output_token(|page| …)
+//     .set_token(|request, token| …)
+//     .items(|page| …)
 fn paginator(krate: &CratePath, operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream {
-    let span = within_expansion(name.span());
-    let (request, at_name) = (Ident::new("request", span), krate.located(span));
-    let begun = quote_spanned!(span=> #at_name::requires::Request::operation(#request));
-    let span = within_expansion(operation.send.place());
-    let send = match &operation.send {
-        Part::Words(method, _) => quote_spanned!(span=> |request| request.#method()),
-        Part::Closure(closure) => closure.to_token_stream(),
-    };
-    let at_send = krate.located(span);
-    let answer = quote_spanned!(span=> #at_send::requires::Answer::sent(#begun, #send));
-    let (fails_as, span) = read::required(krate, "FailsAs", bound.associated("Error"));
-    let checked = quote_spanned!(span=> let operation = #fails_as::check(#answer););
+    let item = bound.associated("Item");
+    let operation_sent = sent(krate, &operation.send, name, bound.associated("Error"));
     let output_token = step("output_token", &operation.output_token, |choices, span| {
         read::output_token(krate, choices, span)
     });
-    // A token that is read through a path is checked where it is read.
-    let (checked_token, output_token) = match &operation.output_token {
-        Part::Words(..) => (None, Some(output_token)),
+    let with_output_token = match &operation.output_token {
+        // A token that is read through a path is checked where it is read.
+        Part::Words(..) => quote!(#operation_sent #output_token),
         Part::Closure(closure) => {
             let span = within_expansion(closure.span());
-            let at_token = krate.located(span);
-            let check = quote_spanned!(span=> #at_token::requires::AsToken::check);
-            (
-                Some(quote_spanned!(span=> let operation = #check(operation #output_token);)),
-                None,
-            )
+            let krate = krate.located(span);
+            quote_spanned!(span=> #krate::requires::AsToken::check(#operation_sent #output_token))
         }
     };
     let setter = match &operation.input_token {
@@ -129,28 +117,46 @@ fn paginator(krate: &CratePath, operation: &Operation, name: &Ident, bound: &Bou
         let span = within_expansion(policy.span());
         quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy))
     });
-    let item = bound.associated("Item");
-    let listed = match &operation.items {
-        Part::Words(..) => "items",
-        Part::Closure(_) => "listed",
+    let (listed, checked) = match &operation.items {
+        // A collection at a path is checked where it is read, too.
+        Part::Words(..) => ("items", None),
+        Part::Closure(_) => ("listed", Some(read::required(krate, "ListedAs", item))),
     };
     let items = step(listed, &operation.items, |collections, span| {
         read::items(krate, collections, item, span)
     });
-    let span = within_expansion(operation.items.place());
-    let told = quote_spanned!(span=> operation #output_token #input_token #more_results #repeated_token #items);
-    // A collection at a path is checked where it is read, too.
-    let paginator = match &operation.items {
-        Part::Words(..) => told,
-        Part::Closure(_) => {
-            let (listed_as, span) = read::required(krate, "ListedAs", item);
+    let paginator = quote!(#with_output_token #input_token #more_results #repeated_token #items);
+    match checked {
+        None => paginator,
+        Some((listed_as, span)) => {
+            // A variable, so that what does not fit is told at the declaration alone.
             quote_spanned! {span=>
-                let listed = #told;
+                let listed = #paginator;
                 #listed_as::check_closure(listed).paginator()
             }
         }
+    }
+}
+
+/// The operation with the first of its steps.
+fn sent(
+    krate: &CratePath,
+    send: &Part<Ident>,
+    name: &Ident,
+    error: Option<&Declared>,
+) -> TokenStream {
+    let span = within_expansion(name.span());
+    let (request, at_name) = (Ident::new("request", span), krate.located(span));
+    let begun = quote_spanned!(span=> #at_name::requires::Request::operation(#request));
+    let span = within_expansion(send.place());
+    let closure = match send {
+        Part::Words(method, _) => quote_spanned!(span=> |request| request.#method()),
+        Part::Closure(closure) => closure.to_token_stream(),
     };
-    quote!(#checked #checked_token #paginator)
+    let at_send = krate.located(span);
+    let answer = quote_spanned!(span=> #at_send::requires::Answer::sent(#begun, #closure));
+    let (fails_as, span) = read::required(krate, "FailsAs", error);
+    quote_spanned!(span=> #fails_as::check(#answer))
 }
 
 /// `.name(closure)`, at the place of what was written for it.

@@ -17,16 +17,15 @@ where
         .await;
     request
         .map(|request| {
-            let operation = ::paginate_core::requires::FailsAs::<
+            ::paginate_core::requires::FailsAs::<
                 Failure,
                 _,
             >::check(
-                ::paginate_core::requires::Answer::sent(
-                    ::paginate_core::requires::Request::operation(request),
-                    |request| request.send(),
-                ),
-            );
-            operation
+                    ::paginate_core::requires::Answer::sent(
+                        ::paginate_core::requires::Request::operation(request),
+                        |request| request.send(),
+                    ),
+                )
                 .output_token(|page| {
                     use ::paginate_core::__private::*;
                     requires::AsToken::of((&&&Token(Member(&page.marker).read())).read())

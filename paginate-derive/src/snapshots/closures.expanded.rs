@@ -10,19 +10,18 @@ Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     #[allow(unused_braces)]
     let request = { Request::default() };
-    let operation = ::paginate_core::requires::FailsAs::<
-        Error,
-        _,
-    >::check(
-        ::paginate_core::requires::Answer::sent(
-            ::paginate_core::requires::Request::operation(request),
-            async move |request| client.list(&request).await,
-        ),
-    );
-    let operation = ::paginate_core::requires::AsToken::check(
-        operation.output_token(move |page| page.headers.next::<Page, u32>()),
-    );
-    let listed = operation
+    let listed = ::paginate_core::requires::AsToken::check(
+            ::paginate_core::requires::FailsAs::<
+                Error,
+                _,
+            >::check(
+                    ::paginate_core::requires::Answer::sent(
+                        ::paginate_core::requires::Request::operation(request),
+                        async move |request| client.list(&request).await,
+                    ),
+                )
+                .output_token(move |page| page.headers.next::<Page, u32>()),
+        )
         .input_token(move |request, page: u32| request.page(page))
         .more_results(move |page| page.number < last)
         .listed(move |page| {

@@ -13,19 +13,18 @@ fn versions(
 ) -> impl Paginator<Item = Version, Error = Error> {
     #[allow(unused_braces)]
     let request = { s3.list_object_versions() };
-    let operation = sdk::paginate_core::requires::FailsAs::<
+    sdk::paginate_core::requires::FailsAs::<
         Error,
         _,
     >::check(
-        sdk::paginate_core::requires::Answer::sent(
-            sdk::paginate_core::requires::Request::operation(request),
-            move |request| async move {
-                limiter.ready().await;
-                request.send().await
-            },
-        ),
-    );
-    operation
+            sdk::paginate_core::requires::Answer::sent(
+                sdk::paginate_core::requires::Request::operation(request),
+                move |request| async move {
+                    limiter.ready().await;
+                    request.send().await
+                },
+            ),
+        )
         .output_token(|page| {
             use sdk::paginate_core::__private::*;
             let (token_0, token_1) = (

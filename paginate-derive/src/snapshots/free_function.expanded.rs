@@ -18,16 +18,15 @@ pub fn non_compliant<'a>(
             .config_rule_name(rule)
             .compliance_types(ComplianceType::NonCompliant)
     };
-    let operation = ::paginate_core::requires::FailsAs::<
+    ::paginate_core::requires::FailsAs::<
         Error,
         _,
     >::check(
-        ::paginate_core::requires::Answer::sent(
-            ::paginate_core::requires::Request::operation(request),
-            |request| request.send(),
-        ),
-    );
-    operation
+            ::paginate_core::requires::Answer::sent(
+                ::paginate_core::requires::Request::operation(request),
+                |request| request.send(),
+            ),
+        )
         .output_token(|page| {
             use ::paginate_core::__private::*;
             requires::AsToken::of((&&&Token(Member(&page.next_token).read())).read())
