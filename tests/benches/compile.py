@@ -46,16 +46,15 @@ EXPANDED = """
 pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {{
     #[allow(unused_braces)]
     let request = {{ client.list().filter({n}) }};
-    let operation = ::paginate_core::requires::FailsAs::<Error, _>::check(
+    ::paginate_core::requires::FailsAs::<Error, _>::check(
         ::paginate_core::requires::Answer::sent(
             ::paginate_core::requires::Request::operation(request),
             |request| request.send(),
         ),
-    );
-    operation
+    )
         .output_token(|page| {{
             use ::paginate_core::__private::*;
-            requires::AsToken::of(Member(&page.next_token).read().and_then(|token| (&&&Token(token)).read()))
+            requires::AsToken::of((&&&Token(Member(&page.next_token).read())).read())
         }})
         .set_token(|request, token_0| request.set_next_token(token_0))
         .items(|page| ::paginate_core::requires::ListedAs::<Item, _>::check({{
