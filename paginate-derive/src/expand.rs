@@ -1,5 +1,5 @@
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 
 use crate::args::Arguments;
 use crate::check::{Operation, Part, check_crate, check_function};
@@ -33,11 +33,11 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
                 quote!(#[doc = #section])
             });
             let paginator = paginator(&krate, &operation, &function.name, &returns.paginator);
-            with_body(&krate, docs.as_ref(), &function, &returns, &paginator)
+            with_body(&krate, docs, function, &returns, &paginator)
         }
         _ => {
             let unfinished = unfinished(&krate, &returns);
-            let function = with_body(&krate, None, &function, &returns, &unfinished);
+            let function = with_body(&krate, None, function, &returns, &unfinished);
             quote!(#mistakes #function)
         }
     }
@@ -46,8 +46,8 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
 /// The function with a new body: it builds the request as the old one did, and makes `paginator` of it.
 fn with_body(
     krate: &CratePath,
-    docs: Option<&TokenStream>,
-    function: &Function,
+    docs: Option<TokenStream>,
+    function: Function,
     returns: &Returns,
     paginator: &TokenStream,
 ) -> TokenStream {
@@ -59,9 +59,9 @@ fn with_body(
         ..
     } = function;
     let span = Span::mixed_site();
-    let build = if !may_return(body) {
+    let build = if !may_return(&body) {
         body.to_token_stream()
-    } else if *is_async {
+    } else if is_async {
         quote_spanned!(span=> async #body.await)
     } else {
         quote_spanned!(span=> #krate::__private::build(|| #body))
@@ -79,7 +79,11 @@ fn with_body(
             request.map(|request| { #paginator })
         },
     };
-    quote!(#(#attributes)* #docs #(#signature)* { #body })
+    let mut tokens: TokenStream = attributes.into_iter().collect();
+    tokens.extend(docs);
+    tokens.extend(signature);
+    tokens.append(Group::new(Delimiter::Brace, body));
+    tokens
 }
 
 // FailsAs::<Error, _>::check(Answer::sent(Request::operation(request), |request| …))

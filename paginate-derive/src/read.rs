@@ -15,7 +15,7 @@ use crate::returns::Declared;
 // Of several, a tuple, unless all of them are absent.
 pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) -> TokenStream {
     let names = &imported(krate, span);
-    let choices = choices.iter().map(|Choice(paths)| {
+    let mut choices = choices.iter().map(|Choice(paths)| {
         let mut paths = paths.iter().map(|path| {
             let member = by_reference(names, path, span);
             quote_spanned!(span=> (&&&#names Token(#member)).read())
@@ -23,8 +23,8 @@ pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) ->
         let first = paths.next();
         quote_spanned!(span=> #names requires::AsToken::of(#first #(.or_else(|| #paths))*))
     });
-    let tokens: TokenStream = match variables("token", choices.len(), span).as_slice() {
-        [_] => choices.collect(),
+    let tokens = match variables("token", choices.len(), span).as_slice() {
+        [_] => choices.next().unwrap_or_default(),
         tokens => quote_spanned! {span=>
             let (#(#tokens),*) = (#(#choices),*);
             (#(#tokens.is_some())||*).then_some((#(#tokens),*))
