@@ -1,8 +1,10 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
+use syn::Token;
 
 use crate::args::Arguments;
 use crate::check::{Operation, Part, check_crate, check_function};
+use crate::code::{call, group};
 use crate::crate_path::CratePath;
 use crate::docs;
 use crate::function::{Function, may_return};
@@ -92,54 +94,59 @@ fn with_body(
 //     .items(|page| …)
 fn paginator(krate: &CratePath, operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream {
     let item = bound.associated("Item");
-    let operation_sent = sent(krate, &operation.send, name, bound.associated("Error"));
-    let output_token = step("output_token", &operation.output_token, |choices, span| {
-        read::output_token(krate, choices, span)
-    });
-    let with_output_token = match &operation.output_token {
-        // A token that is read through a path is checked where it is read.
-        Part::Words(..) => quote!(#operation_sent #output_token),
-        Part::Closure(closure) => {
-            let span = within_expansion(closure.span());
-            let krate = krate.located(span);
-            quote_spanned!(span=> #krate::requires::AsToken::check(#operation_sent #output_token))
-        }
-    };
+    let mut chain = sent(krate, &operation.send, name, bound.associated("Error"));
+    step(
+        &mut chain,
+        "output_token",
+        &operation.output_token,
+        |choices, span| read::output_token(krate, choices, span),
+    );
+    // A token that is read through a path is checked where it is read.
+    if let Part::Closure(closure) = &operation.output_token {
+        let span = within_expansion(closure.span());
+        let krate = krate.located(span);
+        chain = call(
+            quote_spanned!(span=> #krate::requires::AsToken::check),
+            chain,
+            span,
+        );
+    }
     let setter = match &operation.input_token {
         Part::Words(members, _) if members.len() == 1 => "set_token",
         _ => "input_token",
     };
-    let input_token = step(setter, &operation.input_token, |members, span| {
-        read::input_token(members, span)
-    });
-    let more_results = operation.more_results.as_ref().map(|more_results| {
-        step("more_results", more_results, |path, span| {
+    step(
+        &mut chain,
+        setter,
+        &operation.input_token,
+        |members, span| read::input_token(members, span),
+    );
+    if let Some(more_results) = &operation.more_results {
+        step(&mut chain, "more_results", more_results, |path, span| {
             read::more_results(krate, path, span)
-        })
-    });
-    let repeated_token = operation.repeated_token.as_ref().map(|policy| {
+        });
+    }
+    if let Some(policy) = &operation.repeated_token {
         let span = within_expansion(policy.span());
-        quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy))
-    });
-    let (listed, checked) = match &operation.items {
-        // A collection at a path is checked where it is read, too.
-        Part::Words(..) => ("items", None),
-        Part::Closure(_) => ("listed", Some(read::required(krate, "ListedAs", item))),
+        chain.extend(quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy)));
+    }
+    // A collection at a path is checked where it is read, too.
+    let listed = match &operation.items {
+        Part::Words(..) => "items",
+        Part::Closure(_) => "listed",
     };
-    let items = step(listed, &operation.items, |collections, span| {
+    step(&mut chain, listed, &operation.items, |collections, span| {
         read::items(krate, collections, item, span)
     });
-    let paginator = quote!(#with_output_token #input_token #more_results #repeated_token #items);
-    match checked {
-        None => paginator,
-        Some((listed_as, span)) => {
-            // A variable, so that what does not fit is told at the declaration alone.
-            quote_spanned! {span=>
-                let listed = #paginator;
-                #listed_as::check_closure(listed).paginator()
-            }
-        }
+    if let Part::Closure(_) = &operation.items {
+        let (listed_as, span) = read::required(krate, "ListedAs", item);
+        // A variable, so that what does not fit is told at the declaration alone.
+        chain = quote_spanned! {span=>
+            let listed = #chain;
+            #listed_as::check_closure(listed).paginator()
+        };
     }
+    chain
 }
 
 /// The operation with the first of its steps.
@@ -151,31 +158,39 @@ fn sent(
 ) -> TokenStream {
     let span = within_expansion(name.span());
     let (request, at_name) = (Ident::new("request", span), krate.located(span));
-    let begun = quote_spanned!(span=> #at_name::requires::Request::operation(#request));
+    let mut arguments = quote_spanned!(span=> #at_name::requires::Request::operation(#request),);
     let span = within_expansion(send.place());
-    let closure = match send {
-        Part::Words(method, _) => quote_spanned!(span=> |request| request.#method()),
-        Part::Closure(closure) => closure.to_token_stream(),
-    };
+    match send {
+        Part::Words(method, _) => {
+            arguments.extend(quote_spanned!(span=> |request| request.#method()));
+        }
+        Part::Closure(closure) => closure.to_tokens(&mut arguments),
+    }
     let at_send = krate.located(span);
-    let answer = quote_spanned!(span=> #at_send::requires::Answer::sent(#begun, #closure));
+    let answer = call(
+        quote_spanned!(span=> #at_send::requires::Answer::sent),
+        arguments,
+        span,
+    );
     let (fails_as, span) = read::required(krate, "FailsAs", error);
-    quote_spanned!(span=> #fails_as::check(#answer))
+    call(quote_spanned!(span=> #fails_as::check), answer, span)
 }
 
-/// `.name(closure)`, at the place of what was written for it.
+/// Adds `.name(closure)`, at the place of what was written for it.
 fn step<T>(
+    chain: &mut TokenStream,
     name: &str,
     part: &Part<T>,
     closure_of: impl FnOnce(&T, Span) -> TokenStream,
-) -> TokenStream {
+) {
     let span = within_expansion(part.place());
     let closure = match part {
         Part::Words(words, _) => closure_of(words, span),
         Part::Closure(closure) => closure.to_token_stream(),
     };
-    let name = Ident::new(name, span);
-    quote_spanned!(span=> .#name(#closure))
+    Token![.](span).to_tokens(chain);
+    chain.append(Ident::new(name, span));
+    chain.append(group(Delimiter::Parenthesis, closure, span));
 }
 
 /// The paginator of a function whose attribute is mistaken.

@@ -1,13 +1,14 @@
 //! The `#[paginate]` attribute of `paginate-core`, which re-exports it and documents it: depend on that.
 
 // One file a step: `args` and `function` parse what is written, `value`, `path`, `crate_path` and `returns` what
-// is in it; `check` makes a model of it or tells every mistake; `expand`, `read`, `hush` and `docs` write
+// is in it; `check` makes a model of it or tells every mistake; `expand`, `read`, `hush`, `docs` and `code` write
 // the code and cannot fail.
 
 use proc_macro::TokenStream;
 
 mod args;
 mod check;
+mod code;
 mod crate_path;
 mod docs;
 mod expand;
