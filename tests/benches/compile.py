@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 FUNCTIONS = 300
-TURNS = 5
+TURNS = 15
 ROOT = Path(__file__).resolve().parent
 WORK = ROOT / "target" / "compile"
 
