@@ -3,8 +3,14 @@
 use core::marker::PhantomData;
 use core::task::{Context, Poll};
 
-pub use crate::requires;
+pub use crate::RepeatedToken;
+pub use crate::requires::{Answer, AsToken, FailsAs, Flag, List, ListedAs, Request};
 use crate::{Checkpoint, Error, Paginator};
+
+/// What the expansion imports: methods, and no names that could be taken for the user's.
+pub mod methods {
+    pub use super::{Collection as _, NotDefault as _, Opaque as _, Plain as _, Text as _};
+}
 
 /// Runs the body of the annotated function, so that its `return` and its `?` stay its own.
 pub fn build<R>(body: impl FnOnce() -> R) -> R {

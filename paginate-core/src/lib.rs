@@ -128,6 +128,10 @@
 
 extern crate alloc;
 
+// Before the other hidden module, which names its traits too: rustc names them by what comes first.
+#[doc(hidden)]
+pub mod requires;
+
 #[doc(hidden)]
 pub mod __private;
 #[cfg(feature = "derive")]
@@ -144,8 +148,6 @@ mod pages;
 mod paginator;
 mod prefetch;
 mod reading;
-#[doc(hidden)]
-pub mod requires;
 pub mod testing;
 mod token;
 

@@ -22,18 +22,8 @@ impl CratePath {
         }
     }
 
-    pub(crate) fn is_usual(&self) -> bool {
-        self.leading_colon.is_some() && self.names.len() == 1
-    }
-
     pub(crate) fn span(&self) -> Span {
         self.names.first().map_or_else(Span::call_site, Ident::span)
-    }
-
-    /// The same, beginning at the given place. Its names stay where they were, so that a crate which is not
-    /// there is told once.
-    pub(crate) fn located(&self, place: Span) -> impl ToTokens {
-        Located { path: self, place }
     }
 }
 
@@ -57,20 +47,5 @@ impl ToTokens for CratePath {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.leading_colon.to_tokens(tokens);
         self.names.to_tokens(tokens);
-    }
-}
-
-struct Located<'a> {
-    path: &'a CratePath,
-    place: Span,
-}
-
-impl ToTokens for Located<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Located { path, place } = self;
-        if path.leading_colon.is_some() {
-            Token![::](*place).to_tokens(tokens);
-        }
-        path.names.to_tokens(tokens);
     }
 }

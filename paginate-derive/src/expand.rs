@@ -34,12 +34,12 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
                 let section = docs::pagination(&krate, &operation);
                 quote!(#[doc = #section])
             });
-            let paginator = paginator(&krate, &operation, &function.name, &returns.paginator);
-            with_body(&krate, docs, function, &returns, &paginator)
+            let paginator = paginator(&operation, &function.name, &returns.paginator);
+            with_body(&krate, docs, function, &returns, paginator)
         }
         _ => {
-            let unfinished = unfinished(&krate, &returns);
-            let function = with_body(&krate, None, function, &returns, &unfinished);
+            let unfinished = unfinished(&returns);
+            let function = with_body(&krate, None, function, &returns, unfinished);
             quote!(#mistakes #function)
         }
     }
@@ -51,7 +51,7 @@ fn with_body(
     docs: Option<TokenStream>,
     function: Function,
     returns: &Returns,
-    paginator: &TokenStream,
+    paginator: TokenStream,
 ) -> TokenStream {
     let Function {
         attributes,
@@ -66,20 +66,22 @@ fn with_body(
     } else if is_async {
         quote_spanned!(span=> async #body.await)
     } else {
-        quote_spanned!(span=> #krate::__private::build(|| #body))
+        quote_spanned!(span=> __paginate::build(|| #body))
     };
-    let body = match &returns.fallible {
-        // The braces are the function's, and are not needed where they are now.
-        None => quote_spanned! {span=>
-            #[allow(unused_braces)]
-            let request = #build;
-            #paginator
-        },
-        Some(fallible) => quote_spanned! {span=>
-            #[allow(unused_braces)]
-            let request: #fallible = #build;
-            request.map(|request| { #paginator })
-        },
+    let (declared, paginator) = match &returns.fallible {
+        None => (None, paginator),
+        Some(fallible) => (
+            Some(quote_spanned!(span=> : #fallible)),
+            quote_spanned!(span=> request.map(|request| { #paginator })),
+        ),
+    };
+    // The braces are the function's, and are not needed where they are now.
+    let body = quote_spanned! {span=>
+        use #krate::__private as __paginate;
+        use __paginate::methods::*;
+        #[allow(unused_braces)]
+        let request #declared = #build;
+        #paginator
     };
     let mut tokens: TokenStream = attributes.into_iter().collect();
     tokens.extend(docs);
@@ -92,21 +94,20 @@ fn with_body(
 //     .output_token(|page| …)
 //     .set_token(|request, token| …)
 //     .items(|page| …)
-fn paginator(krate: &CratePath, operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream {
+fn paginator(operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream {
     let item = bound.associated("Item");
-    let mut chain = sent(krate, &operation.send, name, bound.associated("Error"));
+    let mut chain = sent(&operation.send, name, bound.associated("Error"));
     step(
         &mut chain,
         "output_token",
         &operation.output_token,
-        |choices, span| read::output_token(krate, choices, span),
+        |choices, span| read::output_token(choices, span),
     );
     // A token that is read through a path is checked where it is read.
     if let Part::Closure(closure) = &operation.output_token {
         let span = within_expansion(closure.span());
-        let krate = krate.located(span);
         chain = call(
-            quote_spanned!(span=> #krate::requires::AsToken::check),
+            quote_spanned!(span=> __paginate::AsToken::check),
             chain,
             span,
         );
@@ -123,12 +124,12 @@ fn paginator(krate: &CratePath, operation: &Operation, name: &Ident, bound: &Bou
     );
     if let Some(more_results) = &operation.more_results {
         step(&mut chain, "more_results", more_results, |path, span| {
-            read::more_results(krate, path, span)
+            read::more_results(path, span)
         });
     }
     if let Some(policy) = &operation.repeated_token {
         let span = within_expansion(policy.span());
-        chain.extend(quote_spanned!(span=> .repeated_token(#krate::RepeatedToken::#policy)));
+        chain.extend(quote_spanned!(span=> .repeated_token(__paginate::RepeatedToken::#policy)));
     }
     // A collection at a path is checked where it is read, too.
     let listed = match &operation.items {
@@ -136,10 +137,10 @@ fn paginator(krate: &CratePath, operation: &Operation, name: &Ident, bound: &Bou
         Part::Closure(_) => "listed",
     };
     step(&mut chain, listed, &operation.items, |collections, span| {
-        read::items(krate, collections, item, span)
+        read::items(collections, item, span)
     });
     if let Part::Closure(_) = &operation.items {
-        let (listed_as, span) = read::required(krate, "ListedAs", item);
+        let (listed_as, span) = read::required("ListedAs", item);
         // A variable, so that what does not fit is told at the declaration alone.
         chain = quote_spanned! {span=>
             let listed = #chain;
@@ -150,15 +151,10 @@ fn paginator(krate: &CratePath, operation: &Operation, name: &Ident, bound: &Bou
 }
 
 /// The operation with the first of its steps.
-fn sent(
-    krate: &CratePath,
-    send: &Part<Ident>,
-    name: &Ident,
-    error: Option<&Declared>,
-) -> TokenStream {
+fn sent(send: &Part<Ident>, name: &Ident, error: Option<&Declared>) -> TokenStream {
     let span = within_expansion(name.span());
-    let (request, at_name) = (Ident::new("request", span), krate.located(span));
-    let mut arguments = quote_spanned!(span=> #at_name::requires::Request::operation(#request),);
+    let request = Ident::new("request", span);
+    let mut arguments = quote_spanned!(span=> __paginate::Request::operation(#request),);
     let span = within_expansion(send.place());
     match send {
         Part::Words(method, _) => {
@@ -166,13 +162,12 @@ fn sent(
         }
         Part::Closure(closure) => closure.to_tokens(&mut arguments),
     }
-    let at_send = krate.located(span);
     let answer = call(
-        quote_spanned!(span=> #at_send::requires::Answer::sent),
+        quote_spanned!(span=> __paginate::Answer::sent),
         arguments,
         span,
     );
-    let (fails_as, span) = read::required(krate, "FailsAs", error);
+    let (fails_as, span) = read::required("FailsAs", error);
     call(quote_spanned!(span=> #fails_as::check), answer, span)
 }
 
@@ -194,12 +189,12 @@ fn step<T>(
 }
 
 /// The paginator of a function whose attribute is mistaken.
-fn unfinished(krate: &CratePath, returns: &Returns) -> TokenStream {
+fn unfinished(returns: &Returns) -> TokenStream {
     let [page, item, token, error] = ["Page", "Item", "Token", "Error"].map(|name| {
         let declared = returns.paginator.associated(name);
         declared.map_or_else(|| quote!(()), ToTokens::to_token_stream)
     });
     quote_spanned! {Span::mixed_site()=>
-        #krate::__private::unfinished::<#page, #item, #token, #error, _>(request)
+        __paginate::unfinished::<#page, #item, #token, #error, _>(request)
     }
 }

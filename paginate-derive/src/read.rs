@@ -1,10 +1,10 @@
-//! Closures that read the members of a response and set those of a request.
+//! Closures that read the members of a response and set those of a request. `__paginate` is what the expansion
+//! calls the hidden module of paginate-core that it imports.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::Ident;
 
-use crate::crate_path::CratePath;
 use crate::path::{Choice, Members, Path, Step};
 use crate::returns::Declared;
 
@@ -13,29 +13,25 @@ use crate::returns::Declared;
 // |page| AsToken::of(first.read().or_else(|| second.read()))
 //
 // Of several, a tuple, unless all of them are absent.
-pub(crate) fn output_token(krate: &CratePath, choices: &[Choice], span: Span) -> TokenStream {
-    let names = &imported(krate, span);
+pub(crate) fn output_token(choices: &[Choice], span: Span) -> TokenStream {
     let mut choices = choices.iter().map(|Choice(paths)| {
         let mut paths = paths.iter().map(|path| {
-            let member = by_reference(names, path, span);
-            quote_spanned!(span=> (&&&#names Token(#member)).read())
+            let member = by_reference(path, span);
+            quote_spanned!(span=> (&&&__paginate::Token(#member)).read())
         });
         let first = paths.next();
-        quote_spanned!(span=> #names requires::AsToken::of(#first #(.or_else(|| #paths))*))
+        quote_spanned!(span=> __paginate::AsToken::of(#first #(.or_else(|| #paths))*))
     });
     let tokens = match variables("token", choices.len(), span).as_slice() {
         [_] => choices.next().unwrap_or_default(),
         tokens => quote_spanned! {span=>
-            let (#(#tokens),*) = (#(#choices),*);
-            (#(#tokens.is_some())||*).then_some((#(#tokens),*))
+            {
+                let (#(#tokens),*) = (#(#choices),*);
+                (#(#tokens.is_some())||*).then_some((#(#tokens),*))
+            }
         },
     };
-    quote_spanned! {span=>
-        |page| {
-            use #krate::__private::*;
-            #tokens
-        }
-    }
+    quote_spanned!(span=> |page| #tokens)
 }
 
 // `marker`
@@ -53,40 +49,22 @@ pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
 // `is_truncated`
 //
 // |page| Flag::of(is_truncated)
-pub(crate) fn more_results(krate: &CratePath, path: &Path, span: Span) -> TokenStream {
-    let names = &imported(krate, span);
-    let member = by_reference(names, path, span);
-    quote_spanned! {span=>
-        |page| {
-            use #krate::__private::*;
-            #names requires::Flag::of(#member)
-        }
-    }
+pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
+    let member = by_reference(path, span);
+    quote_spanned!(span=> |page| __paginate::Flag::of(#member))
 }
 
 // `a.b`
 //
-// |page| ListedAs::<Item, _>::check({ List::of(b).read() })
+// |page| ListedAs::<Item, _>::check(List::of(b).read())
 //
-// Of several, one after the other, each element converted to the type that they have in common. What is
-// imported must not be there where the user's type is named, for that may be of the same name.
-pub(crate) fn items(
-    krate: &CratePath,
-    collections: &[Members],
-    item: Option<&Declared>,
-    span: Span,
-) -> TokenStream {
-    let names = &imported(krate, span);
+// Of several, one after the other, each element converted to the type that they have in common.
+pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span) -> TokenStream {
     let page = Ident::new("page", span);
-    let (listed_as, place) = required(krate, "ListedAs", item);
+    let (listed_as, place) = required("ListedAs", item);
     if let [Members(only)] = collections {
-        let only = by_value(names, &page, only, span);
-        let items = quote_spanned! {span=>
-            {
-                use #krate::__private::*;
-                #names requires::List::of(#only).read()
-            }
-        };
+        let only = by_value(&page, only, span);
+        let items = quote_spanned!(span=> __paginate::List::of(#only).read());
         let checked = quote_spanned!(place=> #listed_as::check(#items));
         return quote_spanned!(span=> |#page| #checked);
     }
@@ -95,7 +73,7 @@ pub(crate) fn items(
         .iter()
         .zip(collections.iter().map(|Members(path)| &path[..]))
         .collect();
-    let moves = move_out(names, &page, &paths, span);
+    let moves = move_out(&page, &paths, span);
     let items = variables("items", collections.len(), span);
     let convert = quote_spanned!(place=> |value| #listed_as::listed_as(value));
     let converted = items
@@ -106,9 +84,8 @@ pub(crate) fn items(
     quote_spanned! {span=>
         |#page| {
             let (#(#items),*) = {
-                use #krate::__private::*;
                 #moves
-                (#(#names requires::List::of(#collected).read()),*)
+                (#(__paginate::List::of(#collected).read()),*)
             };
             #chained
         }
@@ -116,29 +93,30 @@ pub(crate) fn items(
 }
 
 /// An `Option` of a reference to the member at the end of the path.
-fn by_reference(names: &Names, path: &Path, span: Span) -> TokenStream {
+fn by_reference(path: &Path, span: Span) -> TokenStream {
     let Path { first, rest } = path;
     let steps = rest.iter().map(|step| match step {
         Step::Member(name) => {
-            quote_spanned!(span=> .and_then(|member| #names Member(&member.#name).read()))
+            quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#name).read()))
         }
         Step::Last => quote_spanned!(span=> .and_then(|list| list.last())),
     });
-    quote_spanned!(span=> #names Member(&page.#first).read() #(#steps)*)
+    quote_spanned!(span=> __paginate::Member(&page.#first).read() #(#steps)*)
 }
 
 /// An `Option` of the member at the end of the path, moved out of `base`.
-fn by_value(names: &Names, base: &Ident, path: &[Ident], span: Span) -> TokenStream {
+fn by_value(base: &Ident, path: &[Ident], span: Span) -> TokenStream {
     let first = path.first();
     let rest = path.iter().skip(1);
-    let rest = rest
-        .map(|name| quote_spanned!(span=> .and_then(|member| #names Member(member.#name).read())));
-    quote_spanned!(span=> #names Member(#base.#first).read() #(#rest)*)
+    let rest = rest.map(
+        |name| quote_spanned!(span=> .and_then(|member| __paginate::Member(member.#name).read())),
+    );
+    quote_spanned!(span=> __paginate::Member(#base.#first).read() #(#rest)*)
 }
 
 /// Moves members out of `base`, each into an `Option` of the given name. Those that lie in one member
 /// are moved out of it together: it can itself be moved only once.
-fn move_out(names: &Names, base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStream {
+fn move_out(base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStream {
     let mut groups: Vec<(&Ident, Vec<(&Ident, &[Ident])>)> = Vec::new();
     for (name, path) in paths {
         if let [first, ..] = path {
@@ -152,7 +130,7 @@ fn move_out(names: &Names, base: &Ident, paths: &[(&Ident, &[Ident])], span: Spa
         .into_iter()
         .map(|(first, group)| match group.as_slice() {
             [(name, path)] => {
-                let value = by_value(names, base, path, span);
+                let value = by_value(base, path, span);
                 quote_spanned!(span=> let #name = #value;)
             }
             group => {
@@ -162,12 +140,12 @@ fn move_out(names: &Names, base: &Ident, paths: &[(&Ident, &[Ident])], span: Spa
                     .iter()
                     .map(|(name, path)| (*name, &path[1..]))
                     .collect();
-                let moves = move_out(names, &member, &inner, span);
+                let moves = move_out(&member, &inner, span);
                 let absent = variables
                     .iter()
                     .map(|_| quote_spanned!(span=> ::core::option::Option::None));
                 quote_spanned! {span=>
-                    let (#(#variables),*) = match #names Member(#base.#first).read() {
+                    let (#(#variables),*) = match __paginate::Member(#base.#first).read() {
                         ::core::option::Option::Some(#member) => {
                             #moves
                             (#(#variables),*)
@@ -180,16 +158,12 @@ fn move_out(names: &Names, base: &Ident, paths: &[(&Ident, &[Ident])], span: Spa
     moves.collect()
 }
 
-/// `requires::Trait::<T, _>`, at the place where `T` is declared.
-pub(crate) fn required(
-    krate: &CratePath,
-    name: &str,
-    declared: Option<&Declared>,
-) -> (TokenStream, Span) {
+/// `Trait::<T, _>`, at the place where `T` is declared.
+pub(crate) fn required(name: &str, declared: Option<&Declared>) -> (TokenStream, Span) {
     let place = declared.map_or_else(Span::call_site, Declared::place);
     let span = within_expansion(place);
-    let (krate, name) = (krate.located(span), Ident::new(name, span));
-    let path = quote_spanned!(span=> #krate::requires::#name::<#declared, _>);
+    let name = Ident::new(name, span);
+    let path = quote_spanned!(span=> __paginate::#name::<#declared, _>);
     (path, span)
 }
 
@@ -197,17 +171,6 @@ pub(crate) fn required(
 /// variables are its own.
 pub(crate) fn within_expansion(place: Span) -> Span {
     Span::mixed_site().located_at(place)
-}
-
-/// What comes before a name that a closure imports: nothing, unless the user names the crate. That may not be
-/// there, of which rustc speaks once then and not for every name.
-type Names = Option<TokenStream>;
-
-fn imported(krate: &CratePath, place: Span) -> Names {
-    (!krate.is_usual()).then(|| {
-        let krate = krate.located(place);
-        quote_spanned!(place=> #krate::__private::)
-    })
 }
 
 fn variables(name: &str, count: usize, span: Span) -> Vec<Ident> {

@@ -44,23 +44,22 @@ pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {
 
 EXPANDED = """
 pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {{
+    use ::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
     #[allow(unused_braces)]
     let request = {{ client.list().filter({n}) }};
-    ::paginate_core::requires::FailsAs::<Error, _>::check(
-        ::paginate_core::requires::Answer::sent(
-            ::paginate_core::requires::Request::operation(request),
-            |request| request.send(),
-        ),
+    __paginate::FailsAs::<Error, _>::check(
+        __paginate::Answer::sent(__paginate::Request::operation(request), |request| request.send()),
     )
         .output_token(|page| {{
-            use ::paginate_core::__private::*;
-            requires::AsToken::of((&&&Token(Member(&page.next_token).read())).read())
+            __paginate::AsToken::of((&&&__paginate::Token(__paginate::Member(&page.next_token).read())).read())
         }})
         .set_token(|request, token_0| request.set_next_token(token_0))
-        .items(|page| ::paginate_core::requires::ListedAs::<Item, _>::check({{
-            use ::paginate_core::__private::*;
-            requires::List::of(Member(page.items).read()).read()
-        }}))
+        .items(|page| {{
+            __paginate::ListedAs::<Item, _>::check(
+                __paginate::List::of(__paginate::Member(page.items).read()).read(),
+            )
+        }})
 }}
 """
 

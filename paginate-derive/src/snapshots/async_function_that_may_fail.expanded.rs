@@ -6,6 +6,8 @@ pub(crate) async fn users<D>(
 where
     D: Directory,
 {
+    use ::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
     #[allow(unused_braces)]
     let request: io::Result<_> = async {
         let group = directory.find(name).await?;
@@ -17,31 +19,30 @@ where
         .await;
     request
         .map(|request| {
-            ::paginate_core::requires::FailsAs::<
+            __paginate::FailsAs::<
                 Failure,
                 _,
             >::check(
-                    ::paginate_core::requires::Answer::sent(
-                        ::paginate_core::requires::Request::operation(request),
+                    __paginate::Answer::sent(
+                        __paginate::Request::operation(request),
                         |request| request.send(),
                     ),
                 )
-                .output_token(|page| {
-                    use ::paginate_core::__private::*;
-                    requires::AsToken::of((&&&Token(Member(&page.marker).read())).read())
-                })
+                .output_token(|page| __paginate::AsToken::of(
+                    (&&&__paginate::Token(__paginate::Member(&page.marker).read()))
+                        .read(),
+                ))
                 .set_token(|request, token_0| request.set_marker(token_0))
-                .items(|page| ::paginate_core::requires::ListedAs::<
+                .items(|page| __paginate::ListedAs::<
                     User,
                     _,
-                >::check({
-                    use ::paginate_core::__private::*;
-                    requires::List::of(
-                            Member(page.result)
+                >::check(
+                    __paginate::List::of(
+                            __paginate::Member(page.result)
                                 .read()
-                                .and_then(|member| Member(member.users).read()),
+                                .and_then(|member| __paginate::Member(member.users).read()),
                         )
-                        .read()
-                }))
+                        .read(),
+                ))
         })
 }

@@ -8,15 +8,17 @@ Lists what is on each page. Each further request is sent with the token of the p
 Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page: a request that failed, a token that is missing or a token that comes again.
 */
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
+    use ::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
     #[allow(unused_braces)]
     let request = { Request::default() };
-    let listed = ::paginate_core::requires::AsToken::check(
-            ::paginate_core::requires::FailsAs::<
+    let listed = __paginate::AsToken::check(
+            __paginate::FailsAs::<
                 Error,
                 _,
             >::check(
-                    ::paginate_core::requires::Answer::sent(
-                        ::paginate_core::requires::Request::operation(request),
+                    __paginate::Answer::sent(
+                        __paginate::Request::operation(request),
                         async move |request| client.list(&request).await,
                     ),
                 )
@@ -27,5 +29,5 @@ fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Er
         .listed(move |page| {
             page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>()
         });
-    ::paginate_core::requires::ListedAs::<Thing, _>::check_closure(listed).paginator()
+    __paginate::ListedAs::<Thing, _>::check_closure(listed).paginator()
 }

@@ -11,14 +11,16 @@ fn versions(
     s3: &Client,
     limiter: &Limiter,
 ) -> impl Paginator<Item = Version, Error = Error> {
+    use sdk::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
     #[allow(unused_braces)]
     let request = { s3.list_object_versions() };
-    sdk::paginate_core::requires::FailsAs::<
+    __paginate::FailsAs::<
         Error,
         _,
     >::check(
-            sdk::paginate_core::requires::Answer::sent(
-                sdk::paginate_core::requires::Request::operation(request),
+            __paginate::Answer::sent(
+                __paginate::Request::operation(request),
                 move |request| async move {
                     limiter.ready().await;
                     request.send().await
@@ -26,33 +28,27 @@ fn versions(
             ),
         )
         .output_token(|page| {
-            use sdk::paginate_core::__private::*;
             let (token_0, token_1) = (
-                sdk::paginate_core::__private::requires::AsToken::of(
-                    (&&&sdk::paginate_core::__private::Token(
-                        sdk::paginate_core::__private::Member(&page.next_key_marker)
-                            .read(),
+                __paginate::AsToken::of(
+                    (&&&__paginate::Token(
+                        __paginate::Member(&page.next_key_marker).read(),
                     ))
                         .read()
                         .or_else(|| {
-                            (&&&sdk::paginate_core::__private::Token(
-                                sdk::paginate_core::__private::Member(&page.versions)
+                            (&&&__paginate::Token(
+                                __paginate::Member(&page.versions)
                                     .read()
                                     .and_then(|list| list.last())
-                                    .and_then(|member| {
-                                        sdk::paginate_core::__private::Member(&member.key).read()
-                                    }),
+                                    .and_then(|member| __paginate::Member(&member.key).read()),
                             ))
                                 .read()
                         }),
                 ),
-                sdk::paginate_core::__private::requires::AsToken::of(
-                    (&&&sdk::paginate_core::__private::Token(
-                        sdk::paginate_core::__private::Member(&page.markers)
+                __paginate::AsToken::of(
+                    (&&&__paginate::Token(
+                        __paginate::Member(&page.markers)
                             .read()
-                            .and_then(|member| {
-                                sdk::paginate_core::__private::Member(&member.next).read()
-                            }),
+                            .and_then(|member| __paginate::Member(&member.next).read()),
                     ))
                         .read(),
                 ),
@@ -62,45 +58,29 @@ fn versions(
         .input_token(|request, (token_0, token_1)| {
             request.set_key_marker(token_0).set_version_id_marker(token_1)
         })
-        .more_results(|page| {
-            use sdk::paginate_core::__private::*;
-            sdk::paginate_core::__private::requires::Flag::of(
-                sdk::paginate_core::__private::Member(&page.page)
-                    .read()
-                    .and_then(|member| {
-                        sdk::paginate_core::__private::Member(&member.is_truncated)
-                            .read()
-                    }),
-            )
-        })
-        .repeated_token(sdk::paginate_core::RepeatedToken::End)
+        .more_results(|page| __paginate::Flag::of(
+            __paginate::Member(&page.page)
+                .read()
+                .and_then(|member| __paginate::Member(&member.is_truncated).read()),
+        ))
+        .repeated_token(__paginate::RepeatedToken::End)
         .items(|page| {
             let (items_0, items_1, items_2, items_3) = {
-                use sdk::paginate_core::__private::*;
-                let (collection_0, collection_2, collection_3) = match sdk::paginate_core::__private::Member(
+                let (collection_0, collection_2, collection_3) = match __paginate::Member(
                         page.result,
                     )
                     .read()
                 {
                     ::core::option::Option::Some(member) => {
-                        let collection_0 = sdk::paginate_core::__private::Member(
-                                member.versions,
-                            )
-                            .read();
-                        let (collection_2, collection_3) = match sdk::paginate_core::__private::Member(
+                        let collection_0 = __paginate::Member(member.versions).read();
+                        let (collection_2, collection_3) = match __paginate::Member(
                                 member.inner,
                             )
                             .read()
                         {
                             ::core::option::Option::Some(member) => {
-                                let collection_2 = sdk::paginate_core::__private::Member(
-                                        member.a,
-                                    )
-                                    .read();
-                                let collection_3 = sdk::paginate_core::__private::Member(
-                                        member.b,
-                                    )
-                                    .read();
+                                let collection_2 = __paginate::Member(member.a).read();
+                                let collection_3 = __paginate::Member(member.b).read();
                                 (collection_2, collection_3)
                             }
                             ::core::option::Option::None => {
@@ -117,17 +97,12 @@ fn versions(
                         )
                     }
                 };
-                let collection_1 = sdk::paginate_core::__private::Member(page.common)
-                    .read();
+                let collection_1 = __paginate::Member(page.common).read();
                 (
-                    sdk::paginate_core::__private::requires::List::of(collection_0)
-                        .read(),
-                    sdk::paginate_core::__private::requires::List::of(collection_1)
-                        .read(),
-                    sdk::paginate_core::__private::requires::List::of(collection_2)
-                        .read(),
-                    sdk::paginate_core::__private::requires::List::of(collection_3)
-                        .read(),
+                    __paginate::List::of(collection_0).read(),
+                    __paginate::List::of(collection_1).read(),
+                    __paginate::List::of(collection_2).read(),
+                    __paginate::List::of(collection_3).read(),
                 )
             };
             ::core::iter::Iterator::chain(
@@ -135,33 +110,21 @@ fn versions(
                     ::core::iter::Iterator::chain(
                         ::core::iter::Iterator::map(
                             items_0,
-                            |value| sdk::paginate_core::requires::ListedAs::<
-                                Version,
-                                _,
-                            >::listed_as(value),
+                            |value| __paginate::ListedAs::<Version, _>::listed_as(value),
                         ),
                         ::core::iter::Iterator::map(
                             items_1,
-                            |value| sdk::paginate_core::requires::ListedAs::<
-                                Version,
-                                _,
-                            >::listed_as(value),
+                            |value| __paginate::ListedAs::<Version, _>::listed_as(value),
                         ),
                     ),
                     ::core::iter::Iterator::map(
                         items_2,
-                        |value| sdk::paginate_core::requires::ListedAs::<
-                            Version,
-                            _,
-                        >::listed_as(value),
+                        |value| __paginate::ListedAs::<Version, _>::listed_as(value),
                     ),
                 ),
                 ::core::iter::Iterator::map(
                     items_3,
-                    |value| sdk::paginate_core::requires::ListedAs::<
-                        Version,
-                        _,
-                    >::listed_as(value),
+                    |value| __paginate::ListedAs::<Version, _>::listed_as(value),
                 ),
             )
         })

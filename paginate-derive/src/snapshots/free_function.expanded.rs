@@ -11,6 +11,8 @@ pub fn non_compliant<'a>(
     config: &'a Client,
     rule: &str,
 ) -> impl Paginator<Item = EvaluationResult, Error = Error> + use<'a, '_> {
+    use ::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
     #[allow(unused_braces)]
     let request = {
         config
@@ -18,25 +20,24 @@ pub fn non_compliant<'a>(
             .config_rule_name(rule)
             .compliance_types(ComplianceType::NonCompliant)
     };
-    ::paginate_core::requires::FailsAs::<
+    __paginate::FailsAs::<
         Error,
         _,
     >::check(
-            ::paginate_core::requires::Answer::sent(
-                ::paginate_core::requires::Request::operation(request),
+            __paginate::Answer::sent(
+                __paginate::Request::operation(request),
                 |request| request.send(),
             ),
         )
-        .output_token(|page| {
-            use ::paginate_core::__private::*;
-            requires::AsToken::of((&&&Token(Member(&page.next_token).read())).read())
-        })
+        .output_token(|page| __paginate::AsToken::of(
+            (&&&__paginate::Token(__paginate::Member(&page.next_token).read())).read(),
+        ))
         .set_token(|request, token_0| request.set_next_token(token_0))
-        .items(|page| ::paginate_core::requires::ListedAs::<
+        .items(|page| __paginate::ListedAs::<
             EvaluationResult,
             _,
-        >::check({
-            use ::paginate_core::__private::*;
-            requires::List::of(Member(page.evaluation_results).read()).read()
-        }))
+        >::check(
+            __paginate::List::of(__paginate::Member(page.evaluation_results).read())
+                .read(),
+        ))
 }

@@ -2,7 +2,9 @@
     "unknown argument `item`, did you mean `items`?"
 }
 fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
+    use ::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
     #[allow(unused_braces)]
     let request = { client.list_things() };
-    ::paginate_core::__private::unfinished::<(), String, (), Error, _>(request)
+    __paginate::unfinished::<(), String, (), Error, _>(request)
 }
