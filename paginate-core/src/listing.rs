@@ -74,7 +74,7 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
                 None => return Poll::Ready(None),
             }
             if let Some(item) = self.reading.next_item() {
-                self.attend(cx);
+                self.note_item();
                 return Poll::Ready(Some(Ok(item.into())));
             }
         }
@@ -84,19 +84,23 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
     #[cold]
     #[inline(never)]
     fn attend(&mut self, cx: &mut Context<'_>) {
+        self.fetch_ahead(cx);
+        self.note_item();
+    }
+
+    fn note_item(&mut self) {
         let counts = self.reading.counts();
         if counts {
             self.reading.count_item();
-        }
-        if self.fetch.prefetch.has_room() {
-            self.fetch_ahead(cx);
         }
         self.attends = counts || self.fetch.prefetch.has_room();
     }
 
     fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
-        self.fetch
-            .fetch_ahead(cx, self.reading.place.token.as_ref());
+        if self.fetch.prefetch.has_room() {
+            self.fetch
+                .fetch_ahead(cx, self.reading.place.token.as_ref());
+        }
     }
 
     /// Why there is nothing to read, if it is not the end and has not been told.
