@@ -1,5 +1,4 @@
 use core::future::poll_fn;
-use core::iter;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
@@ -97,9 +96,8 @@ impl<P: Paginator> Items<P> {
     where
         C: Extend<P::Item>,
     {
-        while let Some(item) = self.try_next().await? {
-            collection.extend(iter::once(item));
-            self.paginator.extend_ready(collection);
+        while let Some(extended) = poll_fn(|cx| self.paginator.poll_extend(cx, collection)).await {
+            extended?;
         }
         Ok(())
     }

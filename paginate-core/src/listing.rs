@@ -64,12 +64,8 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
         <S::Items as IntoIterator>::Item: Into<Item>,
     {
         loop {
-            self.reading.end();
-            match ready!(self.poll_read(cx)) {
-                Some(Ok(page)) => {
-                    let items = self.fetch.source.items(page);
-                    self.reading.begin(items.into_iter());
-                }
+            match ready!(self.poll_items_of_next_page(cx)) {
+                Some(Ok(())) => {}
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -78,6 +74,22 @@ impl<S: Source, Item, E> Listing<S, Item, E> {
                 return Poll::Ready(Some(Ok(item.into())));
             }
         }
+    }
+
+    /// Leaves the page that is being read, and begins with the items of the next.
+    #[inline]
+    fn poll_items_of_next_page(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<(), Error<E>>>>
+    where
+        E: From<S::Error>,
+    {
+        self.reading.end();
+        self.poll_read(cx).map_ok(|page| {
+            let items = self.fetch.source.items(page);
+            self.reading.begin(items.into_iter());
+        })
     }
 
     /// What there is to an item besides.
@@ -171,8 +183,19 @@ where
         self.poll_item_of_next_page(cx)
     }
 
-    fn extend_ready<C: Extend<Item>>(&mut self, collection: &mut C) {
+    fn poll_extend<C: Extend<Item>>(
+        &mut self,
+        cx: &mut Context<'_>,
+        collection: &mut C,
+    ) -> Poll<Option<Result<(), Error<E>>>> {
+        if self.reading.is_ended() {
+            let next = ready!(self.poll_items_of_next_page(cx));
+            if !matches!(next, Some(Ok(()))) {
+                return Poll::Ready(next);
+            }
+        }
         self.reading.extend(collection);
+        Poll::Ready(Some(Ok(())))
     }
 
     fn page(&self) -> u64 {

@@ -1,4 +1,5 @@
 use alloc::boxed::Box;
+use core::iter;
 use core::task::{Context, Poll};
 
 use crate::{Checkpoint, Error, Items, Pages};
@@ -87,16 +88,22 @@ pub trait Paginator {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>>;
 
-    /// Adds the items that have come and are not yet yielded to a collection, without waiting for any.
+    /// Polls for the next items, as many as come at once, and adds them to a collection.
     ///
-    /// What is added counts as yielded. For collecting a page at once where that is faster than item by
-    /// item; a paginator that has no such way adds nothing, which is what it does if nothing is said.
-    #[inline]
-    fn extend_ready<C>(&mut self, _collection: &mut C)
+    /// What is added counts as yielded. There may be none, as on an empty page, before the end. It is for
+    /// collecting a page at once where that is faster than item by item, which is how it is done if nothing is
+    /// said.
+    fn poll_extend<C>(
+        &mut self,
+        cx: &mut Context<'_>,
+        collection: &mut C,
+    ) -> Poll<Option<Result<(), Error<Self::Error>>>>
     where
         C: Extend<Self::Item>,
         Self: Sized,
     {
+        self.poll_item(cx)
+            .map_ok(|item| collection.extend(iter::once(item)))
     }
 
     /// How many pages have arrived: the number, from 1, of the page that is being read.
