@@ -20,7 +20,7 @@ pub(crate) trait Source {
     type Items: IntoIterator;
 
     /// Sends the user's request, as it is or with the token.
-    fn send(&mut self, token: Option<&Self::Token>) -> Self::Future;
+    fn send(&mut self, token: Option<Self::Token>) -> Self::Future;
 
     /// What the page says of whether there is more, if it says anything.
     fn more_results(&mut self, page: &Self::Page) -> Option<bool>;
@@ -48,6 +48,8 @@ pub(crate) struct Fetch<S: Source> {
     pub(crate) failed: bool,
     /// The tokens of pages that have been read.
     seen: Seen<S::Token>,
+    /// One that is not needed any more, for the memory of the next copy.
+    spare: Option<S::Token>,
     ready_pages: u32,
 }
 
@@ -92,6 +94,7 @@ impl<S: Source> Fetch<S> {
             prefetch: Prefetch::new(),
             failed: false,
             seen: Seen::new(),
+            spare: None,
             ready_pages: 0,
         }
     }
@@ -146,8 +149,20 @@ impl<S: Source> Fetch<S> {
     /// A page has been read, and will not be again.
     pub(crate) fn leave(&mut self, place: Place<S::Token>) {
         if let Some(token) = place.token {
-            self.seen.insert(token);
+            self.spare = self.seen.insert(token);
         }
+    }
+
+    /// The token of the page that follows, for its request. It is kept as well: the request may fail.
+    fn token_to_send(&mut self) -> Option<S::Token> {
+        let token = self.next.token.as_ref()?;
+        Some(match self.spare.take() {
+            Some(mut copy) => {
+                copy.clone_from(token);
+                copy
+            }
+            None => token.clone(),
+        })
     }
 
     fn poll_request(
@@ -178,8 +193,8 @@ impl<S: Source> Fetch<S> {
                 cx.waker().wake_by_ref();
                 return Poll::Pending;
             }
-            self.in_flight
-                .set(Some(self.source.send(self.next.token.as_ref())));
+            let token = self.token_to_send();
+            self.in_flight.set(Some(self.source.send(token)));
             fresh = true;
         };
         self.in_flight.set(None);

@@ -257,12 +257,12 @@ where
     type Future = F;
     type Items = C;
 
-    fn send(&mut self, token: Option<&T>) -> F {
+    fn send(&mut self, token: Option<T>) -> F {
         let operation = &mut self.operation;
         let request = operation.request.clone();
         (operation.send)(match token {
             None => request,
-            Some(token) => (operation.input_token)(request, token.clone()),
+            Some(token) => (operation.input_token)(request, token),
         })
     }
 

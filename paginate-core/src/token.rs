@@ -52,15 +52,20 @@ impl<T: Clone + PartialEq> Seen<T> {
         self.repeated = Some(token);
     }
 
-    pub(crate) fn insert(&mut self, token: T) {
+    /// Gives a token that is forgotten for it.
+    pub(crate) fn insert(&mut self, token: T) -> Option<T> {
         self.since_landmark += 1;
         if self.since_landmark == self.landmark_lasts {
-            self.landmark = Some(token.clone());
+            match &mut self.landmark {
+                Some(landmark) => landmark.clone_from(&token),
+                None => self.landmark = Some(token.clone()),
+            }
             self.since_landmark = 0;
             self.landmark_lasts = self.landmark_lasts.saturating_mul(2);
         }
-        self.recent[self.oldest] = Some(token);
+        let forgotten = self.recent[self.oldest].replace(token);
         self.oldest = (self.oldest + 1) % RECENT;
+        forgotten
     }
 }
 
