@@ -48,9 +48,9 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///   listing drops that request.
 /// - **It gives way.** A source that is always ready yields to the executor now and then, also on a
 ///   long run of empty pages.
-/// - **It costs little** beyond the operation: one allocation a listing, a copy of the token for each
-///   request and now and then one to find cycles by, nothing an item. Ten million items on a hundred
-///   thousand pages take the memory of one page of them: `cargo test --test allocations` counts it.
+/// - **It costs little** beyond the operation: one allocation a listing, a token for each page and for the
+///   first few a copy, nothing an item. Ten million items on a hundred thousand pages take the memory of
+///   one page of them: `cargo test --test allocations` counts it.
 ///
 /// # Implementing it
 ///
