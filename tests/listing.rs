@@ -265,6 +265,17 @@ fn pages_go_on_after_the_page_whose_items_were_being_read() {
     assert_eq!(drain(paginator.items()), [Ok(4), Ok(5)]);
 }
 
+#[tokio::test]
+async fn what_is_left_of_a_page_is_collected_with_the_rest() {
+    let script = Script::new([page([1, 2, 3], "b"), page([], "c"), last([4])]);
+    let mut items = script.paginator().items();
+    assert_eq!(items.try_next().await, Ok(Some(1)));
+    let mut rest = vec![0];
+    items.try_extend(&mut rest).await.unwrap();
+    assert_eq!(rest, [0, 2, 3, 4]);
+    assert_eq!(items.try_next().await, Ok(None));
+}
+
 #[test]
 fn an_item_becomes_the_declared_one() {
     #[derive(Debug, PartialEq)]
