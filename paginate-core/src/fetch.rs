@@ -240,12 +240,9 @@ impl<S: Source> Fetch<S> {
     }
 
     fn has_seen(&self, token: &S::Token, at: [Option<&S::Token>; 2]) -> bool {
+        let mut ahead = self.prefetch.fetched.iter();
         at.contains(&Some(token))
             || self.seen.contains(token)
-            || self
-                .prefetch
-                .fetched
-                .iter()
-                .any(|fetched| fetched.token() == Some(token))
+            || ahead.any(|fetched| fetched.token() == Some(token))
     }
 }

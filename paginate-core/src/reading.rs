@@ -28,9 +28,8 @@ impl<T, I: Iterator> Reading<T, I> {
         }
     }
 
-    /// Turns to the next page, and gives the place of the one before.
+    /// Turns to the next page after the [end](Self::end) of the one before, and gives the place of that.
     pub(crate) fn turn_to(&mut self, place: Place<T>, number: u64) -> Place<T> {
-        self.items = None;
         self.counted = 0;
         self.number = number;
         mem::replace(&mut self.place, place)

@@ -39,6 +39,7 @@ pub fn by_item<C: Consumer>() -> Vec<Contestant<C>> {
 pub fn collected() -> Vec<Contestant<Vec<u64>>> {
     vec![
         ("a loop by hand, extend", by_hand_collected),
+        ("the same, each item converted", by_hand_converted),
         ("paginate-core, try_collect", ours_collected),
         ("futures, try_collect", futures_collected),
         ("aws-smithy-async, try_collect", aws_collected),
@@ -67,6 +68,21 @@ fn by_hand_collected(listing: Listing) -> Vec<u64> {
         loop {
             let Ok(page) = listing.fetch(token).await;
             all.extend(page.items);
+            token = page.next;
+            if token.is_none() {
+                return all;
+            }
+        }
+    })
+}
+
+/// As ours has to: that the types are the same it does not know.
+fn by_hand_converted(listing: Listing) -> Vec<u64> {
+    block_on(async {
+        let (mut all, mut token) = (Vec::new(), None);
+        loop {
+            let Ok(page) = listing.fetch(token).await;
+            all.extend(page.items.into_iter().map(Into::<u64>::into));
             token = page.next;
             if token.is_none() {
                 return all;
