@@ -76,19 +76,23 @@ fn by_hand_collected(listing: Listing) -> Vec<u64> {
     })
 }
 
-/// As ours has to: that the types are the same it does not know.
 fn by_hand_converted(listing: Listing) -> Vec<u64> {
     block_on(async {
         let (mut all, mut token) = (Vec::new(), None);
         loop {
             let Ok(page) = listing.fetch(token).await;
-            all.extend(page.items.into_iter().map(Into::<u64>::into));
+            all.extend(converted::<u64, u64>(page.items));
             token = page.next;
             if token.is_none() {
                 return all;
             }
         }
     })
+}
+
+/// As ours has to: that the types are the same it does not know.
+fn converted<T: Into<U>, U>(items: Vec<T>) -> impl Iterator<Item = U> {
+    items.into_iter().map(Into::into)
 }
 
 fn paginator(listing: Listing) -> impl Paginator<Item = u64, Error = Infallible> {
