@@ -104,6 +104,9 @@ mod hostile {
     trait ListedAs {}
     trait FailsAs {}
     mod requires {}
+    mod methods {}
+    mod __paginate {}
+    trait Answer {}
     fn operation() {}
     fn items() {}
     fn flag() {}
