@@ -376,3 +376,125 @@ fn it_is_unpin_whatever_its_parts_are() {
     assert!(is!(Unpin, pinned().items()));
     assert!(is!(Unpin, pinned().pages()));
 }
+
+#[test]
+fn dropped_next_page_keeps_the_page_whose_items_are_being_read() {
+    for prefetch in [0, 1] {
+        let script = Script::new([page([1, 2, 3], "b"), last([4]).after(2)]);
+        let mut paginator = script.paginator().prefetch(prefetch);
+        assert_eq!(
+            poll_once(&mut (&mut paginator).items()),
+            Poll::Ready(Some(Ok(1)))
+        );
+        let checkpoint = paginator.checkpoint();
+        assert_eq!(poll_once(&mut (&mut paginator).pages()), Poll::Pending);
+        assert_eq!(paginator.checkpoint(), checkpoint);
+        assert_eq!(drain(paginator.items()), [Ok(2), Ok(3), Ok(4)]);
+    }
+}
+
+#[test]
+fn listing_is_complete_only_at_its_end() {
+    for prefetch in [0, 1, 3] {
+        let script = Script::new([page([1], "b"), refused("throttled"), last([2])]);
+        let mut items = script.paginator().prefetch(prefetch).items();
+        let mut complete = vec![items.is_complete()];
+        let mut poll = |items: &mut paginate_core::Items<_>| {
+            let polled = poll_once(items);
+            complete.push(items.is_complete());
+            polled
+        };
+        assert_eq!(poll(&mut items), Poll::Ready(Some(Ok(1))));
+        assert!(matches!(poll(&mut items), Poll::Ready(Some(Err(_)))));
+        // The stream ends as it does at the end of the listing.
+        assert_eq!(poll(&mut items), Poll::Ready(None));
+        items.retry();
+        assert_eq!(poll(&mut items), Poll::Ready(Some(Ok(2))));
+        assert_eq!(poll(&mut items), Poll::Ready(None));
+        assert_eq!(complete, [false, false, false, false, false, true]);
+
+        let script = Script::new([page([1], "b"), refused("throttled"), last([2])]);
+        let mut pages = script.paginator().prefetch(prefetch).pages();
+        assert_eq!(drain(&mut pages).len(), 2);
+        assert!(!pages.is_complete());
+        pages.retry();
+        assert_eq!(drain(&mut pages).len(), 1);
+        assert!(pages.is_complete());
+    }
+}
+
+#[test]
+fn listing_that_an_error_cut_short_is_not_complete() {
+    let is_complete = |replies: Vec<_>, max_pages| {
+        let mut items = Script::new(replies)
+            .paginator()
+            .max_pages(max_pages)
+            .items();
+        drain(&mut items);
+        items.is_complete()
+    };
+    assert!(is_complete(vec![page([1], "b"), last([2])], 2));
+    assert!(!is_complete(vec![page([1], "b"), last([2])], 1));
+    assert!(!is_complete(vec![page([1], "b"), page([2], "b")], 9));
+    let ended = Script::new([]).paginator().resume_from({
+        let mut items = Script::new([last([1])]).paginator().items();
+        drain(&mut items);
+        items.checkpoint()
+    });
+    assert!(ended.items().is_complete());
+}
+
+/// Counts how often it is extended, and by how many items.
+#[derive(Default, Debug, PartialEq)]
+struct Extensions(Vec<usize>);
+
+impl<T> Extend<T> for Extensions {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        self.0.push(items.into_iter().count());
+    }
+}
+
+#[tokio::test]
+async fn pages_are_collected_at_once_through_a_reference() {
+    let replies = || [page([1, 2, 3], "b"), page([], "c"), last([4, 5])];
+    let mut paginator = Script::new(replies()).paginator();
+    let collected: Result<Extensions, _> = (&mut paginator).items().try_collect().await;
+    assert_eq!(collected, Ok(Extensions(vec![3, 0, 2])));
+
+    let mut paginator = Script::new(replies()).paginator();
+    let paginator: &mut dyn Paginator<Page = Page, Item = u32, Token = String, Error = Refused> =
+        &mut paginator;
+    assert_eq!(
+        paginator.items().try_collect().await,
+        Ok(vec![1, 2, 3, 4, 5])
+    );
+}
+
+#[test]
+fn paginator_behind_a_reference_to_a_trait_object_is_a_paginator() {
+    fn first<P: Paginator<Item = u32>>(paginator: P) -> bool {
+        matches!(poll_once(&mut paginator.items()), Poll::Ready(Some(Ok(7))))
+    }
+
+    type Numbers<'a> = dyn Paginator<Page = u64, Item = u32, Token = u64, Error = Infallible> + 'a;
+    type SendNumbers<'a> =
+        dyn Paginator<Page = u64, Item = u32, Token = u64, Error = Infallible> + Send + 'a;
+
+    fn numbers() -> impl Paginator<Page = u64, Item = u32, Token = u64, Error = Infallible> {
+        operation(0)
+            .send(async |page: u64| Ok::<_, Infallible>(page))
+            .output_token(|page| Some(page + 1))
+            .input_token(|_, next| next)
+            .items(|_| [7_u32])
+    }
+
+    let mut paginator = numbers();
+    let object: &mut Numbers<'_> = &mut paginator;
+    assert!(first(object));
+    let object: &mut SendNumbers<'_> = &mut paginator;
+    assert!(first(object));
+    let mut boxed: Box<SendNumbers<'_>> = Box::new(numbers());
+    assert!(first(&mut *boxed));
+    assert!(first(&mut boxed));
+    assert!(first(boxed));
+}

@@ -353,60 +353,6 @@ async fn a_script_is_resumed_and_ends_in_an_error_if_that_is_its_end() {
     assert_eq!(items.try_next().await, Ok(None));
 }
 
-#[test]
-fn a_checkpoint_is_written_down_and_read_again_and_keeps_its_token_to_itself() {
-    let mut items = Server::of_sizes([2, 2]).paginator().items();
-    let mut checkpoints = vec![items.checkpoint()];
-    while let Poll::Ready(Some(_)) = poll_once(&mut items) {
-        checkpoints.push(items.checkpoint());
-    }
-    for checkpoint in &checkpoints {
-        let written = serde_json::to_string(checkpoint).unwrap();
-        assert_eq!(
-            serde_json::from_str::<Checkpoint<usize>>(&written).unwrap(),
-            *checkpoint
-        );
-    }
-    let written = |index: usize| serde_json::to_value(&checkpoints[index]).unwrap();
-    assert_eq!(
-        written(0),
-        serde_json::json!({ "version": 1, "pages": 0, "items": 0, "end": false })
-    );
-    assert_eq!(
-        written(3),
-        serde_json::json!({ "version": 1, "pages": 1, "token": 1, "items": 1, "end": false })
-    );
-
-    let later = r#"{ "version": 2, "pages": 0, "items": 0, "end": false }"#;
-    let error = serde_json::from_str::<Checkpoint<usize>>(later).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "a checkpoint of version 2, expected version 1"
-    );
-    assert!(serde_json::from_str::<Checkpoint<usize>>("{}").is_err());
-
-    // What nobody wrote is no reason to panic.
-    let endless = format!(
-        r#"{{ "version": 1, "pages": {0}, "items": {0}, "end": false }}"#,
-        u64::MAX
-    );
-    let endless: Checkpoint<usize> = serde_json::from_str(&endless).unwrap();
-    let listing = Server::of_sizes([2])
-        .paginator()
-        .resume_from(endless.clone());
-    assert_eq!(listing.checkpoint(), endless);
-    assert_eq!(
-        drain(listing.items()),
-        [Err(Error::PageLimit { pages: u64::MAX })]
-    );
-
-    let secret = Checkpoint::at("secret");
-    assert_eq!(
-        format!("{secret:?}"),
-        "Checkpoint { pages: 0, read: Items(0), .. }"
-    );
-}
-
 #[tokio::test]
 async fn select_around_next_loses_and_repeats_nothing() {
     for prefetch in [0, 2] {

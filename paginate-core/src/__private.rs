@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 use core::task::{Context, Poll};
 
 pub use crate::RepeatedToken;
+use crate::paginator::Sealed;
 pub use crate::requires::{Answer, AsToken, FailsAs, Flag, List, ListedAs, Request};
 use crate::{Checkpoint, Error, Paginator};
 
@@ -164,6 +165,8 @@ pub struct Unfinished<Page, Item, Token, E> {
     error: PhantomData<fn() -> E>,
 }
 
+impl<Page, Item, Token, E> Sealed for Unfinished<Page, Item, Token, E> {}
+
 impl<Page, Item, Token, E> Paginator for Unfinished<Page, Item, Token, E> {
     type Page = Page;
     type Item = Item;
@@ -184,6 +187,10 @@ impl<Page, Item, Token, E> Paginator for Unfinished<Page, Item, Token, E> {
 
     fn is_terminated(&self) -> bool {
         true
+    }
+
+    fn is_complete(&self) -> bool {
+        false
     }
 
     fn checkpoint(&self) -> Checkpoint<Token> {

@@ -1,15 +1,16 @@
 use core::fmt;
 
-/// Where a listing stands: between two items, or two pages.
+/// A position in a listing, between two items or two pages, that another listing can resume from.
 ///
 /// [`Items::checkpoint`](crate::Items::checkpoint) and [`Pages::checkpoint`](crate::Pages::checkpoint)
-/// give it, and [`Paginator::resume_from`](crate::Paginator::resume_from) goes on from it, in another
-/// process and another year if the service keeps its tokens that long. What was yielded before it does
-/// not come again and nothing after it is left out, as long as the service sends the same page for the
-/// same token: within a page it is a number of items.
+/// return one, and [`Paginator::resume_from`](crate::Paginator::resume_from) resumes from it, also in another
+/// process. A checkpoint is valid as long as the service accepts its tokens. Everything that was not yet
+/// yielded is yielded after it, and nothing twice, provided that the service returns the same page for the
+/// same token: within a page, a checkpoint counts items.
 ///
-/// A token may be a secret, so `Debug` does not show it. With the feature `serde` it is serialised,
-/// the token in the clear, with a version that is checked when it is read.
+/// A token may be a secret, so `Debug` does not show it. With the feature `serde` a checkpoint can be
+/// serialized in every format, self-describing or not, with the token in the clear. It carries a version: one that
+/// was written by a later version of this crate in another form is an error that says so.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -34,54 +35,45 @@ use core::fmt;
 /// # }
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(
-        try_from = "saved::Saved<T>",
-        into = "saved::Saved<T>",
-        bound(
-            serialize = "T: Clone + serde::Serialize",
-            deserialize = "T: serde::Deserialize<'de>"
-        )
-    )
-)]
 pub struct Checkpoint<T> {
     /// `None` at the end.
-    pub(crate) position: Option<Place<T>>,
+    pub(crate) position: Option<Position<T>>,
     /// How many pages come before the position.
     pub(crate) pages: u64,
 }
 
 /// A page, and how much of it has been yielded.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Place<T> {
-    /// What the page is asked for with, `None` for the first.
+pub(crate) struct Position<T> {
+    /// The token that the page is requested with, `None` for the first page.
     pub(crate) token: Option<T>,
-    pub(crate) read: Read,
+    pub(crate) progress: Progress,
 }
 
+/// How much of a page has been yielded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Read {
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub(crate) enum Progress {
     Items(u64),
     Whole,
 }
 
 impl<T> Checkpoint<T> {
-    /// Before the first item of the page that a token asks for.
+    /// Returns a checkpoint before the first item of the page that is requested with `token`.
     ///
-    /// For a token that comes from elsewhere. Pages are numbered anew from there.
+    /// For a token that comes from elsewhere. A listing that resumes from it numbers its pages from 1.
     pub fn at(token: T) -> Self {
-        let place = Place {
+        let position = Position {
             token: Some(token),
-            read: Read::Items(0),
+            progress: Progress::default(),
         };
-        Self::on(place, 0)
+        Self::on(position, 0)
     }
 
-    pub(crate) fn on(place: Place<T>, pages: u64) -> Self {
+    pub(crate) fn on(position: Position<T>, pages: u64) -> Self {
         Checkpoint {
-            position: Some(place),
+            position: Some(position),
             pages,
         }
     }
@@ -93,41 +85,46 @@ impl<T> Checkpoint<T> {
         }
     }
 
-    /// Whether there is nothing left to list.
+    /// Returns whether there is nothing left to list.
     pub fn is_end(&self) -> bool {
         self.position.is_none()
     }
 }
 
-impl<T> Default for Place<T> {
+impl<T> Default for Position<T> {
     fn default() -> Self {
-        Place {
+        Position {
             token: None,
-            read: Read::Items(0),
+            progress: Progress::default(),
         }
     }
 }
 
-impl Read {
-    /// So many items more.
+impl Default for Progress {
+    fn default() -> Self {
+        Progress::Items(0)
+    }
+}
+
+impl Progress {
+    /// The progress after so many more items.
     pub(crate) fn and(self, items: u64) -> Self {
         match self {
-            Read::Items(read) => Read::Items(read + items),
-            Read::Whole => Read::Whole,
+            Progress::Items(read) => Progress::Items(read + items),
+            Progress::Whole => Progress::Whole,
         }
     }
 
-    /// What is left of the items of a page.
+    /// Skips the items that have been yielded. `None` if nothing is left.
     pub(crate) fn skip<I: Iterator>(self, mut items: I) -> Option<I> {
         match self {
-            Read::Items(0) => Some(items),
-            Read::Items(read) => {
+            Progress::Items(read) => {
                 for _ in 0..read {
                     items.next()?;
                 }
                 Some(items)
             }
-            Read::Whole => None,
+            Progress::Whole => None,
         }
     }
 }
@@ -137,7 +134,7 @@ impl<T> fmt::Debug for Checkpoint<T> {
         let mut debug = f.debug_struct("Checkpoint");
         debug.field("pages", &self.pages);
         match &self.position {
-            Some(place) => debug.field("read", &place.read),
+            Some(position) => debug.field("read", &position.progress),
             None => debug.field("read", &"everything"),
         };
         debug.finish_non_exhaustive()
@@ -145,78 +142,80 @@ impl<T> fmt::Debug for Checkpoint<T> {
 }
 
 #[cfg(feature = "serde")]
-mod saved {
+mod serialized {
     use core::fmt;
+    use core::marker::PhantomData;
 
-    use serde::{Deserialize, Serialize};
+    use serde::de::{Error, SeqAccess, Visitor};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use super::{Checkpoint, Place, Read};
+    use super::{Checkpoint, Position, Progress};
 
+    /// Of the form of a checkpoint. A form with another meaning takes another version.
     const VERSION: u32 = 1;
 
-    /// A checkpoint as it is written down. A change of its meaning takes another version.
+    /// `[version, pages, position]`. Only a sequence is sure to be read in the order in which it was written, in every
+    /// format, and the version must be known before the rest is read.
+    const LENGTH: usize = 3;
+
+    /// Without an `Option`, because a token may itself be serialised like `None`.
     #[derive(Serialize, Deserialize)]
-    pub(super) struct Saved<T> {
-        version: u32,
-        pages: u64,
-        /// Absent at the start and at the end.
-        #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
-        token: Option<T>,
-        /// How many items of the page are done; absent if all of them are.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        items: Option<u64>,
-        end: bool,
+    #[serde(rename_all = "snake_case")]
+    enum Serialized<T> {
+        FirstPage(Progress),
+        Page(T, Progress),
+        End,
     }
 
-    /// It was written by a later version of this crate.
-    #[derive(Debug)]
-    pub(super) struct UnknownVersion(u32);
-
-    impl fmt::Display for UnknownVersion {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(
-                f,
-                "a checkpoint of version {}, expected version {VERSION}",
-                self.0
-            )
-        }
-    }
-
-    impl<T> From<Checkpoint<T>> for Saved<T> {
-        fn from(checkpoint: Checkpoint<T>) -> Self {
-            let Checkpoint { position, pages } = checkpoint;
-            let end = position.is_none();
-            let Place { token, read } = position.unwrap_or_default();
-            let items = match read {
-                Read::Items(items) => Some(items),
-                Read::Whole => None,
+    impl<T: Serialize> Serialize for Checkpoint<T> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let position = match &self.position {
+                None => Serialized::End,
+                Some(Position { token, progress }) => match token {
+                    None => Serialized::FirstPage(*progress),
+                    Some(token) => Serialized::Page(token, *progress),
+                },
             };
-            Saved {
-                version: VERSION,
-                pages,
-                token,
-                items,
-                end,
-            }
+            (VERSION, self.pages, position).serialize(serializer)
         }
     }
 
-    impl<T> TryFrom<Saved<T>> for Checkpoint<T> {
-        type Error = UnknownVersion;
+    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Checkpoint<T> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_tuple(LENGTH, CheckpointVisitor(PhantomData))
+        }
+    }
 
-        fn try_from(saved: Saved<T>) -> Result<Self, UnknownVersion> {
-            let Saved {
-                version,
-                pages,
-                token,
-                items,
-                end,
-            } = saved;
+    struct CheckpointVisitor<T>(PhantomData<fn() -> T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for CheckpointVisitor<T> {
+        type Value = Checkpoint<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a checkpoint: [version, pages, position]")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Checkpoint<T>, A::Error> {
+            let missing = |index| A::Error::invalid_length(index, &self);
+            let version: u32 = sequence.next_element()?.ok_or_else(|| missing(0))?;
             if version != VERSION {
-                return Err(UnknownVersion(version));
+                return Err(A::Error::custom(format_args!(
+                    "expected a checkpoint of version {VERSION}, found version {version}"
+                )));
             }
-            let read = items.map_or(Read::Whole, Read::Items);
-            let position = (!end).then_some(Place { token, read });
+            let pages = sequence.next_element()?.ok_or_else(|| missing(1))?;
+            let position = sequence.next_element()?.ok_or_else(|| missing(2))?;
+            let position = match position {
+                Serialized::FirstPage(progress) => Some(Position {
+                    token: None,
+                    progress,
+                }),
+                Serialized::Page(token, progress) => Some(Position {
+                    token: Some(token),
+                    progress,
+                }),
+                Serialized::End => None,
+            };
             Ok(Checkpoint { position, pages })
         }
     }

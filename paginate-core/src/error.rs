@@ -13,30 +13,35 @@ use core::fmt;
 /// assert_eq!(error.page(), 3);
 /// assert_eq!(error.into_inner(), Some("throttled"));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The request for a page failed. Every page before it has been delivered.
+    /// The request for a page failed, or its response carries an error. Every page before it has been delivered.
     Operation {
-        /// The page that could not be had.
+        /// The page that failed.
         page: u64,
-        /// What the operation returned.
+        /// What the operation returned, or the error that the response carries.
         source: E,
     },
-    /// A page said that there is more, and carried no token to ask for it with.
+    /// A response carried no listing at all: neither items nor a token nor a flag, because the member that holds
+    /// all of them is absent. Every page before it has been delivered.
+    MissingListing {
+        /// The page that the response should have carried.
+        page: u64,
+    },
+    /// A page reported more results but carried no token to request them with.
     ///
     /// The page itself has been delivered.
     MissingToken {
         /// The page that carried no token.
         page: u64,
     },
-    /// The listing has come to as many pages as [`max_pages`](crate::Paginator::max_pages) allows, and
-    /// there are more.
+    /// The listing has more pages than [`max_pages`](crate::Paginator::max_pages) allows.
     PageLimit {
         /// The number of the last page that was allowed. It has been delivered.
         pages: u64,
     },
-    /// A page carried a token that this listing has been at before, so it would go round for ever.
+    /// A page carried a token that the listing has already sent a request with, so it would never end.
     ///
     /// The page itself has been delivered.
     RepeatedToken {
@@ -46,23 +51,39 @@ pub enum Error<E> {
 }
 
 impl<E> Error<E> {
-    /// The number of the page that the error struck, from 1.
+    /// Returns the number of the page that the error concerns, from 1.
     pub fn page(&self) -> u64 {
         match self {
             Error::Operation { page, .. }
+            | Error::MissingListing { page }
             | Error::MissingToken { page }
             | Error::PageLimit { pages: page }
             | Error::RepeatedToken { page } => *page,
         }
     }
 
-    /// What the operation returned, if it was the operation that failed.
+    /// Returns what the operation returned, if the operation failed.
     pub fn into_inner(self) -> Option<E> {
         match self {
             Error::Operation { source, .. } => Some(source),
-            Error::MissingToken { .. } | Error::PageLimit { .. } | Error::RepeatedToken { .. } => {
-                None
-            }
+            Error::MissingListing { .. }
+            | Error::MissingToken { .. }
+            | Error::PageLimit { .. }
+            | Error::RepeatedToken { .. } => None,
+        }
+    }
+
+    /// Converts the source.
+    pub(crate) fn map<T>(self, convert: impl FnOnce(E) -> T) -> Error<T> {
+        match self {
+            Error::Operation { page, source } => Error::Operation {
+                page,
+                source: convert(source),
+            },
+            Error::MissingListing { page } => Error::MissingListing { page },
+            Error::MissingToken { page } => Error::MissingToken { page },
+            Error::PageLimit { pages } => Error::PageLimit { pages },
+            Error::RepeatedToken { page } => Error::RepeatedToken { page },
         }
     }
 }
@@ -71,20 +92,20 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Operation { page, .. } => write!(f, "the request for page {page} failed"),
+            Error::MissingListing { page } => {
+                write!(f, "the response for page {page} carried no listing")
+            }
             Error::MissingToken { page } => {
-                write!(
-                    f,
-                    "page {page} said that there is more but carried no token"
-                )
+                write!(f, "page {page} reported more results but carried no token")
             }
             Error::PageLimit { pages } => {
-                write!(f, "there are more than the {pages} pages that are allowed")
-            }
-            Error::RepeatedToken { page } => {
                 write!(
                     f,
-                    "page {page} carried a token that this listing has been at before"
+                    "the listing has more than {pages} pages, which is the limit"
                 )
+            }
+            Error::RepeatedToken { page } => {
+                write!(f, "page {page} carried a token that was already used")
             }
         }
     }
@@ -94,9 +115,10 @@ impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Error::Operation { source, .. } => Some(source),
-            Error::MissingToken { .. } | Error::PageLimit { .. } | Error::RepeatedToken { .. } => {
-                None
-            }
+            Error::MissingListing { .. }
+            | Error::MissingToken { .. }
+            | Error::PageLimit { .. }
+            | Error::RepeatedToken { .. } => None,
         }
     }
 }

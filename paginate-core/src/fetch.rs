@@ -1,84 +1,62 @@
-use alloc::boxed::Box;
+use alloc::collections::VecDeque;
 use core::mem;
-use core::pin::Pin;
-use core::task::{Context, Poll};
+use core::task::{Context, Poll, ready};
 
-use crate::RepeatedToken;
-use crate::checkpoint::Place;
-use crate::prefetch::Prefetch;
-use crate::token::Seen;
+use crate::checkpoint::{Checkpoint, Position, Progress};
+use crate::cycle::{CycleDetector, WINDOW};
+use crate::in_flight::InFlight;
+use crate::source::{PageFailure, Source};
+use crate::{Error, RepeatedToken};
 
-/// How many pages may come without one of them being waited for, before the executor gets a turn.
-const READY_PAGES: u32 = 32;
+/// How many responses in a row may be ready at once before the executor gets a turn.
+const READY_RESPONSES: u32 = 32;
 
-/// What the loop asks of one operation.
-pub(crate) trait Source {
-    type Page;
-    type Token: Clone + PartialEq;
-    type Error;
-    type Future: Future<Output = Result<Self::Page, Self::Error>>;
-    type Items: IntoIterator;
-
-    /// Sends the user's request, as it is or with the token.
-    fn send(&mut self, token: Option<Self::Token>) -> Self::Future;
-
-    /// What the page says of whether there is more, if it says anything.
-    fn more_results(&mut self, page: &Self::Page) -> Option<bool>;
-
-    /// The token with which the next page is asked for, `None` if this page is the last.
-    fn token(&mut self, page: &Self::Page) -> Option<Self::Token>;
-
-    fn items(&mut self, page: Self::Page) -> Self::Items;
-}
-
-/// The side of a listing that sends requests: one after the other, each with the token of the page before.
+/// Fetches the pages of a listing: one request after the other, each with the token of the page before.
 pub(crate) struct Fetch<S: Source> {
-    pub(crate) source: S,
+    source: S,
     repeated_token: RepeatedToken,
-    pub(crate) max_pages: u64,
+    max_pages: u64,
+    /// How many pages may be fetched before they are asked for.
+    depth: usize,
+    state: State,
     /// How many pages have been fetched, and what follows them.
-    pub(crate) fetched: u64,
-    pub(crate) follows: Follows,
-    /// The page that follows. It stays while its request is in flight, and if that fails.
-    pub(crate) next: Place<S::Token>,
-    /// One allocation, made once and used for every page.
-    in_flight: Pin<Box<Option<S::Future>>>,
-    pub(crate) prefetch: Prefetch<Fetched<S>>,
-    /// There was an error. Nothing is fetched after it unless it is retried.
-    pub(crate) failed: bool,
-    /// The tokens of pages that have been read.
-    seen: Seen<S::Token>,
-    /// One that is not needed any more, for the memory of the next copy.
-    spare: Option<S::Token>,
-    ready_pages: u32,
+    fetched: u64,
+    follows: Follows,
+    /// Why the page that follows could not be fetched. Yielded after all pages before it.
+    failure: Option<PageFailure<S::Failure>>,
+    /// The page that follows. It stays here while its request is in flight, and if that fails.
+    next: Position<S::Token>,
+    in_flight: InFlight<S::Future>,
+    /// The pages that were fetched ahead.
+    ahead: VecDeque<Fetched<S>>,
+    /// The page that was taken last, as far as it had been read when it was requested.
+    current: Position<S::Token>,
+    cycles: CycleDetector<S::Token>,
+    /// How many responses were ready since the caller was last told to wait.
+    ready_responses: u32,
 }
 
-/// What comes after the pages that have been fetched.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Follows {
+enum State {
+    Running,
+    /// An error was yielded. Nothing more is fetched until a retry.
+    Failed,
+    /// Code of the user's panicked. What it left half done is not used any more.
+    Panicked,
+}
+
+/// What follows the pages that have been fetched.
+#[derive(Clone, Copy, PartialEq)]
+enum Follows {
     Page,
     MissingToken,
     RepeatedToken,
-    Nothing,
+    End,
 }
 
-pub(crate) enum Fetched<S: Source> {
-    Page {
-        page: S::Page,
-        place: Place<S::Token>,
-        number: u64,
-    },
-    Failure(S::Error),
-}
-
-impl<S: Source> Fetched<S> {
-    /// The token of the page.
-    fn token(&self) -> Option<&S::Token> {
-        match self {
-            Fetched::Page { place, .. } => place.token.as_ref(),
-            Fetched::Failure(_) => None,
-        }
-    }
+struct Fetched<S: Source> {
+    page: S::Page,
+    position: Position<S::Token>,
 }
 
 impl<S: Source> Fetch<S> {
@@ -87,76 +65,235 @@ impl<S: Source> Fetch<S> {
             source,
             repeated_token,
             max_pages: u64::MAX,
+            depth: 0,
+            state: State::Running,
             fetched: 0,
             follows: Follows::Page,
-            next: Place::default(),
-            in_flight: Box::pin(None),
-            prefetch: Prefetch::new(),
-            failed: false,
-            seen: Seen::new(),
-            spare: None,
-            ready_pages: 0,
+            failure: None,
+            next: Position::default(),
+            in_flight: InFlight::none(),
+            ahead: VecDeque::new(),
+            current: Position::default(),
+            cycles: CycleDetector::new(),
+            ready_responses: 0,
         }
     }
 
-    /// Forgets what it is at, and goes to the place, or to the end.
-    pub(crate) fn go_to(&mut self, place: Option<Place<S::Token>>, pages: u64) {
+    pub(crate) fn set_depth(&mut self, pages: usize) {
+        self.depth = pages;
+    }
+
+    pub(crate) fn set_max_pages(&mut self, pages: u64) {
+        self.max_pages = pages;
+    }
+
+    /// Drops everything that was fetched or is in flight, and moves to a checkpoint.
+    pub(crate) fn move_to(&mut self, checkpoint: Checkpoint<S::Token>) {
+        let Checkpoint { position, pages } = checkpoint;
         self.fetched = pages;
-        self.follows = if place.is_some() {
-            Follows::Page
-        } else {
-            Follows::Nothing
+        self.follows = match position {
+            Some(_) => Follows::Page,
+            None => Follows::End,
         };
-        self.next = place.unwrap_or_default();
-        self.in_flight.set(None);
-        self.prefetch.fetched.clear();
-        self.failed = false;
-        self.seen = Seen::new();
+        self.next = position.unwrap_or_default();
+        self.current = Position::default();
+        self.cycles = CycleDetector::new();
+        self.failure = None;
+        if self.state == State::Failed {
+            self.state = State::Running;
+        }
+        self.in_flight.clear();
+        self.ahead.clear();
     }
 
-    /// Goes back to the page that was fetched last.
-    pub(crate) fn go_back_to(&mut self, place: Place<S::Token>) {
-        self.fetched -= 1;
-        self.follows = Follows::Page;
-        self.next = place;
-    }
-
-    /// The next page, or what comes instead of it; `None` if there is nothing to ask for.
+    /// Fetches the next page, or takes it if it was fetched ahead.
     ///
-    /// `reading` is the token of the page that is being read.
+    /// Returns each error once, and `None` after it and at the end.
     pub(crate) fn poll_next(
         &mut self,
         cx: &mut Context<'_>,
-        reading: Option<&S::Token>,
-    ) -> Poll<Option<Fetched<S>>> {
-        match self.prefetch.fetched.pop_front() {
-            Some(fetched) => Poll::Ready(Some(fetched)),
-            None => self.poll_request(cx, reading),
+    ) -> Poll<Option<Result<S::Page, Error<S::Failure>>>> {
+        if self.state != State::Running {
+            return Poll::Ready(None);
         }
+        let fetched = if self.is_at_limit() {
+            None
+        } else if let Some(fetched) = self.ahead.pop_front() {
+            Some(fetched)
+        } else if let Poll::Ready(fetched) = self.poll_request(cx) {
+            fetched
+        } else {
+            if self.in_flight.is_none() {
+                cx.waker().wake_by_ref();
+            }
+            self.ready_responses = 0;
+            return Poll::Pending;
+        };
+        Poll::Ready(match fetched {
+            Some(Fetched { page, position }) => {
+                let read = mem::replace(&mut self.current, position);
+                if let Some(token) = read.token {
+                    self.cycles.keep(token);
+                }
+                Some(Ok(page))
+            }
+            None => self.stop().map(Err),
+        })
     }
 
-    /// Fetches what may be fetched before it is asked for, as far as that goes without waiting.
+    /// Whether a page more may be fetched ahead.
+    pub(crate) fn wants_page(&self) -> bool {
+        self.ahead.len() < self.depth
+            && self.fetched < self.max_pages
+            && self.follows == Follows::Page
+            && self.failure.is_none()
+            && self.state == State::Running
+    }
+
+    /// Fetches the pages that may be fetched ahead, as far as that goes without waiting.
     #[inline(never)]
-    pub(crate) fn fetch_ahead(&mut self, cx: &mut Context<'_>, reading: Option<&S::Token>) {
-        while self.prefetch.has_room() {
-            let Poll::Ready(Some(fetched)) = self.poll_request(cx, reading) else {
+    pub(crate) fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
+        while self.wants_page() {
+            let Poll::Ready(Some(fetched)) = self.poll_request(cx) else {
                 return;
             };
-            self.prefetch.fetched.push_back(fetched);
+            self.ahead.push_back(fetched);
         }
     }
 
-    /// A page has been read, and will not be again.
-    pub(crate) fn leave(&mut self, place: Place<S::Token>) {
-        if let Some(token) = place.token {
-            self.spare = self.seen.insert(token);
+    pub(crate) fn items(&mut self, page: S::Page) -> S::Items {
+        self.source.items(page)
+    }
+
+    /// How many pages have been taken: the number, from 1, of the current page.
+    pub(crate) fn taken(&self) -> u64 {
+        self.fetched - self.ahead.len() as u64
+    }
+
+    /// How much of the current page had been read when it was requested.
+    pub(crate) fn progress(&self) -> Progress {
+        self.current.progress
+    }
+
+    /// Notes that the current page is read as a whole. Returns whether it had been before.
+    pub(crate) fn read_whole(&mut self) -> bool {
+        mem::replace(&mut self.current.progress, Progress::Whole) == Progress::Whole
+    }
+
+    /// The checkpoint after so many items of the current page.
+    pub(crate) fn checkpoint_in_page(&self, items: u64) -> Checkpoint<S::Token> {
+        let mut position = self.current.clone();
+        position.progress = position.progress.and(items);
+        Checkpoint::on(position, self.taken() - 1)
+    }
+
+    /// The checkpoint after the current page.
+    pub(crate) fn checkpoint_after_page(&self) -> Checkpoint<S::Token> {
+        let position = match self.ahead.front() {
+            Some(Fetched { position, .. }) => position,
+            None if self.follows == Follows::End => return Checkpoint::end(self.fetched),
+            None => &self.next,
+        };
+        Checkpoint::on(position.clone(), self.taken())
+    }
+
+    /// Allows fetching again after an error. If that is in the token of the current page, the page is requested
+    /// again, for what comes after so many of its items.
+    pub(crate) fn retry(&mut self, items: u64) {
+        if self.state != State::Failed {
+            return;
+        }
+        if self.is_stuck() {
+            self.next = mem::take(&mut self.current);
+            self.next.progress = self.next.progress.and(items);
+            self.fetched -= 1;
+            self.follows = Follows::Page;
+        }
+        self.state = State::Running;
+    }
+
+    /// Whether the current page cannot be followed by another one, although it is not the last.
+    pub(crate) fn is_stuck(&self) -> bool {
+        let stuck = matches!(self.follows, Follows::MissingToken | Follows::RepeatedToken);
+        stuck && self.ahead.is_empty()
+    }
+
+    /// Whether there is no page to take, and will be none unless an error is retried.
+    pub(crate) fn is_terminated(&self) -> bool {
+        self.state != State::Running || self.is_at_end()
+    }
+
+    /// Whether all pages have been taken, without an error.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.state == State::Running && self.is_at_end()
+    }
+
+    /// Ends the listing for good.
+    pub(crate) fn set_panicked(&mut self) {
+        self.state = State::Panicked;
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.follows == Follows::End && self.ahead.is_empty()
+    }
+
+    /// Whether there is a page more and it must not be taken.
+    fn is_at_limit(&self) -> bool {
+        let has_next = self.follows == Follows::Page || !self.ahead.is_empty();
+        has_next && self.taken() >= self.max_pages
+    }
+
+    /// Returns why there is no page to take, unless it is the end.
+    fn stop(&mut self) -> Option<Error<S::Failure>> {
+        let page = self.taken();
+        let error = if self.is_at_limit() {
+            Error::PageLimit {
+                pages: self.max_pages,
+            }
+        } else if let Some(failure) = self.failure.take() {
+            let page = page + 1;
+            match failure {
+                PageFailure::Operation(source) => Error::Operation { page, source },
+                PageFailure::MissingListing => Error::MissingListing { page },
+            }
+        } else {
+            match self.follows {
+                Follows::MissingToken => Error::MissingToken { page },
+                Follows::RepeatedToken => Error::RepeatedToken { page },
+                // A page that follows is requested, and has arrived or has failed.
+                Follows::Page | Follows::End => return None,
+            }
+        };
+        self.state = State::Failed;
+        Some(error)
+    }
+
+    /// Requests the page that follows. `None` if there is none, or if it fails.
+    ///
+    /// Where the executor is due a turn it returns `Pending` with no request in flight.
+    fn poll_request(&mut self, cx: &mut Context<'_>) -> Poll<Option<Fetched<S>>> {
+        if self.follows != Follows::Page || self.failure.is_some() {
+            return Poll::Ready(None);
+        }
+        loop {
+            if let Some(polled) = self.in_flight.poll(cx, self.depth > 0) {
+                return Poll::Ready(self.receive(ready!(polled)));
+            }
+            if self.ready_responses >= READY_RESPONSES {
+                return Poll::Pending;
+            }
+            let token = self.token_to_send();
+            self.in_flight.start(self.source.send(token));
         }
     }
 
     /// The token of the page that follows, for its request. It is kept as well: the request may fail.
     fn token_to_send(&mut self) -> Option<S::Token> {
         let token = self.next.token.as_ref()?;
-        Some(match self.spare.take() {
+        // The oldest token is needed for the window if that reaches no farther than the current page.
+        let holds_more = self.current.token.is_some() || !self.ahead.is_empty();
+        let oldest = holds_more.then(|| self.cycles.take_oldest()).flatten();
+        Some(match oldest {
             Some(mut copy) => {
                 copy.clone_from(token);
                 copy
@@ -165,84 +302,59 @@ impl<S: Source> Fetch<S> {
         })
     }
 
-    fn poll_request(
-        &mut self,
-        cx: &mut Context<'_>,
-        reading: Option<&S::Token>,
-    ) -> Poll<Option<Fetched<S>>> {
-        let mut fresh = false;
-        let response = loop {
-            if let Some(request) = self.in_flight.as_mut().as_pin_mut() {
-                let polled = match self.prefetch.depth {
-                    0 => request.poll(cx),
-                    _ => self.prefetch.poll_woken(cx, fresh, |cx| request.poll(cx)),
-                };
-                match polled {
-                    Poll::Ready(response) => break response,
-                    Poll::Pending => {
-                        self.ready_pages = 0;
-                        return Poll::Pending;
-                    }
-                }
+    fn receive(&mut self, response: <S::Future as Future>::Output) -> Option<Fetched<S>> {
+        self.ready_responses += 1;
+        let page = match self.source.page(response) {
+            Ok(page) => page,
+            Err(failure) => {
+                self.failure = Some(failure);
+                return None;
             }
-            if self.failed || self.follows != Follows::Page || self.fetched >= self.max_pages {
-                return Poll::Ready(None);
-            }
-            if self.ready_pages == READY_PAGES {
-                self.ready_pages = 0;
-                cx.waker().wake_by_ref();
-                return Poll::Pending;
-            }
-            let token = self.token_to_send();
-            self.in_flight.set(Some(self.source.send(token)));
-            fresh = true;
         };
-        self.in_flight.set(None);
-        self.ready_pages += 1;
-        Poll::Ready(Some(match response {
-            Ok(page) => {
-                let place = mem::take(&mut self.next);
-                self.follows = self.follow(&page, [place.token.as_ref(), reading]);
-                self.fetched += 1;
-                Fetched::Page {
-                    page,
-                    place,
-                    number: self.fetched,
-                }
-            }
-            Err(error) => {
-                self.failed = true;
-                Fetched::Failure(error)
-            }
-        }))
+        let (follows, token) = self.follow(&page);
+        // No code of the user's from here on: a panic above leaves the page to be requested.
+        self.follows = follows;
+        self.fetched += 1;
+        let next = Position {
+            token,
+            progress: Progress::default(),
+        };
+        let position = mem::replace(&mut self.next, next);
+        Some(Fetched { page, position })
     }
 
-    /// Finds out what follows a page. `at` are the tokens of this page and of the one that is being read.
-    fn follow(&mut self, page: &S::Page, at: [Option<&S::Token>; 2]) -> Follows {
+    /// Finds out what follows a page, and its token.
+    fn follow(&mut self, page: &S::Page) -> (Follows, Option<S::Token>) {
         let more_results = self.source.more_results(page);
         let token = match more_results {
             Some(false) => None,
             Some(true) | None => self.source.token(page),
         };
-        match (token, self.repeated_token) {
-            (None, _) if more_results == Some(true) => Follows::MissingToken,
-            (None, _) => Follows::Nothing,
-            (Some(token), RepeatedToken::Error) if self.has_seen(&token, at) => {
-                self.seen.keep(token);
-                Follows::RepeatedToken
-            }
-            (Some(token), RepeatedToken::End) if self.has_seen(&token, at) => Follows::Nothing,
-            (token, _) => {
-                self.next.token = token;
-                Follows::Page
+        let Some(token) = token else {
+            let follows = match more_results {
+                Some(true) => Follows::MissingToken,
+                Some(false) | None => Follows::End,
+            };
+            return (follows, None);
+        };
+        match self.repeated_token {
+            RepeatedToken::Error if self.is_repeated(&token) => (Follows::RepeatedToken, None),
+            RepeatedToken::End if self.is_repeated(&token) => (Follows::End, None),
+            _ => {
+                if let Some(token) = &self.next.token {
+                    self.cycles.register(token);
+                }
+                (Follows::Page, Some(token))
             }
         }
     }
 
-    fn has_seen(&self, token: &S::Token, at: [Option<&S::Token>; 2]) -> bool {
-        let mut ahead = self.prefetch.fetched.iter();
-        at.contains(&Some(token))
-            || self.seen.contains(token)
-            || ahead.any(|fetched| fetched.token() == Some(token))
+    /// Whether a page carries the token of a page before it, or its own.
+    fn is_repeated(&self, token: &S::Token) -> bool {
+        let ahead = self.ahead.iter().rev().map(|fetched| &fetched.position);
+        let held = [&self.next].into_iter().chain(ahead).chain([&self.current]);
+        let held = held.filter_map(|position| position.token.as_ref());
+        let mut window = held.chain(self.cycles.latest()).take(WINDOW);
+        window.any(|seen| seen == token) || self.cycles.is_landmark(token)
     }
 }

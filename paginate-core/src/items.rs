@@ -6,11 +6,10 @@ use futures_core::stream::{FusedStream, Stream};
 
 use crate::{Checkpoint, Error, Paginator};
 
-/// The items of a listing, whichever page they come on.
+/// A stream of the items of a listing, over all pages.
 ///
-/// Made by [`Paginator::items`]. It is a [`Stream`] with methods of its own, so that reading it takes
-/// no other crate and no `pin!`. After the end, and after an error, it gives `None` as often as it
-/// is asked.
+/// Returned by [`Paginator::items`]. It is a [`Stream`] with methods of its own, so that it can be read without
+/// another crate and without `pin!`. It is fused: after the end, and after an error, it yields `None`.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -43,13 +42,17 @@ impl<P: Paginator> Items<P> {
         Items { paginator }
     }
 
-    /// The next item, `None` when there are no more.
-    ///
-    /// Cancel safe: dropping the future loses nothing, the next call goes on where it stood.
+    /// Returns the next item, or `None` once the listing is terminated.
     ///
     /// # Errors
     ///
-    /// What kept the page with the next item from coming. It is told once.
+    /// Returns an [`Error`] if the next page cannot be fetched. Each error is returned once; the stream is
+    /// terminated after it, until [`retry`](Self::retry).
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe. If the future is dropped, the request in flight stays with the listing and the
+    /// next call continues with it.
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
     pub fn next(
@@ -58,23 +61,26 @@ impl<P: Paginator> Items<P> {
         poll_fn(|cx| self.paginator.poll_item(cx))
     }
 
-    /// [`next`](Self::next) the other way round, so that `?` takes the error out of a `while let`.
-    ///
-    /// Cancel safe.
+    /// Like [`next`](Self::next), but returns `Result<Option<_>, _>`, for `?` in a `while let`.
     ///
     /// # Errors
     ///
-    /// As `next`.
+    /// Returns the same errors as `next`.
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe, as `next` is.
     #[inline]
     pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error<P::Error>> {
         self.next().await.transpose()
     }
 
-    /// All items that are still to come, in a collection.
+    /// Collects all remaining items.
     ///
     /// # Errors
     ///
-    /// The first error; what was collected before it is dropped with the listing.
+    /// Returns the first error, and drops the listing with what was collected. To keep it, use
+    /// [`try_extend`](Self::try_extend).
     pub async fn try_collect<C>(mut self) -> Result<C, Error<P::Error>>
     where
         C: Default + Extend<P::Item>,
@@ -84,14 +90,17 @@ impl<P: Paginator> Items<P> {
         Ok(collection)
     }
 
-    /// Adds all items that are still to come to a collection.
-    ///
-    /// Cancel safe: what has come is in the collection, and the next call goes on.
+    /// Adds all remaining items to a collection.
     ///
     /// # Errors
     ///
-    /// The first error. What came before it is in the collection, and after [`retry`](Self::retry) the
-    /// rest can be added to it.
+    /// Returns the first error. The items before it are in the collection, and after [`retry`](Self::retry)
+    /// another call adds the rest.
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe. If the future is dropped, the items that have arrived are in the
+    /// collection, and another call adds the rest.
     pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), Error<P::Error>>
     where
         C: Extend<P::Item>,
@@ -102,24 +111,53 @@ impl<P: Paginator> Items<P> {
         Ok(())
     }
 
-    /// Where the listing stands: after the last item that was yielded, before the next.
+    /// Returns a checkpoint after the last item that was yielded, for
+    /// [`resume_from`](Paginator::resume_from).
     ///
-    /// It may be read at any time: between two items, while a page is on its way, after an error, at the
-    /// end. Pages that have been fetched ahead do not move it.
+    /// It can be taken at any time: between two items, while a page is awaited, after an error, at the end.
+    /// Pages that were fetched ahead do not move it.
     pub fn checkpoint(&self) -> Checkpoint<P::Token> {
         self.paginator.checkpoint()
     }
 
-    /// Goes on after an error: the page that it struck is asked for again, and nothing that was yielded
-    /// comes twice.
+    /// Allows the listing to continue after an error: the page that failed is requested again, and nothing that
+    /// was yielded comes twice.
     ///
-    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`] that is the page which carried the
-    /// token, for a better one. [`Error::PageLimit`] comes again. If there was no error this does nothing.
+    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`], the page that carried the token is requested again,
+    /// for a better one. [`Error::PageLimit`] is returned again. Does nothing if there was no error.
     pub fn retry(&mut self) {
         self.paginator.retry();
     }
 
-    /// The number, from 1, of the page that the last item came on; 0 before the first page.
+    /// Returns whether the listing has reached its end without an error.
+    ///
+    /// A consumer that logs errors and carries on sees the stream end after an error as it does at the end of the
+    /// listing. This tells them apart:
+    ///
+    /// ```
+    /// use paginate_core::{Paginator, testing};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let listing = testing::script([Ok(vec!["ada"]), Err("throttled"), Ok(vec!["grace"])]);
+    /// let mut items = listing.items();
+    /// while let Some(item) = items.next().await {
+    ///     match item {
+    ///         Ok(item) => println!("{item:?}"),
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// if !items.is_complete() {
+    ///     eprintln!("some items are missing"); // printed here: page 2 failed
+    /// }
+    /// # assert!(!items.is_complete());
+    /// # }
+    /// ```
+    pub fn is_complete(&self) -> bool {
+        self.paginator.is_complete()
+    }
+
+    /// Returns the number, from 1, of the page that the last item was on; 0 before the first page.
     pub fn page(&self) -> u64 {
         self.paginator.page()
     }

@@ -137,19 +137,22 @@ pub mod __private;
 #[cfg(feature = "derive")]
 mod attribute;
 mod checkpoint;
+mod closures;
+mod current_page;
+mod cycle;
 mod error;
 mod fetch;
 #[cfg(doc)]
 pub mod guide;
+mod in_flight;
 mod items;
 mod listing;
 mod operation;
 mod pages;
 mod paginator;
-mod prefetch;
-mod reading;
+mod repeated_token;
+mod source;
 pub mod testing;
-mod token;
 
 #[cfg(feature = "derive")]
 pub use attribute::paginate;
@@ -159,4 +162,4 @@ pub use items::Items;
 pub use operation::{Operation, operation};
 pub use pages::Pages;
 pub use paginator::Paginator;
-pub use token::RepeatedToken;
+pub use repeated_token::RepeatedToken;

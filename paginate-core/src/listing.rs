@@ -2,252 +2,249 @@ use core::marker::PhantomData;
 use core::mem;
 use core::task::{Context, Poll, ready};
 
-use crate::checkpoint::{Checkpoint, Place, Read};
-use crate::fetch::{Fetch, Fetched, Follows, Source};
-use crate::reading::Reading;
+use crate::checkpoint::Checkpoint;
+use crate::current_page::CurrentPage;
+use crate::fetch::Fetch;
+use crate::paginator::Sealed;
+use crate::source::Source;
 use crate::{Error, Paginator, RepeatedToken};
 
-/// The loop: pages are fetched, and then they are read, and it keeps what [`Paginator`] promises.
+/// The loop: pages are fetched, then they are read, and it keeps what [`Paginator`] promises.
 ///
 /// Without prefetching each page is read as soon as it is fetched.
-pub(crate) struct Listing<S: Source, Item, E> {
+pub(crate) struct Listing<S: Source, Item> {
     fetch: Fetch<S>,
-    reading: Reading<S::Token, <S::Items as IntoIterator>::IntoIter>,
-    /// There is more to an item than to yield it.
-    attends: bool,
-    declared: PhantomData<fn() -> (Item, E)>,
+    page: CurrentPage<<S::Items as IntoIterator>::IntoIter>,
+    /// Whether an item takes more than to be yielded: pages are to be fetched ahead, or it must be counted.
+    slow_items: bool,
+    declared: PhantomData<fn() -> Item>,
 }
 
-impl<S: Source, Item, E> Listing<S, Item, E> {
+impl<S: Source, Item> Listing<S, Item>
+where
+    <S::Items as IntoIterator>::Item: Into<Item>,
+{
     pub(crate) fn new(source: S, repeated_token: RepeatedToken) -> Self {
         Listing {
             fetch: Fetch::new(source, repeated_token),
-            reading: Reading::after(0),
-            attends: false,
+            page: CurrentPage::after(0),
+            slow_items: false,
             declared: PhantomData,
         }
     }
 
-    /// The next page to read.
-    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Page, Error<E>>>>
-    where
-        E: From<S::Error>,
-    {
-        let reading = self.reading.place.token.as_ref();
-        Poll::Ready(match ready!(self.fetch.poll_next(cx, reading)) {
-            Some(Fetched::Page {
-                page,
-                place,
-                number,
-            }) => {
-                self.fetch.leave(self.reading.turn_to(place, number));
-                self.fetch_ahead(cx);
+    /// Runs code that calls the user's. If that panics the listing is terminated.
+    #[inline]
+    fn guard<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        struct OnPanic<'a, S: Source, Item>(&'a mut Listing<S, Item>)
+        where
+            <S::Items as IntoIterator>::Item: Into<Item>;
+
+        impl<S: Source, Item> Drop for OnPanic<'_, S, Item>
+        where
+            <S::Items as IntoIterator>::Item: Into<Item>,
+        {
+            #[cold]
+            fn drop(&mut self) {
+                self.0.fetch.set_panicked();
+                self.0.slow_items = false;
+                self.0.page.abandon();
+            }
+        }
+
+        let on_panic = OnPanic(self);
+        let result = run(&mut *on_panic.0);
+        mem::forget(on_panic);
+        result
+    }
+
+    /// Converts an item that was taken from the current page to the declared type.
+    #[inline]
+    fn convert(&mut self, item: <S::Items as IntoIterator>::Item) -> Item {
+        struct OnPanic<'a, I: Iterator>(&'a mut CurrentPage<I>);
+
+        impl<I: Iterator> Drop for OnPanic<'_, I> {
+            #[cold]
+            fn drop(&mut self) {
+                self.0.abandon_before_last_item();
+            }
+        }
+
+        let on_panic = OnPanic(&mut self.page);
+        let item = item.into();
+        mem::forget(on_panic);
+        item
+    }
+
+    /// Takes the next page.
+    fn poll_next_page(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<S::Page, Error<S::Error>>>> {
+        let next = ready!(self.fetch.poll_next(cx));
+        Poll::Ready(match next {
+            Some(Ok(page)) => {
+                self.page.arrive(self.fetch.taken());
+                self.fetch.fetch_ahead(cx);
                 Some(Ok(page))
             }
-            Some(Fetched::Failure(error)) => Some(Err(Error::Operation {
-                page: self.fetch.fetched + 1,
-                source: error.into(),
-            })),
-            None => self.stop().map(Err),
+            Some(Err(error)) => {
+                self.page.finish();
+                Some(Err(error.map(S::convert)))
+            }
+            None => {
+                if self.fetch.is_complete() {
+                    self.page.finish();
+                }
+                None
+            }
         })
     }
 
-    /// Apart from the way of most items, which is to be short.
-    #[cold]
-    #[inline(never)]
-    fn poll_item_of_next_page(
+    /// Takes the next page and begins with its items.
+    fn poll_items_of_next_page(
         &mut self,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Item, Error<E>>>>
-    where
-        E: From<S::Error>,
-        <S::Items as IntoIterator>::Item: Into<Item>,
-    {
+    ) -> Poll<Option<Result<(), Error<S::Error>>>> {
+        self.poll_next_page(cx).map_ok(|page| {
+            let items = self.fetch.items(page).into_iter();
+            self.page.begin(items, self.fetch.progress());
+            self.update_slow_items();
+        })
+    }
+
+    /// Apart from the path of most items, which is to be short.
+    #[cold]
+    #[inline(never)]
+    fn poll_item_slowly(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Item, Error<S::Error>>>> {
+        // Before an item is taken: if this panics, no item is lost.
+        self.fetch.fetch_ahead(cx);
         loop {
+            if let Some(item) = self.page.next_item() {
+                let item = self.convert(item);
+                if self.page.counts_items() {
+                    self.page.count_item();
+                }
+                self.update_slow_items();
+                return Poll::Ready(Some(Ok(item)));
+            }
+            if !self.page.is_left() {
+                self.page.finish();
+            }
             match ready!(self.poll_items_of_next_page(cx)) {
                 Some(Ok(())) => {}
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
-            if let Some(item) = self.reading.next_item() {
-                self.note_item();
-                return Poll::Ready(Some(Ok(item.into())));
-            }
         }
     }
 
-    /// Leaves the page that is being read, and begins with the items of the next.
-    #[inline]
-    fn poll_items_of_next_page(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<(), Error<E>>>>
-    where
-        E: From<S::Error>,
-    {
-        self.reading.end();
-        self.poll_read(cx).map_ok(|page| {
-            let items = self.fetch.source.items(page);
-            self.reading.begin(items.into_iter());
-        })
-    }
-
-    /// What there is to an item besides.
-    #[cold]
-    #[inline(never)]
-    fn attend(&mut self, cx: &mut Context<'_>) {
-        self.fetch_ahead(cx);
-        self.note_item();
-    }
-
-    fn note_item(&mut self) {
-        let counts = self.reading.counts();
-        if counts {
-            self.reading.count_item();
-        }
-        self.attends = counts || self.fetch.prefetch.has_room();
-    }
-
-    fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
-        if self.fetch.prefetch.has_room() {
-            self.fetch
-                .fetch_ahead(cx, self.reading.place.token.as_ref());
-        }
-    }
-
-    /// Why there is nothing to read, if it is not the end and has not been told.
-    fn stop(&mut self) -> Option<Error<E>> {
-        if self.fetch.failed {
-            return None;
-        }
-        let page = self.fetch.fetched;
-        let error = match self.fetch.follows {
-            Follows::Page => Error::PageLimit {
-                pages: self.fetch.max_pages,
-            },
-            Follows::MissingToken => Error::MissingToken { page },
-            Follows::RepeatedToken => Error::RepeatedToken { page },
-            Follows::Nothing => return None,
-        };
-        self.fetch.failed = true;
-        Some(error)
-    }
-
-    fn is_all_read(&self) -> bool {
-        self.fetch.prefetch.fetched.is_empty()
-    }
-
-    /// The page that was read last is followed by an error.
-    fn is_stuck(&self) -> bool {
-        let stuck = matches!(
-            self.fetch.follows,
-            Follows::MissingToken | Follows::RepeatedToken
-        );
-        stuck && self.is_all_read()
+    fn update_slow_items(&mut self) {
+        self.slow_items = self.page.counts_items() || self.fetch.wants_page();
     }
 }
 
-impl<S, Item, E> Paginator for Listing<S, Item, E>
+impl<S: Source, Item> Sealed for Listing<S, Item> {}
+
+impl<S, Item> Paginator for Listing<S, Item>
 where
     S: Source,
-    E: From<S::Error>,
     <S::Items as IntoIterator>::Item: Into<Item>,
 {
     type Page = S::Page;
     type Item = Item;
     type Token = S::Token;
-    type Error = E;
+    type Error = S::Error;
 
-    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Page, Error<E>>>> {
-        self.reading.end();
-        loop {
-            let read = ready!(self.poll_read(cx));
-            if read.as_ref().is_none_or(Result::is_err) {
-                return Poll::Ready(read);
+    fn poll_page(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<S::Page, Error<S::Error>>>> {
+        self.guard(|listing| {
+            loop {
+                let next = ready!(listing.poll_next_page(cx));
+                if !matches!(next, Some(Ok(_))) {
+                    return Poll::Ready(next);
+                }
+                listing.page.finish();
+                // A page that was yielded before its token was found wanting comes again for the token alone.
+                if !listing.fetch.read_whole() {
+                    return Poll::Ready(next);
+                }
             }
-            // A page that was yielded before the listing got stuck comes again for its token alone.
-            if mem::replace(&mut self.reading.place.read, Read::Whole) != Read::Whole {
-                return Poll::Ready(read);
-            }
-        }
+        })
     }
 
     #[inline]
-    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<E>>>> {
-        if let Some(item) = self.reading.next_item() {
-            if self.attends {
-                self.attend(cx);
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<S::Error>>>> {
+        self.guard(|listing| {
+            if !listing.slow_items {
+                if let Some(item) = listing.page.next_item() {
+                    return Poll::Ready(Some(Ok(listing.convert(item))));
+                }
             }
-            return Poll::Ready(Some(Ok(item.into())));
-        }
-        self.poll_item_of_next_page(cx)
+            listing.poll_item_slowly(cx)
+        })
     }
 
     fn poll_extend<C: Extend<Item>>(
         &mut self,
         cx: &mut Context<'_>,
         collection: &mut C,
-    ) -> Poll<Option<Result<(), Error<E>>>> {
-        if self.reading.is_ended() {
-            let next = ready!(self.poll_items_of_next_page(cx));
-            if !matches!(next, Some(Ok(()))) {
-                return Poll::Ready(next);
+    ) -> Poll<Option<Result<(), Error<S::Error>>>> {
+        self.guard(|listing| {
+            if listing.page.is_left() {
+                let next = ready!(listing.poll_items_of_next_page(cx));
+                if !matches!(next, Some(Ok(()))) {
+                    return Poll::Ready(next);
+                }
             }
-        }
-        self.reading.extend(collection);
-        Poll::Ready(Some(Ok(())))
+            listing.page.extend(collection);
+            Poll::Ready(Some(Ok(())))
+        })
     }
 
     fn page(&self) -> u64 {
-        self.reading.number
+        self.page.number()
     }
 
     fn is_terminated(&self) -> bool {
-        let ended = self.fetch.failed || self.fetch.follows == Follows::Nothing;
-        ended && self.is_all_read() && self.reading.is_ended()
+        self.fetch.is_terminated() && self.page.is_left()
+    }
+
+    fn is_complete(&self) -> bool {
+        self.fetch.is_complete() && self.page.is_left()
     }
 
     fn checkpoint(&self) -> Checkpoint<S::Token> {
-        let Fetch {
-            prefetch,
-            follows,
-            next,
-            fetched,
-            ..
-        } = &self.fetch;
-        if !self.reading.is_empty() || self.is_stuck() {
-            return Checkpoint::on(self.reading.place_now(), self.reading.number - 1);
-        }
-        match prefetch.fetched.front() {
-            Some(Fetched::Page { place, number, .. }) => Checkpoint::on(place.clone(), number - 1),
-            _ if *follows == Follows::Nothing => Checkpoint::end(*fetched),
-            _ => Checkpoint::on(next.clone(), *fetched),
+        if self.page.is_finished() && !self.fetch.is_stuck() {
+            self.fetch.checkpoint_after_page()
+        } else {
+            self.fetch.checkpoint_in_page(self.page.yielded())
         }
     }
 
     fn retry(&mut self) {
-        if self.fetch.failed && self.is_all_read() {
-            self.fetch.failed = false;
-            if self.is_stuck() {
-                let place = self.reading.place_now();
-                self.reading.place = Place::default();
-                self.fetch.go_back_to(place);
-            }
-        }
+        self.guard(|listing| listing.fetch.retry(listing.page.yielded()));
     }
 
     fn set_position(&mut self, checkpoint: Checkpoint<S::Token>) {
-        let Checkpoint { position, pages } = checkpoint;
-        self.fetch.go_to(position, pages);
-        self.reading = Reading::after(pages);
+        self.guard(|listing| {
+            listing.page = CurrentPage::after(checkpoint.pages);
+            listing.fetch.move_to(checkpoint);
+        });
     }
 
     fn set_prefetch(&mut self, pages: usize) {
-        self.fetch.prefetch.depth = pages;
-        self.attends = true;
+        self.fetch.set_depth(pages);
+        self.update_slow_items();
     }
 
     fn set_max_pages(&mut self, pages: u64) {
-        self.fetch.max_pages = pages;
+        self.fetch.set_max_pages(pages);
+        self.update_slow_items();
     }
 }

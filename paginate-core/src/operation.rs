@@ -1,12 +1,11 @@
-use crate::fetch::Source;
+use crate::closures::{Closures, PageClosures};
 use crate::listing::Listing;
 use crate::{Paginator, RepeatedToken};
 
 /// Makes a paginator of one operation, step by step.
 ///
-/// This is what [`#[paginate]`](macro@crate::paginate) writes, to be written by hand where the
-/// attribute does not reach. The `request` is sent once as it is, and for every further page as a
-/// clone with a token set. Nothing is sent here: the paginator is lazy.
+/// [`#[paginate]`](macro@crate::paginate) expands to this builder. The `request` is sent once as it is, and for
+/// every further page as a clone with the token set. Nothing is sent here: the paginator is lazy.
 ///
 /// ```
 /// use paginate_core::{Error, Paginator, operation};
@@ -51,31 +50,51 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
         send: (),
         output_token: (),
         input_token: (),
-        more_results: Unsaid,
+        page: PageSteps {
+            more_results: Unset,
+            has_listing: Unset,
+            error: Unset,
+        },
         repeated_token: RepeatedToken::default(),
     }
 }
 
-/// An operation of which some steps are told: made by [`operation`], and a paginator once
-/// [`items`](Operation::items) is said.
+/// An operation of which some steps are set: made by [`operation`], and a paginator once
+/// [`items`](Operation::items) is set.
 ///
-/// The steps come in one order (`send`, `output_token`, `input_token`, and last `items`), so that the
-/// compiler knows the types of each closure's arguments from the steps before it.
+/// The steps come in one order (`send`, `output_token`, `input_token`, the optional steps, and last `items`), so
+/// that the compiler knows the types of each closure's arguments from the steps before it.
 #[derive(Clone, Debug)]
-#[must_use = "an operation is a paginator only when `items` is said"]
-pub struct Operation<R, S = (), O = (), I = (), M = Unsaid> {
-    request: R,
-    send: S,
-    output_token: O,
-    input_token: I,
-    more_results: M,
+#[must_use = "an operation is a paginator only when `items` is set"]
+pub struct Operation<R, S = (), O = (), I = (), P = PageSteps> {
+    pub(crate) request: R,
+    pub(crate) send: S,
+    pub(crate) output_token: O,
+    pub(crate) input_token: I,
+    pub(crate) page: P,
     repeated_token: RepeatedToken,
 }
 
+/// The optional steps of an [`Operation`], each a closure that reads a page.
+#[derive(Clone, Debug)]
+pub struct PageSteps<M = Unset, L = Unset, X = Unset> {
+    pub(crate) more_results: M,
+    pub(crate) has_listing: L,
+    pub(crate) error: X,
+}
+
+/// An optional step that is not set.
+#[derive(Clone, Copy, Debug)]
+pub struct Unset;
+
+/// An optional step that is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Set<C>(pub(crate) C);
+
 impl<R: Clone> Operation<R> {
-    /// How the request is sent.
+    /// Sets how the request is sent.
     ///
-    /// Called once a page. What it returns is polled where the listing is polled.
+    /// The closure is called once per page. The future that it returns is polled where the listing is polled.
     pub fn send<S, F, P, E>(self, send: S) -> Operation<R, S>
     where
         S: FnMut(R) -> F,
@@ -86,16 +105,16 @@ impl<R: Clone> Operation<R> {
             send,
             output_token: (),
             input_token: (),
-            more_results: Unsaid,
+            page: self.page,
             repeated_token: self.repeated_token,
         }
     }
 }
 
 impl<R, S> Operation<R, S> {
-    /// The token that a page carries, `None` if the page is the last.
+    /// Sets how the token that a page carries is read, `None` if the page is the last one.
     ///
-    /// Several tokens make one tuple of `Option`s.
+    /// Several tokens form one tuple of `Option`s.
     pub fn output_token<F, P, E, O, T>(self, output_token: O) -> Operation<R, S, O>
     where
         S: FnMut(R) -> F,
@@ -107,14 +126,14 @@ impl<R, S> Operation<R, S> {
             send: self.send,
             output_token,
             input_token: (),
-            more_results: Unsaid,
+            page: self.page,
             repeated_token: self.repeated_token,
         }
     }
 }
 
 impl<R, S, O> Operation<R, S, O> {
-    /// How the request for a page is made, of a clone of the first request and the token of the page
+    /// Sets how the request for a page is made from a clone of the first request and the token of the page
     /// before.
     pub fn input_token<F, P, E, T, I>(self, input_token: I) -> Operation<R, S, O, I>
     where
@@ -128,13 +147,13 @@ impl<R, S, O> Operation<R, S, O> {
             send: self.send,
             output_token: self.output_token,
             input_token,
-            more_results: Unsaid,
+            page: self.page,
             repeated_token: self.repeated_token,
         }
     }
 
-    // What the attribute writes for a setter that takes an `Option`. It is not written out because of a token
-    // that does not fit rustc would speak of `Some`, and not of the setter.
+    // What the attribute expands to for a setter that takes an `Option`. If it expanded to `Some(token)` and the
+    // token did not fit, rustc would name `Some` and not the setter.
     #[doc(hidden)]
     pub fn set_token<F, P, E, T, I>(
         self,
@@ -150,30 +169,113 @@ impl<R, S, O> Operation<R, S, O> {
     }
 }
 
-impl<R, S, O, I> Operation<R, S, O, I> {
-    /// Whether a page says that there are more, for an operation that says it apart from the token.
+impl<R, S, O, I, M, L, X> Operation<R, S, O, I, PageSteps<M, L, X>> {
+    /// Sets how a page reports whether there are more results, for an operation that reports it beside the token.
     ///
-    /// If there are none the listing ends, whatever the token. If there are and the token is absent,
-    /// it is [`Error::MissingToken`](crate::Error::MissingToken).
-    pub fn more_results<F, P, E, M>(self, more_results: M) -> Operation<R, S, O, I, Said<M>>
+    /// If it is `false` the listing ends, whatever the token. If it is `true` and the token is absent, the listing
+    /// fails with [`Error::MissingToken`](crate::Error::MissingToken).
+    pub fn more_results<F, P, E, C>(
+        self,
+        more_results: C,
+    ) -> Operation<R, S, O, I, PageSteps<Set<C>, L, X>>
     where
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        M: FnMut(&P) -> bool,
+        C: FnMut(&P) -> bool,
     {
-        Operation {
-            request: self.request,
-            send: self.send,
-            output_token: self.output_token,
-            input_token: self.input_token,
-            more_results: Said(more_results),
-            repeated_token: self.repeated_token,
-        }
+        self.with_page_steps(
+            |PageSteps {
+                 has_listing, error, ..
+             }| PageSteps {
+                more_results: Set(more_results),
+                has_listing,
+                error,
+            },
+        )
+    }
+
+    /// Sets how a successful response is told from one that carries no listing at all.
+    ///
+    /// If it is `false` the listing does not end but fails with
+    /// [`Error::MissingListing`](crate::Error::MissingListing), and the page is not delivered.
+    pub fn has_listing<F, P, E, C>(
+        self,
+        has_listing: C,
+    ) -> Operation<R, S, O, I, PageSteps<M, Set<C>, X>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        C: FnMut(&P) -> bool,
+    {
+        self.with_page_steps(
+            |PageSteps {
+                 more_results,
+                 error,
+                 ..
+             }| PageSteps {
+                more_results,
+                has_listing: Set(has_listing),
+                error,
+            },
+        )
+    }
+
+    /// Sets how the error that a successful response may carry is read, `None` if it carries none.
+    ///
+    /// If there is an error the page is not delivered and the listing fails with
+    /// [`Error::Operation`](crate::Error::Operation), whose source is the error converted to the declared `Error`.
+    ///
+    /// ```
+    /// use paginate_core::{Error, Paginator, operation};
+    ///
+    /// #[derive(Clone)]
+    /// struct Response {
+    ///     ok: bool,
+    ///     error: Option<&'static str>,
+    ///     channels: Vec<&'static str>,
+    /// }
+    ///
+    /// fn channels() -> impl Paginator<Item = &'static str, Error = String> {
+    ///     let response = Response { ok: false, error: Some("ratelimited"), channels: vec![] };
+    ///     operation(response)
+    ///         .send(async |response| Ok::<_, &str>(response))
+    ///         .output_token(|_| None::<String>)
+    ///         .input_token(|request, _| request)
+    ///         .error(|page| (!page.ok).then(|| page.error.unwrap_or("no reason given")))
+    ///         .items(|page| page.channels)
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let error = channels().items().try_next().await.unwrap_err();
+    /// assert_eq!(error, Error::Operation { page: 1, source: "ratelimited".to_owned() });
+    /// # }
+    /// ```
+    pub fn error<F, P, E, Source, C>(
+        self,
+        error: C,
+    ) -> Operation<R, S, O, I, PageSteps<M, L, Set<C>>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        C: FnMut(&P) -> Option<Source>,
+    {
+        self.with_page_steps(
+            |PageSteps {
+                 more_results,
+                 has_listing,
+                 ..
+             }| PageSteps {
+                more_results,
+                has_listing,
+                error: Set(error),
+            },
+        )
     }
 }
 
-impl<R, S, O, I, M> Operation<R, S, O, I, M> {
-    /// What becomes of the listing when a token comes again.
+impl<R, S, O, I, P> Operation<R, S, O, I, P> {
+    /// Sets what the listing does with a repeated token.
     pub fn repeated_token(self, repeated_token: RepeatedToken) -> Self {
         Operation {
             repeated_token,
@@ -181,100 +283,38 @@ impl<R, S, O, I, M> Operation<R, S, O, I, M> {
         }
     }
 
-    /// What is listed on a page: anything that can be iterated, each element [`Into`] the declared `Item`.
+    /// Sets what is listed on a page: anything that can be iterated, each element [`Into`] the declared `Item`.
     ///
     /// This makes the paginator. Its `Item` and its `Error` are those of the return type that it is
     /// used for.
-    pub fn items<F, P, E, T, X, C, Item, Error>(
+    pub fn items<F, Page, E, T, X, C, Item, Error>(
         self,
         items: X,
-    ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
+    ) -> impl Paginator<Page = Page, Item = Item, Token = T, Error = Error>
     where
         R: Clone,
         S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-        O: FnMut(&P) -> Option<T>,
+        F: Future<Output = Result<Page, E>>,
+        O: FnMut(&Page) -> Option<T>,
         T: Clone + PartialEq,
         I: FnMut(R, T) -> R,
-        M: MoreResults<P>,
-        X: FnMut(P) -> C,
+        P: PageClosures<Page, Error>,
+        X: FnMut(Page) -> C,
         C: IntoIterator<Item: Into<Item>>,
         Error: From<E>,
     {
         let repeated_token = self.repeated_token;
-        let closures = Closures {
-            operation: self,
-            items,
-        };
-        Listing::new(closures, repeated_token)
-    }
-}
-
-/// The flag of a page, for an operation that may have none.
-pub trait MoreResults<P> {
-    fn more_results(&mut self, page: &P) -> Option<bool>;
-}
-
-/// The operation has no flag: the token alone tells.
-#[derive(Clone, Copy, Debug)]
-pub struct Unsaid;
-
-impl<P> MoreResults<P> for Unsaid {
-    fn more_results(&mut self, _: &P) -> Option<bool> {
-        None
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct Said<M>(M);
-
-impl<P, M: FnMut(&P) -> bool> MoreResults<P> for Said<M> {
-    fn more_results(&mut self, page: &P) -> Option<bool> {
-        Some((self.0)(page))
-    }
-}
-
-struct Closures<R, S, O, I, M, X> {
-    operation: Operation<R, S, O, I, M>,
-    items: X,
-}
-
-impl<R, S, O, I, M, X, F, P, E, T, C> Source for Closures<R, S, O, I, M, X>
-where
-    R: Clone,
-    S: FnMut(R) -> F,
-    F: Future<Output = Result<P, E>>,
-    O: FnMut(&P) -> Option<T>,
-    T: Clone + PartialEq,
-    I: FnMut(R, T) -> R,
-    M: MoreResults<P>,
-    X: FnMut(P) -> C,
-    C: IntoIterator,
-{
-    type Page = P;
-    type Token = T;
-    type Error = E;
-    type Future = F;
-    type Items = C;
-
-    fn send(&mut self, token: Option<T>) -> F {
-        let operation = &mut self.operation;
-        let request = operation.request.clone();
-        (operation.send)(match token {
-            None => request,
-            Some(token) => (operation.input_token)(request, token),
-        })
+        Listing::new(Closures::new(self, items), repeated_token)
     }
 
-    fn more_results(&mut self, page: &P) -> Option<bool> {
-        self.operation.more_results.more_results(page)
-    }
-
-    fn token(&mut self, page: &P) -> Option<T> {
-        (self.operation.output_token)(page)
-    }
-
-    fn items(&mut self, page: P) -> C {
-        (self.items)(page)
+    fn with_page_steps<Q>(self, set: impl FnOnce(P) -> Q) -> Operation<R, S, O, I, Q> {
+        Operation {
+            request: self.request,
+            send: self.send,
+            output_token: self.output_token,
+            input_token: self.input_token,
+            page: set(self.page),
+            repeated_token: self.repeated_token,
+        }
     }
 }

@@ -7,11 +7,14 @@ use futures_core::stream::{FusedStream, Stream};
 
 use crate::{Checkpoint, Error, Paginator};
 
-/// The pages of a listing, each the response that the operation returned.
+/// A stream of the pages of a listing, each the response that the operation returned.
 ///
-/// Made by [`Paginator::pages`], for what is said once a page: a count, a status, the items of a
-/// page together. It reads like [`Items`](crate::Items): a [`Stream`] with methods of its own, and
-/// `None` for ever after the end or an error. A page may be empty; that does not end the listing.
+/// Returned by [`Paginator::pages`], for what a response carries once per page: a count, a status, the items of a
+/// page together. Like [`Items`](crate::Items) it is a fused [`Stream`] with methods of its own. An empty page
+/// does not end the listing.
+///
+/// A page that was in progress as [`Items`](crate::Items) of the same paginator is left when the next page is
+/// yielded, with the items that were not read.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -44,13 +47,17 @@ impl<P: Paginator> Pages<P> {
         Pages { paginator }
     }
 
-    /// The next page, `None` when there are no more.
-    ///
-    /// Cancel safe: dropping the future loses nothing, the request in flight stays with the listing.
+    /// Returns the next page, or `None` once the listing is terminated.
     ///
     /// # Errors
     ///
-    /// What kept the page from coming. It is told once.
+    /// Returns an [`Error`] if the next page cannot be fetched. Each error is returned once; the stream is
+    /// terminated after it, until [`retry`](Self::retry).
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe. If the future is dropped, the request in flight stays with the listing and the
+    /// next call continues with it.
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
     pub fn next(
@@ -59,23 +66,26 @@ impl<P: Paginator> Pages<P> {
         poll_fn(|cx| self.paginator.poll_page(cx))
     }
 
-    /// [`next`](Self::next) the other way round, so that `?` takes the error out of a `while let`.
-    ///
-    /// Cancel safe.
+    /// Like [`next`](Self::next), but returns `Result<Option<_>, _>`, for `?` in a `while let`.
     ///
     /// # Errors
     ///
-    /// As `next`.
+    /// Returns the same errors as `next`.
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe, as `next` is.
     #[inline]
     pub async fn try_next(&mut self) -> Result<Option<P::Page>, Error<P::Error>> {
         self.next().await.transpose()
     }
 
-    /// All pages that are still to come, in a collection.
+    /// Collects all remaining pages.
     ///
     /// # Errors
     ///
-    /// The first error; what was collected before it is dropped with the listing.
+    /// Returns the first error, and drops the listing with what was collected. To keep it, use
+    /// [`try_extend`](Self::try_extend).
     pub async fn try_collect<C>(mut self) -> Result<C, Error<P::Error>>
     where
         C: Default + Extend<P::Page>,
@@ -85,14 +95,17 @@ impl<P: Paginator> Pages<P> {
         Ok(collection)
     }
 
-    /// Adds all pages that are still to come to a collection.
-    ///
-    /// Cancel safe: what has come is in the collection, and the next call goes on.
+    /// Adds all remaining pages to a collection.
     ///
     /// # Errors
     ///
-    /// The first error. What came before it is in the collection, and after [`retry`](Self::retry) the
-    /// rest can be added to it.
+    /// Returns the first error. The pages before it are in the collection, and after [`retry`](Self::retry)
+    /// another call adds the rest.
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe. If the future is dropped, the pages that have arrived are in the
+    /// collection, and another call adds the rest.
     pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), Error<P::Error>>
     where
         C: Extend<P::Page>,
@@ -103,24 +116,53 @@ impl<P: Paginator> Pages<P> {
         Ok(())
     }
 
-    /// Where the listing stands: after the last page that was yielded, before the next.
+    /// Returns a checkpoint after the last page that was yielded, for
+    /// [`resume_from`](Paginator::resume_from).
     ///
-    /// It may be read at any time: between two pages, while a page is on its way, after an error, at the
-    /// end. Pages that have been fetched ahead do not move it.
+    /// It can be taken at any time: between two pages, while a page is awaited, after an error, at the end.
+    /// Pages that were fetched ahead do not move it.
     pub fn checkpoint(&self) -> Checkpoint<P::Token> {
         self.paginator.checkpoint()
     }
 
-    /// Goes on after an error: the page that it struck is asked for again, and nothing that was yielded
-    /// comes twice.
+    /// Allows the listing to continue after an error: the page that failed is requested again, and nothing that
+    /// was yielded comes twice.
     ///
-    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`] that is the page which carried the
-    /// token, for a better one. [`Error::PageLimit`] comes again. If there was no error this does nothing.
+    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`], the page that carried the token is requested again,
+    /// for a better one. [`Error::PageLimit`] is returned again. Does nothing if there was no error.
     pub fn retry(&mut self) {
         self.paginator.retry();
     }
 
-    /// The number, from 1, of the last page; 0 before the first.
+    /// Returns whether the listing has reached its end without an error.
+    ///
+    /// A consumer that logs errors and carries on sees the stream end after an error as it does at the end of the
+    /// listing. This tells them apart:
+    ///
+    /// ```
+    /// use paginate_core::{Paginator, testing};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let listing = testing::script([Ok(vec!["ada"]), Err("throttled"), Ok(vec!["grace"])]);
+    /// let mut pages = listing.pages();
+    /// while let Some(page) = pages.next().await {
+    ///     match page {
+    ///         Ok(page) => println!("{page:?}"),
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// if !pages.is_complete() {
+    ///     eprintln!("some pages are missing"); // printed here: page 2 failed
+    /// }
+    /// # assert!(!pages.is_complete());
+    /// # }
+    /// ```
+    pub fn is_complete(&self) -> bool {
+        self.paginator.is_complete()
+    }
+
+    /// Returns the number, from 1, of the last page that was yielded; 0 before the first page.
     pub fn page(&self) -> u64 {
         self.paginator.page()
     }

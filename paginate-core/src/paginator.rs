@@ -4,10 +4,11 @@ use core::task::{Context, Poll};
 
 use crate::{Checkpoint, Error, Items, Pages};
 
-/// A listing that is ready to run: it knows how to get its next page, and what is listed on a page.
+/// A listing that is ready to run: it knows how to fetch its next page, and what is listed on a page.
 ///
-/// This is what a function with [`#[paginate]`](macro@crate::paginate) returns and what
-/// [`operation`](crate::operation) makes. Say what it lists and how it fails, and nothing else:
+/// Functions with [`#[paginate]`](macro@crate::paginate) return a paginator, and
+/// [`operation`](crate::operation) makes one by hand. The return type names the type of the items and of the
+/// error, and nothing else:
 ///
 /// ```
 /// use paginate_core::{Error, Paginator};
@@ -22,77 +23,77 @@ use crate::{Checkpoint, Error, Items, Pages};
 /// }
 /// ```
 ///
-/// # What it promises
+/// The trait must be in scope: `use paginate_core::Paginator`.
 ///
-/// - **Lazy.** Nothing is sent before the first poll, and then one request a page, one at a time, in
+/// # Contract
+///
+/// The contract holds at every [`prefetch`](Self::prefetch) depth and on every executor.
+///
+/// - **Lazy.** Nothing is sent before the first poll. One request is sent per page, one at a time, in
 ///   order.
-/// - **The request is yours.** The first is sent as it was built; every following one is the same
-///   but for its token.
-/// - **It ends when the token is absent**, or when the page's flag says so, whatever the token. An empty
-///   page does not end it. A flag that says there is more beside a token that is absent is
-///   [`Error::MissingToken`], once the page has been delivered.
-/// - **A token that comes again** is [`Error::RepeatedToken`] once its page has been delivered, or what
-///   [`RepeatedToken`](crate::RepeatedToken) says. Tokens are compared in full. A cycle of up to six
-///   pages is found as it closes, one of *n* pages that begins after *b* pages no later than on page
-///   `3 * max(n, b) + n + 2`, in memory that does not grow.
-/// - **A failure is told once**, with the number of the page it struck, after everything that came
-///   before it. Then the listing is over: `None`, as often as it is asked. [`Items::retry`] asks for
-///   that page again, and nothing is lost and nothing comes twice.
-/// - **It can be taken up** where it stood, between any two items: [`Items::checkpoint`],
-///   [`resume_from`](Self::resume_from).
-/// - **Pages may be fetched ahead**, which changes nothing but the time it takes:
-///   [`prefetch`](Self::prefetch).
-/// - **It may have a budget**, and going beyond it is an error and not an end: [`max_pages`](Self::max_pages).
-/// - **Cancel safe.** Dropping a future of [`Items::next`] or [`Pages::next`] loses nothing: the
-///   request in flight stays with the listing, and the next call goes on with it. Dropping the
-///   listing drops that request.
-/// - **It gives way.** A source that is always ready yields to the executor now and then, also on a
-///   long run of empty pages.
-/// - **It costs little** beyond the operation: one allocation a listing, a token for each page and for the
-///   first few a copy, nothing an item. Ten million items on a hundred thousand pages take the memory of
-///   one page of them: `cargo test --test allocations` counts it.
+/// - **The request is yours.** The first request is sent as it was built. Every further request differs only in
+///   its token.
+/// - **End.** The listing ends when the token is absent, or when the page reports no more results, whatever
+///   the token. An empty page does not end it. A page that reports more results without a token is
+///   delivered, then [`Error::MissingToken`] is yielded. A response that carries no listing at all is
+///   [`Error::MissingListing`], and a response that carries an error is [`Error::Operation`]: neither is an end.
+/// - **Repeated tokens.** After a page whose token was already used, [`Error::RepeatedToken`] is yielded, unless
+///   [`RepeatedToken`](crate::RepeatedToken) says otherwise. Tokens are compared in full. A cycle of up to six
+///   pages is found as it closes; a cycle of *n* pages that begins after *b* pages, at the latest on page
+///   `3 * max(n, b) + n + 2`. The memory is constant.
+/// - **Errors.** Each error is yielded once, with its page number, after all earlier items. Then the
+///   listing is terminated and yields `None`. [`Items::retry`] requests that page again; nothing is lost and
+///   nothing comes twice. [`Items::is_complete`] is `true` only if the listing reached its end without an error.
+/// - **Resume.** [`resume_from`](Self::resume_from) a [checkpoint](Items::checkpoint) yields exactly the rest.
+/// - **Prefetch.** [`prefetch`](Self::prefetch) changes when requests are sent, and nothing else.
+/// - **Page limit.** [`max_pages`](Self::max_pages) limits the listing; exceeding the limit is an error.
+/// - **Cancel safe.** All futures are cancel safe: the request in flight stays with the listing, and the next call
+///   continues with it. Dropping the listing drops that request.
+/// - **Cooperative.** Yields to the executor after 32 consecutive responses that were ready at once, also while
+///   prefetching and on a long run of empty pages.
+/// - **Panics.** If a closure, a request, a conversion or an iterator of yours panics, the listing is terminated for good and
+///   is not complete. A checkpoint that is taken then is before the item or the page that was not yielded; what
+///   [`Items::try_extend`] had added to the collection in the call that panicked does not count as yielded.
+/// - **Overhead.** One allocation per listing, one copy of the token per page, none per item. Ten million items on
+///   a hundred thousand pages take the memory of one page: `cargo test --test allocations` counts it.
 ///
-/// # Implementing it
+/// # Implementors
 ///
-/// The trait is the running machine and not a description of one, so that whether it is `Send` can be
-/// seen through `impl Paginator`. It may be boxed: `Box<dyn Paginator<…> + Send>` is a paginator.
-/// Implementors keep the promises above; `poll_page` and `poll_item` take `&mut self`, so the
-/// future in flight is pinned by the implementor.
+/// The trait is sealed. An implementor holds the running state of a listing, so that `Send` is inferred
+/// through `impl Paginator`. `Box<dyn Paginator<…> + Send>` and `&mut P` are paginators.
 #[must_use = "a paginator sends nothing until its items or pages are polled"]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a paginator",
     label = "not a paginator",
     note = "annotate the function that builds the request with `#[paginate(token = \"…\", items = \"…\")]`, or make a paginator by hand with `paginate_core::operation`"
 )]
-pub trait Paginator {
+pub trait Paginator: Sealed {
     /// One response, as the operation returns it.
     type Page;
     /// One element of what is listed.
     type Item;
-    /// What the next request is sent with.
+    /// What further requests are sent with.
     type Token;
-    /// What a failure of the operation is converted to.
+    /// What an error of the operation is converted to.
     type Error;
 
-    /// Polls for the next page.
-    ///
-    /// A page that [`poll_item`](Self::poll_item) is in the middle of is left behind, so keep to one of the two.
+    // What a page that is left in the middle of its items loses, it loses when the next page is yielded, not
+    // before: a pending future that is dropped has changed nothing.
+    #[doc(hidden)]
     fn poll_page(
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Self::Page, Error<Self::Error>>>>;
 
-    /// Polls for the next item, from whichever page it comes.
+    #[doc(hidden)]
     fn poll_item(
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>>;
 
-    /// Polls for the next items, as many as come at once, and adds them to a collection.
-    ///
-    /// What is added counts as yielded. There may be none, as on an empty page, before the end. It is for
-    /// collecting a page at once where that is faster than item by item, which is how it is done if nothing is
-    /// said.
+    /// Adds the items that are ready, possibly none, to a collection: where that is faster than item by item, a page
+    /// at once.
+    #[doc(hidden)]
     fn poll_extend<C>(
         &mut self,
         cx: &mut Context<'_>,
@@ -106,33 +107,51 @@ pub trait Paginator {
             .map_ok(|item| collection.extend(iter::once(item)))
     }
 
-    /// How many pages have arrived: the number, from 1, of the page that is being read.
+    #[doc(hidden)]
     fn page(&self) -> u64;
 
-    /// Whether the listing is over, be it by its end or by an error.
+    #[doc(hidden)]
     fn is_terminated(&self) -> bool;
 
-    /// Where the listing stands: after the last item or page that was yielded, before the next.
+    #[doc(hidden)]
+    fn is_complete(&self) -> bool;
+
+    #[doc(hidden)]
     fn checkpoint(&self) -> Checkpoint<Self::Token>;
 
-    /// Goes on after an error: see [`Items::retry`].
+    #[doc(hidden)]
     fn retry(&mut self);
 
-    /// Goes to a checkpoint, as [`resume_from`](Self::resume_from) does. A request in flight is dropped.
+    #[doc(hidden)]
     fn set_position(&mut self, checkpoint: Checkpoint<Self::Token>);
 
-    /// Sets how many pages are fetched ahead, as [`prefetch`](Self::prefetch) does.
+    #[doc(hidden)]
     fn set_prefetch(&mut self, pages: usize);
 
-    /// Sets how many pages there may be, as [`max_pages`](Self::max_pages) does.
+    #[doc(hidden)]
     fn set_max_pages(&mut self, pages: u64);
 
-    /// Goes on where another listing of the same request stood.
+    /// Resumes from a checkpoint of another listing of the same request.
     ///
-    /// Everything that was not yet yielded there is yielded here, and nothing else. A page that was
-    /// begun is asked for again and what was read of it is left out; as [`Pages`] it comes whole.
-    /// Tokens that were seen before the checkpoint are not known to have been.
-    #[must_use = "it is the paginator that it returns which does so"]
+    /// Yields everything that was not yet yielded there, and nothing else. A page that was in progress is
+    /// requested again and its yielded items are skipped; read as [`Pages`], it comes whole. Cycle detection restarts
+    /// at the checkpoint.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let users = || testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
+    /// let mut first = users().items();
+    /// first.try_next().await?;
+    /// let rest: Vec<&str> = users().resume_from(first.checkpoint()).items().try_collect().await?;
+    /// assert_eq!(rest, ["grace", "edsger"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use = "returns the modified paginator"]
     fn resume_from(mut self, checkpoint: Checkpoint<Self::Token>) -> Self
     where
         Self: Sized,
@@ -141,15 +160,28 @@ pub trait Paginator {
         self
     }
 
-    /// Fetches up to so many pages before they are asked for, while the items of a page are read.
+    /// Fetches up to `pages` pages ahead while the items of a page are read.
     ///
-    /// Items, their order, errors and checkpoints are the same as without, and there is still one
-    /// request at a time: the token of a page comes with the page before it. No task is spawned. The
-    /// request in flight moves on when the listing is polled and the request has something to say, so
-    /// that a consumer which does not poll for a while does not fetch for a while. At most so many
-    /// pages are held, besides the one that is read. 0, which is what it is if nothing is said, fetches
-    /// a page when the one before it is finished.
-    #[must_use = "it is the paginator that it returns which does so"]
+    /// Items, their order, errors and checkpoints are the same as without. There is still one request at a
+    /// time, because the token of a page comes with the page before it. No task is spawned: the request makes
+    /// progress only while the stream is polled, and it is polled only when it was woken. At most `pages` pages are
+    /// held besides the one that is read. By default, 0, a page is fetched when the page before it is finished.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// # let users = testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
+    /// let mut users = users.prefetch(1).items();
+    /// while let Some(user) = users.try_next().await? {
+    ///     println!("{user}"); // meanwhile the next page is on its way
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use = "returns the modified paginator"]
     fn prefetch(mut self, pages: usize) -> Self
     where
         Self: Sized,
@@ -158,11 +190,23 @@ pub trait Paginator {
         self
     }
 
-    /// Allows no page beyond this number; if there is one, that is [`Error::PageLimit`].
+    /// Limits the listing to `pages` pages. If there are more, [`Error::PageLimit`] is yielded.
     ///
-    /// For a listing that should be short, so that one without end is noticed. Pages before a
-    /// checkpoint count.
-    #[must_use = "it is the paginator that it returns which does so"]
+    /// For a listing that should be short, so that an endless one is noticed. Pages before a checkpoint count. A limit
+    /// that is set while pages have been fetched ahead holds for them, too.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let users = testing::script::<_, ()>([Ok(vec!["ada"]), Ok(vec!["grace"])]);
+    /// let users = users.max_pages(1).items().try_collect::<Vec<_>>().await;
+    /// assert_eq!(users, Err(Error::PageLimit { pages: 1 }));
+    /// # }
+    /// ```
+    #[must_use = "returns the modified paginator"]
     fn max_pages(mut self, pages: u64) -> Self
     where
         Self: Sized,
@@ -171,7 +215,7 @@ pub trait Paginator {
         self
     }
 
-    /// The listing as a stream of items.
+    /// Reads the listing item by item, as a stream.
     fn items(self) -> Items<Self>
     where
         Self: Sized,
@@ -179,7 +223,7 @@ pub trait Paginator {
         Items::new(self)
     }
 
-    /// The listing as a stream of pages, each as the operation returned it.
+    /// Reads the listing page by page, each page as the operation returned it, as a stream.
     fn pages(self) -> Pages<Self>
     where
         Self: Sized,
@@ -188,28 +232,36 @@ pub trait Paginator {
     }
 }
 
+/// Only this crate implements [`Paginator`].
+pub trait Sealed {}
+
+/// Implements [`Paginator`] for a pointer to one.
 macro_rules! paginator_behind {
-    ($pointer:ty) => {
+    ([$($generics:tt)*] $target:ty, $pointer:ty $(, $poll_extend:item)?) => {
+        impl<$($generics)*> Sealed for $pointer {}
+
         #[diagnostic::do_not_recommend]
-        impl<P: Paginator + ?Sized> Paginator for $pointer {
-            type Page = P::Page;
-            type Item = P::Item;
-            type Token = P::Token;
-            type Error = P::Error;
+        impl<$($generics)*> Paginator for $pointer {
+            type Page = <$target as Paginator>::Page;
+            type Item = <$target as Paginator>::Item;
+            type Token = <$target as Paginator>::Token;
+            type Error = <$target as Paginator>::Error;
 
             fn poll_page(
                 &mut self,
                 cx: &mut Context<'_>,
-            ) -> Poll<Option<Result<P::Page, Error<P::Error>>>> {
+            ) -> Poll<Option<Result<Self::Page, Error<Self::Error>>>> {
                 (**self).poll_page(cx)
             }
 
             fn poll_item(
                 &mut self,
                 cx: &mut Context<'_>,
-            ) -> Poll<Option<Result<P::Item, Error<P::Error>>>> {
+            ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>> {
                 (**self).poll_item(cx)
             }
+
+            $($poll_extend)?
 
             fn page(&self) -> u64 {
                 (**self).page()
@@ -219,7 +271,11 @@ macro_rules! paginator_behind {
                 (**self).is_terminated()
             }
 
-            fn checkpoint(&self) -> Checkpoint<P::Token> {
+            fn is_complete(&self) -> bool {
+                (**self).is_complete()
+            }
+
+            fn checkpoint(&self) -> Checkpoint<Self::Token> {
                 (**self).checkpoint()
             }
 
@@ -227,7 +283,7 @@ macro_rules! paginator_behind {
                 (**self).retry();
             }
 
-            fn set_position(&mut self, checkpoint: Checkpoint<P::Token>) {
+            fn set_position(&mut self, checkpoint: Checkpoint<Self::Token>) {
                 (**self).set_position(checkpoint);
             }
 
@@ -242,5 +298,32 @@ macro_rules! paginator_behind {
     };
 }
 
-paginator_behind!(&mut P);
-paginator_behind!(Box<P>);
+paginator_behind!([P: Paginator + ?Sized] P, Box<P>);
+
+// A page is collected at once only through a pointer to a type of known size, so that has an implementation of its
+// own, and trait objects have theirs.
+paginator_behind!(
+    [P: Paginator] P, &mut P,
+    fn poll_extend<C: Extend<P::Item>>(
+        &mut self,
+        cx: &mut Context<'_>,
+        collection: &mut C,
+    ) -> Poll<Option<Result<(), Error<P::Error>>>> {
+        (**self).poll_extend(cx, collection)
+    }
+);
+
+macro_rules! paginator_behind_dyn {
+    ($($auto:tt)*) => {
+        paginator_behind!(
+            ['p, Page, Item, Token, E]
+            dyn Paginator<Page = Page, Item = Item, Token = Token, Error = E> $($auto)* + 'p,
+            &mut (dyn Paginator<Page = Page, Item = Item, Token = Token, Error = E> $($auto)* + 'p)
+        );
+    };
+}
+
+paginator_behind_dyn!();
+paginator_behind_dyn!(+ Send);
+paginator_behind_dyn!(+ Sync);
+paginator_behind_dyn!(+ Send + Sync);

@@ -4,7 +4,7 @@
 use core::marker::PhantomData;
 
 use crate::__private::Items;
-use crate::operation::MoreResults;
+use crate::closures::PageClosures;
 use crate::{Operation, Paginator, operation};
 
 #[derive(Debug)]
@@ -157,7 +157,7 @@ pub struct Listed<O, X, V> {
     elements: PhantomData<fn() -> V>,
 }
 
-impl<R, S, O, I, M> Operation<R, S, O, I, M> {
+impl<R, S, O, I, Steps> Operation<R, S, O, I, Steps> {
     #[doc(hidden)]
     pub fn listed<F, P, E, X, C>(self, items: X) -> Listed<Self, X, C::Item>
     where
@@ -174,7 +174,7 @@ impl<R, S, O, I, M> Operation<R, S, O, I, M> {
     }
 }
 
-impl<R, S, O, I, M, X, V> Listed<Operation<R, S, O, I, M>, X, V> {
+impl<R, S, O, I, Steps, X, V> Listed<Operation<R, S, O, I, Steps>, X, V> {
     pub fn paginator<F, P, E, T, C, Item, Error>(
         self,
     ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
@@ -185,7 +185,7 @@ impl<R, S, O, I, M, X, V> Listed<Operation<R, S, O, I, M>, X, V> {
         O: FnMut(&P) -> Option<T>,
         T: Clone + PartialEq,
         I: FnMut(R, T) -> R,
-        M: MoreResults<P>,
+        Steps: PageClosures<P, Error>,
         X: FnMut(P) -> C,
         C: IntoIterator<Item = V>,
         V: Into<Item>,

@@ -1,0 +1,140 @@
+/// How many of the latest tokens are compared with a new one, that of the page itself included. A cycle of
+/// up to as many pages is found as it closes.
+pub(crate) const WINDOW: usize = 6;
+
+/// How many tokens are kept of pages that have been read. The rest of the window are tokens of pages that
+/// the listing still holds: the page that was fetched last, and the one that is being read.
+const KEPT: usize = WINDOW - 1;
+
+/// Finds cycles of tokens, in memory that does not grow with the listing.
+///
+/// The latest tokens are kept, which finds short cycles as they close. For longer cycles one token is
+/// kept as a landmark and replaced after 1, 2, 4, 8, … tokens (Brent's algorithm): sooner or later the landmark
+/// lies on the cycle, and the whole cycle fits before the next replacement. Tokens are compared in full, so
+/// there are no false alarms.
+pub(crate) struct CycleDetector<T> {
+    /// A ring, the oldest token at `oldest`.
+    latest: [Option<T>; KEPT],
+    oldest: usize,
+    landmark: Option<T>,
+    since_landmark: u64,
+    landmark_lasts: u64,
+}
+
+impl<T> CycleDetector<T> {
+    pub(crate) const fn new() -> Self {
+        CycleDetector {
+            latest: [const { None }; KEPT],
+            oldest: 0,
+            landmark: None,
+            since_landmark: 0,
+            landmark_lasts: 1,
+        }
+    }
+
+    /// Keeps the token of a page that has been read.
+    pub(crate) fn keep(&mut self, token: T) {
+        self.latest[self.oldest] = Some(token);
+        self.oldest = (self.oldest + 1) % KEPT;
+    }
+
+    /// Takes the oldest token out of a full ring, for its memory.
+    pub(crate) fn take_oldest(&mut self) -> Option<T> {
+        self.latest[self.oldest].take()
+    }
+
+    /// Returns the kept tokens, the latest first.
+    pub(crate) fn latest(&self) -> impl Iterator<Item = &T> {
+        let (newer, older) = self.latest.split_at(self.oldest);
+        newer.iter().rev().chain(older.iter().rev()).flatten()
+    }
+}
+
+impl<T: Clone + PartialEq> CycleDetector<T> {
+    pub(crate) fn is_landmark(&self, token: &T) -> bool {
+        self.landmark.as_ref() == Some(token)
+    }
+
+    /// Counts a token, once, in the order in which pages are fetched.
+    pub(crate) fn register(&mut self, token: &T) {
+        self.since_landmark += 1;
+        if self.since_landmark == self.landmark_lasts {
+            match &mut self.landmark {
+                Some(landmark) => landmark.clone_from(token),
+                None => self.landmark = Some(token.clone()),
+            }
+            self.since_landmark = 0;
+            self.landmark_lasts = self.landmark_lasts.saturating_mul(2);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CycleDetector, KEPT};
+
+    /// Walks `tail` distinct tokens, then a cycle of `period`, until a token is found to be repeated.
+    fn pages_until_found(tail: u64, period: u64) -> u64 {
+        let mut cycles = CycleDetector::new();
+        for page in 0.. {
+            let token = if page < tail {
+                page
+            } else {
+                tail + (page - tail) % period
+            };
+            if cycles.latest().any(|kept| *kept == token) || cycles.is_landmark(&token) {
+                assert!(page >= tail + period, "{token} is not repeated");
+                return page;
+            }
+            cycles.register(&token);
+            cycles.keep(token);
+        }
+        unreachable!()
+    }
+
+    #[test]
+    fn short_cycle_is_found_as_it_closes() {
+        for tail in 0..100 {
+            for period in 1..=KEPT as u64 {
+                assert_eq!(pages_until_found(tail, period), tail + period);
+            }
+        }
+    }
+
+    #[test]
+    fn cycle_of_any_length_is_found_within_three_times_its_way() {
+        for tail in 0..80 {
+            for period in 1..80 {
+                let way = tail.max(period);
+                assert!(
+                    pages_until_found(tail, period) <= 3 * way + period,
+                    "{tail} {period}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn distinct_tokens_are_never_reported() {
+        let mut cycles = CycleDetector::new();
+        for token in 0..10_000_u32 {
+            assert!(cycles.latest().all(|kept| *kept != token));
+            assert!(!cycles.is_landmark(&token));
+            cycles.register(&token);
+            cycles.keep(token);
+        }
+    }
+
+    #[test]
+    fn oldest_token_is_taken_only_from_a_full_ring() {
+        let mut cycles = CycleDetector::new();
+        for token in 0..KEPT {
+            assert_eq!(cycles.take_oldest(), None);
+            cycles.keep(token);
+        }
+        assert_eq!(cycles.take_oldest(), Some(0));
+        assert_eq!(cycles.take_oldest(), None);
+        cycles.keep(KEPT);
+        assert!(cycles.latest().copied().eq((1..=KEPT).rev()));
+    }
+}

@@ -1,0 +1,115 @@
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::task::Wake;
+use core::pin::Pin;
+use core::sync::atomic::{AtomicBool, Ordering};
+use core::task::{Context, Poll, Waker};
+
+/// The request in flight, if there is one.
+pub(crate) struct InFlight<F> {
+    /// One allocation, made once and used for every request.
+    request: Pin<Box<Option<F>>>,
+    /// What the request was last polled with, if its wake-ups are tracked. Kept for the next request, without
+    /// a task.
+    tracker: Option<Arc<WakeTracker>>,
+}
+
+/// Wakes the task that polls the listing, and remembers that the request was woken: a request that was not
+/// woken need not be polled.
+struct WakeTracker {
+    woken: AtomicBool,
+    /// `None` while no request is in flight, so that the tracker and the task do not keep each other alive.
+    task: Option<Waker>,
+}
+
+impl Wake for WakeTracker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.woken.store(true, Ordering::Release);
+        if let Some(task) = &self.task {
+            task.wake_by_ref();
+        }
+    }
+}
+
+impl<F: Future> InFlight<F> {
+    pub(crate) fn none() -> Self {
+        InFlight {
+            request: Box::pin(None),
+            tracker: None,
+        }
+    }
+
+    pub(crate) fn is_none(&self) -> bool {
+        self.request.is_none()
+    }
+
+    /// Puts a request in flight that has not been polled yet.
+    pub(crate) fn start(&mut self, request: F) {
+        self.request.set(Some(request));
+    }
+
+    /// Drops the request in flight.
+    pub(crate) fn clear(&mut self) {
+        self.request.set(None);
+        self.release_task();
+    }
+
+    /// Polls the request, `None` if there is none. A request that is ready is no longer in flight.
+    ///
+    /// With `only_woken`, a request that this task has polled before is polled only if it was woken since.
+    pub(crate) fn poll(
+        &mut self,
+        cx: &mut Context<'_>,
+        only_woken: bool,
+    ) -> Option<Poll<F::Output>> {
+        let request = self.request.as_mut().as_pin_mut()?;
+        let polled = if only_woken {
+            match tracker_to_poll(&mut self.tracker, cx.waker()) {
+                Some(tracker) => request.poll(&mut Context::from_waker(&Waker::from(tracker))),
+                None => Poll::Pending,
+            }
+        } else {
+            self.tracker = None;
+            request.poll(cx)
+        };
+        if polled.is_ready() {
+            self.clear();
+        }
+        Some(polled)
+    }
+
+    /// Lets go of the task. The allocation is kept if nobody else holds the tracker.
+    fn release_task(&mut self) {
+        match self.tracker.as_mut().and_then(Arc::get_mut) {
+            Some(tracker) => tracker.task = None,
+            None => self.tracker = None,
+        }
+    }
+}
+
+/// Returns what to poll a request with for a task, `None` if that task has polled it and it was not woken since.
+fn tracker_to_poll(
+    tracker: &mut Option<Arc<WakeTracker>>,
+    task: &Waker,
+) -> Option<Arc<WakeTracker>> {
+    if let Some(tracker) = tracker {
+        let known = tracker.task.as_ref();
+        if known.is_some_and(|known| known.will_wake(task)) {
+            let woken = tracker.woken.swap(false, Ordering::Acquire);
+            return woken.then(|| Arc::clone(tracker));
+        }
+    }
+    let fresh = WakeTracker {
+        woken: AtomicBool::new(false),
+        task: Some(task.clone()),
+    };
+    match tracker.as_mut().and_then(Arc::get_mut) {
+        Some(unused) => *unused = fresh,
+        None => *tracker = Some(Arc::new(fresh)),
+    }
+    tracker.clone()
+}

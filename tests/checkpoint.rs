@@ -1,0 +1,208 @@
+//! Checkpoints are serialized and deserialized in every format, and keep their tokens to themselves.
+
+use std::convert::Infallible;
+use std::fmt::Debug;
+
+use futures_core::Stream;
+use paginate_core::{Checkpoint, Error, Items, Pages, Paginator, operation};
+use paginate_tests::script::{drain, poll_once};
+use paginate_tests::server::Server;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+/// A listing of two items per page, whose last page repeats the first token.
+fn listing<T: Clone + PartialEq + 'static>(
+    tokens: &[T],
+) -> impl Paginator<Item = u8, Token = T, Error = Infallible> + use<T> {
+    let tokens = tokens.to_vec();
+    let index = |token: Option<&T>, tokens: &[T]| {
+        token.map_or(0, |token| {
+            1 + tokens.iter().position(|other| other == token).unwrap()
+        })
+    };
+    operation(None)
+        .send(async |token: Option<T>| Ok::<_, Infallible>(token))
+        .output_token(move |token| {
+            let next = index(token.as_ref(), &tokens);
+            tokens.get(next).or(tokens.first()).cloned()
+        })
+        .input_token(|_, token| Some(token))
+        .items(|_| [1, 2])
+}
+
+/// Every kind of checkpoint: at the start, on each item and page, after an error, at the end.
+fn checkpoints<T: Clone + PartialEq + 'static>(tokens: &[T]) -> Vec<Checkpoint<T>> {
+    fn all<S: Stream + Unpin, T>(
+        mut stream: S,
+        checkpoint: impl Fn(&S) -> Checkpoint<T>,
+    ) -> Vec<Checkpoint<T>> {
+        let mut checkpoints = vec![checkpoint(&stream)];
+        while let std::task::Poll::Ready(Some(_)) = poll_once(&mut stream) {
+            checkpoints.push(checkpoint(&stream));
+        }
+        checkpoints
+    }
+
+    let mut checkpoints = all(listing(tokens).items(), Items::checkpoint);
+    checkpoints.extend(all(listing(tokens).pages(), Pages::checkpoint));
+    checkpoints.extend(tokens.iter().cloned().map(Checkpoint::at));
+    // A listing without tokens ends with its first page.
+    checkpoints.extend(all(listing::<T>(&[]).items(), Items::checkpoint));
+    assert!(checkpoints.iter().any(Checkpoint::is_end));
+    checkpoints
+}
+
+fn assert_round_trips<T>(tokens: &[T])
+where
+    T: Clone + PartialEq + Debug + Serialize + DeserializeOwned + 'static,
+{
+    let checkpoints = checkpoints(tokens);
+    for checkpoint in &checkpoints {
+        let text = serde_json::to_string(checkpoint).unwrap();
+        assert_eq!(
+            &serde_json::from_str::<Checkpoint<T>>(&text).unwrap(),
+            checkpoint,
+            "{text}"
+        );
+        let value = serde_json::to_value(checkpoint).unwrap();
+        assert_eq!(
+            &serde_json::from_value::<Checkpoint<T>>(value).unwrap(),
+            checkpoint
+        );
+        for bytes in [
+            rmp_serde::to_vec(checkpoint).unwrap(),
+            rmp_serde::to_vec_named(checkpoint).unwrap(),
+        ] {
+            assert_eq!(
+                &rmp_serde::from_slice::<Checkpoint<T>>(&bytes).unwrap(),
+                checkpoint
+            );
+        }
+        let bytes = postcard::to_allocvec(checkpoint).unwrap();
+        assert_eq!(
+            &postcard::from_bytes::<Checkpoint<T>>(&bytes).unwrap(),
+            checkpoint
+        );
+    }
+    // One after the other, where nothing but their own form separates them.
+    let bytes = postcard::to_allocvec(&checkpoints).unwrap();
+    assert_eq!(
+        postcard::from_bytes::<Vec<Checkpoint<T>>>(&bytes).unwrap(),
+        checkpoints
+    );
+    let bytes = rmp_serde::to_vec(&checkpoints).unwrap();
+    assert_eq!(
+        rmp_serde::from_slice::<Vec<Checkpoint<T>>>(&bytes).unwrap(),
+        checkpoints
+    );
+}
+
+#[test]
+fn checkpoint_round_trips_through_every_format() {
+    assert_round_trips(&[7_u64, 8, 9]);
+    assert_round_trips(&["b".to_owned(), String::new()]);
+    // Tokens that are serialized like an absent one.
+    assert_round_trips(&[()]);
+    assert_round_trips(&[None, Some("b".to_owned())]);
+    assert_round_trips(&[(None, Some(1_u8)), (Some("b".to_owned()), None)]);
+}
+
+#[test]
+fn checkpoint_has_this_form_in_json() {
+    let mut items = Server::of_sizes([2, 2]).paginator().items();
+    let form = |checkpoint: Checkpoint<usize>| serde_json::to_value(checkpoint).unwrap();
+    assert_eq!(
+        form(items.checkpoint()),
+        json!([1, 0, { "first_page": { "items": 0 } }])
+    );
+    for _ in 0..3 {
+        assert!(poll_once(&mut items).is_ready());
+    }
+    assert_eq!(
+        form(items.checkpoint()),
+        json!([1, 1, { "page": [1, { "items": 1 }] }])
+    );
+    drain(&mut items);
+    assert_eq!(form(items.checkpoint()), json!([1, 2, "end"]));
+    let mut pages = listing(&[5_usize]).pages();
+    drain(&mut pages);
+    assert_eq!(
+        form(pages.checkpoint()),
+        json!([1, 1, { "page": [5, "whole"] }])
+    );
+}
+
+#[test]
+fn checkpoint_of_another_version_says_so() {
+    const EXPECTED: &str = "expected a checkpoint of version 1, found version 2";
+    for later in [
+        "[2]",
+        "[2, 0, null]",
+        r#"[2, { "anything": "else" }, 7, 8]"#,
+    ] {
+        let error = serde_json::from_str::<Checkpoint<usize>>(later).unwrap_err();
+        assert!(error.to_string().starts_with(EXPECTED), "{error}");
+    }
+    let bytes = rmp_serde::to_vec(&(2, "anything else")).unwrap();
+    let error = rmp_serde::from_slice::<Checkpoint<usize>>(&bytes).unwrap_err();
+    assert_eq!(error.to_string(), EXPECTED);
+    // Postcard drops the messages of errors.
+    let bytes = postcard::to_allocvec(&(2_u32, 0_u64, 2_u32)).unwrap();
+    assert!(postcard::from_bytes::<Checkpoint<usize>>(&bytes).is_err());
+    let bytes = postcard::to_allocvec(&(1_u32, 0_u64, 2_u32)).unwrap();
+    assert!(
+        postcard::from_bytes::<Checkpoint<usize>>(&bytes)
+            .unwrap()
+            .is_end()
+    );
+}
+
+#[test]
+fn anything_but_a_checkpoint_is_an_error() {
+    for other in [
+        "{}",
+        "[]",
+        "[1]",
+        "[1, 0]",
+        "[1, 0, null]",
+        "[\"1\", 0, \"end\"]",
+        "[1, 0, \"end\", 0]",
+    ] {
+        let error = serde_json::from_str::<Checkpoint<usize>>(other).unwrap_err();
+        assert!(!error.to_string().is_empty(), "{other}");
+    }
+    let error = serde_json::from_str::<Checkpoint<usize>>("[1, 0]").unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("expected a checkpoint: [version, pages, position]"),
+        "{error}"
+    );
+}
+
+#[test]
+fn checkpoint_that_nobody_wrote_does_not_panic() {
+    let text = format!(
+        r#"[1, {0}, {{ "first_page": {{ "items": {0} }} }}]"#,
+        u64::MAX
+    );
+    let endless: Checkpoint<usize> = serde_json::from_str(&text).unwrap();
+    let listing = Server::of_sizes([2])
+        .paginator()
+        .resume_from(endless.clone());
+    assert_eq!(listing.checkpoint(), endless);
+    assert_eq!(
+        drain(listing.items()),
+        [Err(Error::PageLimit { pages: u64::MAX })]
+    );
+}
+
+#[test]
+fn debug_of_a_checkpoint_hides_its_token() {
+    let secret = Checkpoint::at("secret");
+    assert_eq!(
+        format!("{secret:?}"),
+        "Checkpoint { pages: 0, read: Items(0), .. }"
+    );
+}

@@ -1,0 +1,327 @@
+//! After a panic in code of the user's a listing is terminated and not complete, and its checkpoint loses nothing.
+
+use std::cell::Cell;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use paginate_core::{Checkpoint, Paginator, operation};
+
+thread_local! {
+    /// How many more calls of the user's code are without a panic.
+    static CALLS_UNTIL_PANIC: Cell<u32> = const { Cell::new(u32::MAX) };
+}
+
+const PLANNED: &str = "planned";
+
+/// Panics at the call that is due, once.
+fn may_panic() {
+    let left = CALLS_UNTIL_PANIC.get();
+    CALLS_UNTIL_PANIC.set(left.checked_sub(1).unwrap_or(u32::MAX));
+    assert!(left > 0, "{PLANNED}");
+}
+
+/// Every piece of code of the user's that the listing calls may panic.
+#[derive(Debug)]
+struct Token(usize);
+
+impl Clone for Token {
+    fn clone(&self) -> Self {
+        may_panic();
+        Token(self.0)
+    }
+}
+
+impl PartialEq for Token {
+    fn eq(&self, other: &Self) -> bool {
+        may_panic();
+        self.0 == other.0
+    }
+}
+
+struct Request(usize);
+
+impl Clone for Request {
+    fn clone(&self) -> Self {
+        may_panic();
+        Request(self.0)
+    }
+}
+
+/// A response that arrives with its second poll.
+struct Response {
+    result: Option<Result<usize, Throttled>>,
+    polled: bool,
+}
+
+impl Future for Response {
+    type Output = Result<usize, Throttled>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        may_panic();
+        if !self.polled {
+            self.polled = true;
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(self.result.take().unwrap())
+    }
+}
+
+impl Drop for Response {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            may_panic();
+        }
+    }
+}
+
+struct Throttled;
+
+#[derive(Debug)]
+struct DeclaredError;
+
+impl From<Throttled> for DeclaredError {
+    fn from(_: Throttled) -> Self {
+        may_panic();
+        DeclaredError
+    }
+}
+
+struct Numbers {
+    numbers: Range<u32>,
+    knows_length: bool,
+}
+
+impl IntoIterator for Numbers {
+    type Item = u32;
+    type IntoIter = NumbersIter;
+
+    fn into_iter(self) -> NumbersIter {
+        may_panic();
+        NumbersIter(self)
+    }
+}
+
+struct NumbersIter(Numbers);
+
+impl Iterator for NumbersIter {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        may_panic();
+        self.0.numbers.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        may_panic();
+        if self.0.knows_length {
+            self.0.numbers.size_hint()
+        } else {
+            (0, None)
+        }
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct Item(u32);
+
+impl From<u32> for Item {
+    fn from(number: u32) -> Self {
+        may_panic();
+        Item(number)
+    }
+}
+
+/// The items of each page. The third page fails once.
+const PAGES: [Range<u32>; 5] = [0..2, 2..2, 2..5, 5..6, 6..8];
+
+fn listing(
+    knows_length: bool,
+) -> impl Paginator<Page = usize, Item = Item, Token = Token, Error = DeclaredError> {
+    let mut failed = false;
+    operation(Request(0))
+        .send(move |request| {
+            may_panic();
+            let fails = request.0 == 2 && !failed;
+            failed |= fails;
+            Response {
+                result: Some(if fails { Err(Throttled) } else { Ok(request.0) }),
+                polled: false,
+            }
+        })
+        .output_token(|page| {
+            may_panic();
+            (page + 1 < PAGES.len()).then_some(Token(page + 1))
+        })
+        .input_token(|_, token| {
+            may_panic();
+            Request(token.0)
+        })
+        .more_results(|page| {
+            may_panic();
+            page + 1 < PAGES.len()
+        })
+        .has_listing(|_| {
+            may_panic();
+            true
+        })
+        .error(|_| {
+            may_panic();
+            None::<Throttled>
+        })
+        .items(move |page| {
+            may_panic();
+            Numbers {
+                numbers: PAGES[page].clone(),
+                knows_length,
+            }
+        })
+}
+
+/// How a listing is read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum By {
+    Item,
+    Page,
+    Collecting,
+}
+
+/// Polls a listing once. `true` at the end.
+fn poll(
+    listing: &mut (impl Paginator<Page = usize, Item = Item> + ?Sized),
+    by: By,
+    yielded: &mut Vec<u32>,
+) -> Poll<bool> {
+    let mut cx = Context::from_waker(Waker::noop());
+    let polled = match by {
+        By::Item => listing
+            .poll_item(&mut cx)
+            .map_ok(|Item(number)| yielded.push(number)),
+        By::Page => listing
+            .poll_page(&mut cx)
+            .map_ok(|page| yielded.extend(PAGES[page].clone())),
+        By::Collecting => unreachable!("it takes a sized listing"),
+    };
+    polled.map(|polled| match polled {
+        None => true,
+        Some(Ok(())) => false,
+        Some(Err(_)) => {
+            listing.retry();
+            false
+        }
+    })
+}
+
+struct Numbered<'a>(&'a mut Vec<u32>);
+
+impl Extend<Item> for Numbered<'_> {
+    fn extend<I: IntoIterator<Item = Item>>(&mut self, items: I) {
+        self.0.extend(items.into_iter().map(|Item(number)| number));
+    }
+}
+
+fn poll_collecting(
+    listing: &mut impl Paginator<Page = usize, Item = Item>,
+    yielded: &mut Vec<u32>,
+) -> Poll<bool> {
+    let mut cx = Context::from_waker(Waker::noop());
+    let polled = listing.poll_extend(&mut cx, &mut Numbered(yielded));
+    polled.map(|polled| match polled {
+        None => true,
+        Some(Ok(())) => false,
+        Some(Err(_)) => {
+            listing.retry();
+            false
+        }
+    })
+}
+
+/// Reads a listing to its end, or until it panics.
+fn read(
+    listing: &mut impl Paginator<Page = usize, Item = Item>,
+    by: By,
+    yielded: &mut Vec<u32>,
+) -> std::thread::Result<()> {
+    catch_unwind(AssertUnwindSafe(|| {
+        loop {
+            let polled = match by {
+                By::Collecting => poll_collecting(listing, yielded),
+                _ => poll(listing, by, yielded),
+            };
+            if polled == Poll::Ready(true) {
+                return;
+            }
+        }
+    }))
+}
+
+/// What a listing yields that resumes from a checkpoint.
+fn rest_from(checkpoint: Checkpoint<Token>, by: By) -> Vec<u32> {
+    let mut rest = Vec::new();
+    let mut listing = listing(true).resume_from(checkpoint);
+    read(&mut listing, by, &mut rest).unwrap();
+    assert!(listing.is_complete());
+    rest
+}
+
+#[test]
+fn panic_terminates_the_listing_and_loses_nothing() {
+    let report = take_hook();
+    set_hook(Box::new(move |panic| {
+        if panic.payload_as_str() != Some(PLANNED) {
+            report(panic);
+        }
+    }));
+    let all: Vec<u32> = (0..8).collect();
+    let mut panics = 0;
+    for by in [By::Item, By::Page, By::Collecting] {
+        for (knows_length, depth) in [(true, 0), (false, 0), (true, 1), (false, 1), (true, 3)] {
+            for calls in 0.. {
+                let case = format!("{by:?}, length {knows_length}, depth {depth}, call {calls}");
+                let mut listing = listing(knows_length).prefetch(depth);
+                let mut yielded = Vec::new();
+                CALLS_UNTIL_PANIC.set(calls);
+                let outcome = read(&mut listing, by, &mut yielded);
+                CALLS_UNTIL_PANIC.set(u32::MAX);
+                if outcome.is_ok() {
+                    assert_eq!(yielded, all, "{case}");
+                    assert!(listing.is_complete());
+                    break;
+                }
+                panics += 1;
+                let checkpoint = listing.checkpoint();
+                for _ in 0..2 {
+                    let yielded_before = yielded.len();
+                    read(&mut listing, by, &mut yielded).unwrap();
+                    assert_eq!(yielded.len(), yielded_before, "{case}");
+                    assert!(listing.is_terminated(), "{case}");
+                    assert!(!listing.is_complete(), "{case}");
+                    assert_eq!(listing.checkpoint(), checkpoint, "{case}");
+                    listing.retry();
+                }
+                let rest = rest_from(checkpoint, by);
+                let done = all.len() - rest.len();
+                assert_eq!(rest, all[done..], "{case}");
+                if by == By::Collecting {
+                    // Of the page on which it panicked, what was collected does not count.
+                    assert_eq!(yielded[..], all[..yielded.len()], "{case}");
+                    assert!(done <= yielded.len(), "{case}");
+                    assert!(
+                        PAGES.iter().any(|page| page.start as usize <= done
+                            && yielded.len() <= page.end as usize),
+                        "{case}"
+                    );
+                } else {
+                    assert_eq!(yielded, all[..done], "{case}");
+                }
+                // What a panic left half done is not used again.
+                listing.set_position(Checkpoint::at(Token(1)));
+                read(&mut listing, by, &mut yielded).unwrap();
+                assert!(!listing.is_complete(), "{case}");
+            }
+        }
+    }
+    assert!(panics > 1_000, "{panics} panics were tried");
+}
