@@ -5,7 +5,7 @@ use core::task::{Context, Poll};
 
 pub use crate::RepeatedToken;
 use crate::paginator::Sealed;
-pub use crate::requires::{Answer, AsToken, FailsAs, Flag, List, ListedAs, Request};
+pub use crate::requires::{Answer, AsError, AsToken, FailsAs, Flag, List, ListedAs, Request};
 use crate::{Checkpoint, Error, Paginator};
 
 /// What the expansion imports: methods, and no names that could be taken for the user's.

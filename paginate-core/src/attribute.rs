@@ -13,6 +13,7 @@
 /// | `input_token` | `"marker"` calls `set_marker(Some(token))` on the next request | <code>\|request, token\| request</code> |
 /// | `output_token` | the path of the token in the response | <code>\|page\| Option&lt;T&gt;</code>, by reference |
 /// | `more_results` | the path of a flag in the response that says whether there is more | <code>\|page\| bool</code>, by reference |
+/// | `error` | the path of the error that a successful response may carry | <code>\|page\| Option&lt;E&gt;</code>, by reference |
 /// | `items` | the path of what is listed | <code>\|page\| impl IntoIterator</code>, by value |
 /// | `send` | the method that sends the request, `"send"` if it is left out | <code>\|request\| future</code> |
 /// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedToken`](crate::RepeatedToken) | |
@@ -33,6 +34,12 @@
 /// **Items** are whatever can be iterated, each element [`Into`] the declared `Item`; of an absent
 /// collection there are none. A list of collections is chained page by page, so one `enum` with a
 /// [`From`] for each holds them all.
+///
+/// **Errors** in a successful response fail its page, which is not delivered: an `error` that is present, and not an empty
+/// text or an empty list, is converted to the declared `Error` with [`From`]. If all paths of `output_token`, `more_results`
+/// and `items` lead through one `Option` member, like `data` in `"data.users"`, and that is absent, the
+/// response carries no listing: [`Error::MissingListing`](crate::Error::MissingListing), and not an end. The
+/// [guide](crate::guide::arguments) has a table of how absent members are read.
 ///
 /// **Closures** see the arguments of the function and own what they capture: they are `move`, whether
 /// it is written or not.

@@ -32,7 +32,7 @@
 //! # }
 //! ```
 //!
-//! The attribute takes [eight arguments](macro@paginate#arguments), each of them a word or a closure,
+//! The attribute takes [nine arguments](macro@paginate#arguments), each of them a word or a closure,
 //! and the [guide](guide::arguments) has an operation of AWS for each.
 //!
 //! # Reading

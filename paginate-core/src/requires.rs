@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 
 use crate::__private::Items;
 use crate::closures::PageClosures;
+use crate::operation::{PageSteps, Set};
 use crate::{Operation, Paginator, operation};
 
 #[derive(Debug)]
@@ -127,6 +128,28 @@ impl Flag for bool {
     }
 }
 
+/// An error in a successful response, read by a path.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read as an error by a path",
+    label = "an error that is read by a path must be `Clone`, which `{Self}` is not",
+    note = "take a closure: `error = |page| …`"
+)]
+pub trait AsError<Applies>: Sized {
+    type Checked<T>;
+
+    fn of(member: Option<&Self>) -> Self::Checked<Option<Self>>;
+}
+
+twice! {
+    impl [X] AsError<> for X where [X: Clone] {
+        type Checked<T> = T;
+
+        fn of(member: Option<&X>) -> Option<X> {
+            member.cloned()
+        }
+    }
+}
+
 /// A collection that may be absent: `List::of(option).read()` iterates it, or nothing.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be listed",
@@ -232,7 +255,7 @@ twice! {
     }
 }
 
-/// What the operation fails with is converted to the declared `Error`.
+/// An error of the operation, or one that a page carries, is converted to the declared `Error`.
 #[diagnostic::on_unimplemented(
     message = "the operation fails with `{Self}`, and `Error` is declared to be `{Error}`",
     label = "this is not `From<{Self}>`",
@@ -245,6 +268,15 @@ pub trait FailsAs<Error, Applies>: Sized {
     where
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, Self>>;
+
+    /// For an error that a page carries.
+    fn check_page<R, S, F, P, E, O, I, M, L, C>(
+        operation: Operation<R, S, O, I, PageSteps<M, L, Set<C>>>,
+    ) -> Self::Checked<Operation<R, S, O, I, PageSteps<M, L, Set<C>>>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        C: FnMut(&P) -> Option<Self>;
 }
 
 twice! {
@@ -255,6 +287,17 @@ twice! {
         where
             S: FnMut(R) -> F,
             F: Future<Output = Result<P, E>>,
+        {
+            operation
+        }
+
+        fn check_page<R, S, F, P, X, O, I, M, L, C>(
+            operation: Operation<R, S, O, I, PageSteps<M, L, Set<C>>>,
+        ) -> Operation<R, S, O, I, PageSteps<M, L, Set<C>>>
+        where
+            S: FnMut(R) -> F,
+            F: Future<Output = Result<P, X>>,
+            C: FnMut(&P) -> Option<E>,
         {
             operation
         }

@@ -13,7 +13,7 @@ struct Key {
     value: &'static str,
 }
 
-static KEYS: [Key; 8] = [
+static KEYS: [Key; 9] = [
     Key {
         name: "token",
         value: "a string or a list of strings, like `token = \"next_token\"`",
@@ -29,6 +29,10 @@ static KEYS: [Key; 8] = [
     Key {
         name: "more_results",
         value: "a string or a closure, like `more_results = \"is_truncated\"`",
+    },
+    Key {
+        name: "error",
+        value: "a string or a closure, like `error = \"errors\"`",
     },
     Key {
         name: "items",

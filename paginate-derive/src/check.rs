@@ -20,6 +20,10 @@ pub(crate) struct Operation {
     /// The setters of the request, one for each token that is read.
     pub(crate) input_token: Part<Vec<Ident>>,
     pub(crate) more_results: Option<Part<Path>>,
+    /// The member that holds the whole listing: every path leads through it.
+    pub(crate) listing: Option<Ident>,
+    /// The member that carries an error in a successful response.
+    pub(crate) error: Option<Part<Path>>,
     /// A variant of `RepeatedToken`.
     pub(crate) repeated_token: Option<Ident>,
     pub(crate) items: Part<Vec<Members>>,
@@ -55,9 +59,12 @@ impl Operation {
         };
         let items = arguments.take("items");
         let items = items.and_then(|items| part(items, |items| collections(items, mistakes)));
-        let more_results = arguments.take("more_results");
-        let more_results =
-            more_results.and_then(|flag| part(flag, |flag| string(flag, Path::parse, mistakes)));
+        let mut path = |key| {
+            let argument = arguments.take(key)?;
+            part(argument, |path| string(path, Path::parse, mistakes))
+        };
+        let more_results = path("more_results");
+        let error = path("error");
         let send = match arguments.take("send") {
             Some(send) => part(send, |send| string(send, path::name, mistakes)),
             None => Some(Part::Words(
@@ -68,15 +75,40 @@ impl Operation {
         let repeated_token = arguments.take("repeated_token");
         let repeated_token =
             repeated_token.and_then(|policy| string(&policy, repeated_token_variant, mistakes));
+        let (output_token, items) = (output_token?, items?);
+        let listing = listing_member(&output_token, more_results.as_ref(), &items).cloned();
         Some(Operation {
             send: send?,
-            output_token: output_token?,
+            output_token,
             input_token: input_token?,
             more_results,
+            listing,
+            error,
             repeated_token,
-            items: items?,
+            items,
         })
     }
+}
+
+/// Finds the member that every path leads through. A closure decides for itself whether a response carries a listing.
+fn listing_member<'a>(
+    output_token: &'a Part<Vec<Choice>>,
+    more_results: Option<&'a Part<Path>>,
+    items: &'a Part<Vec<Members>>,
+) -> Option<&'a Ident> {
+    let (Part::Words(tokens, _), Part::Words(items, _)) = (output_token, items) else {
+        return None;
+    };
+    let flag = match more_results {
+        None => None,
+        Some(Part::Words(flag, _)) => Some(flag),
+        Some(Part::Closure(_)) => return None,
+    };
+    let tokens = tokens.iter().flat_map(|Choice(paths)| paths);
+    let paths = tokens.chain(flag).map(Path::outer_member);
+    let mut members = paths.chain(items.iter().map(Members::outer_member));
+    let first = members.next()??;
+    members.all(|member| member == Some(first)).then_some(first)
 }
 
 /// Where paginate-core is.

@@ -38,6 +38,12 @@ pub(crate) fn pagination(krate: &CratePath, operation: &Operation) -> String {
         _ => {}
     }
     let mut errors = vec!["a request that failed"];
+    if operation.error.is_some() {
+        errors.push("a response that carries an error");
+    }
+    if operation.listing.is_some() {
+        errors.push("a response that carries no listing");
+    }
     if operation.more_results.is_some() {
         errors.push("a token that is missing");
     }

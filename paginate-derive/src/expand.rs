@@ -123,9 +123,21 @@ fn paginator(operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream 
         |members, span| read::input_token(members, span),
     );
     if let Some(more_results) = &operation.more_results {
-        step(&mut chain, "more_results", more_results, |path, span| {
-            read::more_results(path, span)
-        });
+        step(&mut chain, "more_results", more_results, read::more_results);
+    }
+    if let Some(listing) = &operation.listing {
+        let closure = read::has_listing(listing);
+        append_step(
+            &mut chain,
+            "has_listing",
+            closure,
+            within_expansion(listing.span()),
+        );
+    }
+    if let Some(error) = &operation.error {
+        step(&mut chain, "error", error, read::error);
+        let (fails_as, span) = read::required("FailsAs", bound.associated("Error"));
+        chain = call(quote_spanned!(span=> #fails_as::check_page), chain, span);
     }
     if let Some(policy) = &operation.repeated_token {
         let span = within_expansion(policy.span());
@@ -183,6 +195,10 @@ fn step<T>(
         Part::Words(words, _) => closure_of(words, span),
         Part::Closure(closure) => closure.to_token_stream(),
     };
+    append_step(chain, name, closure, span);
+}
+
+fn append_step(chain: &mut TokenStream, name: &str, closure: TokenStream, span: Span) {
     Token![.](span).to_tokens(chain);
     chain.append(Ident::new(name, span));
     chain.append(group(Delimiter::Parenthesis, closure, span));

@@ -38,6 +38,11 @@ impl Path {
         Self::parse_part(&literal.value(), literal)
     }
 
+    /// The member that holds what the path leads to, if that is a member of it.
+    pub(crate) fn outer_member(&self) -> Option<&Ident> {
+        matches!(self.rest.first(), Some(Step::Member(_))).then_some(&self.first)
+    }
+
     fn parse_part(path: &str, literal: &LitStr) -> Result<Self> {
         let mut parts = path
             .trim()
@@ -79,6 +84,14 @@ impl From<Ident> for Choice {
 impl Members {
     pub(crate) fn span(&self) -> Span {
         self.0.first().map_or_else(Span::call_site, Ident::span)
+    }
+
+    /// The member that holds what the path leads to, if that is a member of it.
+    pub(crate) fn outer_member(&self) -> Option<&Ident> {
+        match self.0.as_slice() {
+            [first, _, ..] => Some(first),
+            _ => None,
+        }
     }
 
     pub(crate) fn starts_with(&self, other: &Self) -> bool {

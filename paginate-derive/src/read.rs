@@ -15,10 +15,7 @@ use crate::returns::Declared;
 // Of several, a tuple, unless all of them are absent.
 pub(crate) fn output_token(choices: &[Choice], span: Span) -> TokenStream {
     let mut choices = choices.iter().map(|Choice(paths)| {
-        let mut paths = paths.iter().map(|path| {
-            let member = by_reference(path, span);
-            quote_spanned!(span=> (&&&__paginate::Token(#member)).read())
-        });
+        let mut paths = paths.iter().map(|path| unless_empty(path, span));
         let first = paths.next();
         quote_spanned!(span=> __paginate::AsToken::of(#first #(.or_else(|| #paths))*))
     });
@@ -52,6 +49,22 @@ pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
 pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
     quote_spanned!(span=> |page| __paginate::Flag::of(#member))
+}
+
+// `data`
+//
+// |page| data.read().is_some()
+pub(crate) fn has_listing(member: &Ident) -> TokenStream {
+    let span = within_expansion(member.span());
+    quote_spanned!(span=> |page| __paginate::Member(&page.#member).read().is_some())
+}
+
+// `errors`
+//
+// |page| AsError::of(errors.read())
+pub(crate) fn error(path: &Path, span: Span) -> TokenStream {
+    let present = unless_empty(path, span);
+    quote_spanned!(span=> |page| __paginate::AsError::of(#present))
 }
 
 // `a.b`
@@ -90,6 +103,13 @@ pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span
             #chained
         }
     }
+}
+
+/// An `Option` of a reference to the member at the end of the path: `None` as well if it is an empty text or an
+/// empty collection.
+fn unless_empty(path: &Path, span: Span) -> TokenStream {
+    let member = by_reference(path, span);
+    quote_spanned!(span=> (&&&__paginate::Token(#member)).read())
 }
 
 /// An `Option` of a reference to the member at the end of the path.

@@ -61,3 +61,8 @@ fn every_argument() {
 fn closures() {
     check("closures");
 }
+
+#[test]
+fn whole_listing_in_one_member() {
+    check("whole_listing_in_one_member");
+}

@@ -5,7 +5,7 @@
 
 Lists `result.versions`, `common`, `result.inner.a` and `result.inner.b` of each page. Each further request is sent with the `next_key_marker` of the page before, or else its `versions[-1].key`, as `key_marker` and the `markers.next` of the page before as `version_id_marker`, for as long as `page.is_truncated` says that there is more, or until a token comes again.
 
-Nothing is sent before the [items](sdk::paginate_core::Items) or the [pages](sdk::paginate_core::Pages) are polled. What stops it before its end is an [error](sdk::paginate_core::Error) that names the page: a request that failed or a token that is missing.
+Nothing is sent before the [items](sdk::paginate_core::Items) or the [pages](sdk::paginate_core::Pages) are polled. What stops it before its end is an [error](sdk::paginate_core::Error) that names the page: a request that failed, a response that carries an error or a token that is missing.
 */
 fn versions(
     s3: &Client,
@@ -18,51 +18,67 @@ fn versions(
     __paginate::FailsAs::<
         Error,
         _,
-    >::check(
-            __paginate::Answer::sent(
-                __paginate::Request::operation(request),
-                move |request| async move {
-                    limiter.ready().await;
-                    request.send().await
-                },
-            ),
-        )
-        .output_token(|page| {
-            let (token_0, token_1) = (
-                __paginate::AsToken::of(
-                    (&&&__paginate::Token(
-                        __paginate::Member(&page.next_key_marker).read(),
-                    ))
-                        .read()
-                        .or_else(|| {
+    >::check_page(
+            __paginate::FailsAs::<
+                Error,
+                _,
+            >::check(
+                    __paginate::Answer::sent(
+                        __paginate::Request::operation(request),
+                        move |request| async move {
+                            limiter.ready().await;
+                            request.send().await
+                        },
+                    ),
+                )
+                .output_token(|page| {
+                    let (token_0, token_1) = (
+                        __paginate::AsToken::of(
                             (&&&__paginate::Token(
-                                __paginate::Member(&page.versions)
-                                    .read()
-                                    .and_then(|list| list.last())
-                                    .and_then(|member| __paginate::Member(&member.key).read()),
+                                __paginate::Member(&page.next_key_marker).read(),
                             ))
                                 .read()
+                                .or_else(|| {
+                                    (&&&__paginate::Token(
+                                        __paginate::Member(&page.versions)
+                                            .read()
+                                            .and_then(|list| list.last())
+                                            .and_then(|member| __paginate::Member(&member.key).read()),
+                                    ))
+                                        .read()
+                                }),
+                        ),
+                        __paginate::AsToken::of(
+                            (&&&__paginate::Token(
+                                __paginate::Member(&page.markers)
+                                    .read()
+                                    .and_then(|member| __paginate::Member(&member.next).read()),
+                            ))
+                                .read(),
+                        ),
+                    );
+                    (token_0.is_some() || token_1.is_some())
+                        .then_some((token_0, token_1))
+                })
+                .input_token(|request, (token_0, token_1)| {
+                    request.set_key_marker(token_0).set_version_id_marker(token_1)
+                })
+                .more_results(|page| __paginate::Flag::of(
+                    __paginate::Member(&page.page)
+                        .read()
+                        .and_then(|member| {
+                            __paginate::Member(&member.is_truncated).read()
                         }),
-                ),
-                __paginate::AsToken::of(
+                ))
+                .error(|page| __paginate::AsError::of(
                     (&&&__paginate::Token(
-                        __paginate::Member(&page.markers)
+                        __paginate::Member(&page.failure)
                             .read()
-                            .and_then(|member| __paginate::Member(&member.next).read()),
+                            .and_then(|member| __paginate::Member(&member.reason).read()),
                     ))
                         .read(),
-                ),
-            );
-            (token_0.is_some() || token_1.is_some()).then_some((token_0, token_1))
-        })
-        .input_token(|request, (token_0, token_1)| {
-            request.set_key_marker(token_0).set_version_id_marker(token_1)
-        })
-        .more_results(|page| __paginate::Flag::of(
-            __paginate::Member(&page.page)
-                .read()
-                .and_then(|member| __paginate::Member(&member.is_truncated).read()),
-        ))
+                )),
+        )
         .repeated_token(__paginate::RepeatedToken::End)
         .items(|page| {
             let (items_0, items_1, items_2, items_3) = {
