@@ -11,6 +11,7 @@ use paginate_core::{Error, Paginator, operation};
 use paginate_tests::script::{
     Page, Refused, Request, Script, Wakes, drain, last, page, poll_once, refused,
 };
+use paginate_tests::server::{PageSpec, Server};
 
 #[test]
 fn nothing_is_sent_before_the_first_poll() {
@@ -380,8 +381,14 @@ fn it_is_unpin_whatever_its_parts_are() {
 #[test]
 fn dropped_next_page_keeps_the_page_whose_items_are_being_read() {
     for prefetch in [0, 1] {
-        let script = Script::new([page([1, 2, 3], "b"), last([4]).after(2)]);
-        let mut paginator = script.paginator().prefetch(prefetch);
+        let page = |items: &[u32], next, ticks| PageSpec {
+            items: items.to_vec(),
+            next,
+            ticks,
+            ..PageSpec::default()
+        };
+        let server = Server::new([page(&[1, 2, 3], Some(1), 0), page(&[4], None, 1)]);
+        let mut paginator = server.paginator().prefetch(prefetch);
         assert_eq!(
             poll_once(&mut (&mut paginator).items()),
             Poll::Ready(Some(Ok(1)))
@@ -389,6 +396,7 @@ fn dropped_next_page_keeps_the_page_whose_items_are_being_read() {
         let checkpoint = paginator.checkpoint();
         assert_eq!(poll_once(&mut (&mut paginator).pages()), Poll::Pending);
         assert_eq!(paginator.checkpoint(), checkpoint);
+        server.tick();
         assert_eq!(drain(paginator.items()), [Ok(2), Ok(3), Ok(4)]);
     }
 }

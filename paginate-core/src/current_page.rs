@@ -32,8 +32,11 @@ impl<I: Iterator> CurrentPage<I> {
 
     /// The page has arrived, and its items are still to be [begun](Self::begin).
     pub(crate) fn arrive(&mut self, number: u64) {
-        *self = Self::after(number);
+        self.number = number;
+        self.items = None;
         self.finished = false;
+        self.length = None;
+        self.counted = 0;
     }
 
     /// Begins with the items of the page. Items that had been read before it was requested are skipped.
@@ -93,12 +96,10 @@ impl<I: Iterator> CurrentPage<I> {
         self.items = None;
     }
 
-    /// The last item that was taken is not yielded. Items that are counted one by one have not counted it yet.
+    /// Abandons the page, and does not count the last item that was taken as yielded.
     pub(crate) fn abandon_before_last_item(&mut self) {
         self.abandon();
-        if !self.counts_items() {
-            self.counted -= 1;
-        }
+        self.counted = self.counted.saturating_sub(1);
     }
 
     /// Whether nothing is left, as far as the iterator knows.
@@ -219,6 +220,9 @@ mod tests {
             });
             page.next_item();
             assert_eq!(page.counts_items(), counts);
+            if counts {
+                page.count_item();
+            }
             page.abandon_before_last_item();
             assert_eq!(page.yielded(), 0);
             assert!(page.is_left());

@@ -42,17 +42,20 @@ impl<T> CycleDetector<T> {
     pub(crate) fn take_oldest(&mut self) -> Option<T> {
         self.latest[self.oldest].take()
     }
-
-    /// Returns the kept tokens, the latest first.
-    pub(crate) fn latest(&self) -> impl Iterator<Item = &T> {
-        let (newer, older) = self.latest.split_at(self.oldest);
-        newer.iter().rev().chain(older.iter().rev()).flatten()
-    }
 }
 
 impl<T: Clone + PartialEq> CycleDetector<T> {
-    pub(crate) fn is_landmark(&self, token: &T) -> bool {
-        self.landmark.as_ref() == Some(token)
+    /// Returns whether the token is the landmark or one of the latest `window` tokens.
+    pub(crate) fn contains(&self, token: &T, window: usize) -> bool {
+        let is_same = |kept: &Option<T>| kept.as_ref() == Some(token);
+        let mut index = self.oldest;
+        for _ in 0..window.min(KEPT) {
+            index = index.checked_sub(1).unwrap_or(KEPT - 1);
+            if is_same(&self.latest[index]) {
+                return true;
+            }
+        }
+        is_same(&self.landmark)
     }
 
     /// Counts a token, once, in the order in which pages are fetched.
@@ -82,7 +85,7 @@ mod tests {
             } else {
                 tail + (page - tail) % period
             };
-            if cycles.latest().any(|kept| *kept == token) || cycles.is_landmark(&token) {
+            if cycles.contains(&token, KEPT) {
                 assert!(page >= tail + period, "{token} is not repeated");
                 return page;
             }
@@ -118,8 +121,7 @@ mod tests {
     fn distinct_tokens_are_never_reported() {
         let mut cycles = CycleDetector::new();
         for token in 0..10_000_u32 {
-            assert!(cycles.latest().all(|kept| *kept != token));
-            assert!(!cycles.is_landmark(&token));
+            assert!(!cycles.contains(&token, KEPT));
             cycles.register(&token);
             cycles.keep(token);
         }
@@ -135,6 +137,9 @@ mod tests {
         assert_eq!(cycles.take_oldest(), Some(0));
         assert_eq!(cycles.take_oldest(), None);
         cycles.keep(KEPT);
-        assert!(cycles.latest().copied().eq((1..=KEPT).rev()));
+        for (token, window) in (1..=KEPT).rev().zip(1..) {
+            assert!(cycles.contains(&token, window));
+            assert!(!cycles.contains(&token, window - 1), "{token}");
+        }
     }
 }

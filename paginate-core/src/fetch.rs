@@ -144,6 +144,7 @@ impl<S: Source> Fetch<S> {
     /// Whether a page more may be fetched ahead.
     pub(crate) fn wants_page(&self) -> bool {
         self.ahead.len() < self.depth
+            && self.ready_responses < READY_RESPONSES
             && self.fetched < self.max_pages
             && self.follows == Follows::Page
             && self.failure.is_none()
@@ -275,16 +276,15 @@ impl<S: Source> Fetch<S> {
         if self.follows != Follows::Page || self.failure.is_some() {
             return Poll::Ready(None);
         }
-        loop {
-            if let Some(polled) = self.in_flight.poll(cx, self.depth > 0) {
-                return Poll::Ready(self.receive(ready!(polled)));
-            }
+        if self.in_flight.is_none() {
             if self.ready_responses >= READY_RESPONSES {
                 return Poll::Pending;
             }
             let token = self.token_to_send();
             self.in_flight.start(self.source.send(token));
         }
+        let response = ready!(self.in_flight.poll(cx, self.depth > 0));
+        Poll::Ready(self.receive(response))
     }
 
     /// The token of the page that follows, for its request. It is kept as well: the request may fail.
@@ -351,10 +351,18 @@ impl<S: Source> Fetch<S> {
 
     /// Whether a page carries the token of a page before it, or its own.
     fn is_repeated(&self, token: &S::Token) -> bool {
-        let ahead = self.ahead.iter().rev().map(|fetched| &fetched.position);
-        let held = [&self.next].into_iter().chain(ahead).chain([&self.current]);
-        let held = held.filter_map(|position| position.token.as_ref());
-        let mut window = held.chain(self.cycles.latest()).take(WINDOW);
-        window.any(|seen| seen == token) || self.cycles.is_landmark(token)
+        let mut window = WINDOW;
+        let mut is_same = |position: &Position<S::Token>| match &position.token {
+            Some(held) if window > 0 => {
+                window -= 1;
+                held == token
+            }
+            _ => false,
+        };
+        let mut ahead = self.ahead.iter().rev().take(WINDOW);
+        is_same(&self.next)
+            || (!self.ahead.is_empty() && ahead.any(|fetched| is_same(&fetched.position)))
+            || is_same(&self.current)
+            || self.cycles.contains(token, window)
     }
 }

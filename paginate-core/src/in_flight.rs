@@ -58,15 +58,13 @@ impl<F: Future> InFlight<F> {
         self.release_task();
     }
 
-    /// Polls the request, `None` if there is none. A request that is ready is no longer in flight.
+    /// Polls the request. A request that is ready is no longer in flight.
     ///
     /// With `only_woken`, a request that this task has polled before is polled only if it was woken since.
-    pub(crate) fn poll(
-        &mut self,
-        cx: &mut Context<'_>,
-        only_woken: bool,
-    ) -> Option<Poll<F::Output>> {
-        let request = self.request.as_mut().as_pin_mut()?;
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>, only_woken: bool) -> Poll<F::Output> {
+        let Some(request) = self.request.as_mut().as_pin_mut() else {
+            return Poll::Pending;
+        };
         let polled = if only_woken {
             match tracker_to_poll(&mut self.tracker, cx.waker()) {
                 Some(tracker) => request.poll(&mut Context::from_waker(&Waker::from(tracker))),
@@ -79,7 +77,7 @@ impl<F: Future> InFlight<F> {
         if polled.is_ready() {
             self.clear();
         }
-        Some(polled)
+        polled
     }
 
     /// Lets go of the task. The allocation is kept if nobody else holds the tracker.

@@ -58,22 +58,29 @@ where
         result
     }
 
-    /// Converts an item that was taken from the current page to the declared type.
+    /// Yields an item that was taken from the current page, converted to the declared type.
     #[inline]
-    fn convert(&mut self, item: <S::Items as IntoIterator>::Item) -> Item {
-        struct OnPanic<'a, I: Iterator>(&'a mut CurrentPage<I>);
-
-        impl<I: Iterator> Drop for OnPanic<'_, I> {
-            #[cold]
-            fn drop(&mut self) {
-                self.0.abandon_before_last_item();
-            }
+    fn yield_item(&mut self, item: <S::Items as IntoIterator>::Item, cx: &mut Context<'_>) -> Item {
+        if self.slow_items {
+            self.note_item(cx);
         }
-
-        let on_panic = OnPanic(&mut self.page);
+        let on_panic = BeforeLastItem(&mut self.page);
         let item = item.into();
         mem::forget(on_panic);
         item
+    }
+
+    /// Counts an item that is to be yielded, and fetches pages ahead.
+    #[cold]
+    #[inline(never)]
+    fn note_item(&mut self, cx: &mut Context<'_>) {
+        if self.page.counts_items() {
+            self.page.count_item();
+        }
+        let on_panic = BeforeLastItem(&mut self.page);
+        self.fetch.fetch_ahead(cx);
+        mem::forget(on_panic);
+        self.update_slow_items();
     }
 
     /// Takes the next page.
@@ -85,7 +92,9 @@ where
         Poll::Ready(match next {
             Some(Ok(page)) => {
                 self.page.arrive(self.fetch.taken());
-                self.fetch.fetch_ahead(cx);
+                if self.fetch.wants_page() {
+                    self.fetch.fetch_ahead(cx);
+                }
                 Some(Ok(page))
             }
             Some(Err(error)) => {
@@ -116,21 +125,11 @@ where
     /// Apart from the path of most items, which is to be short.
     #[cold]
     #[inline(never)]
-    fn poll_item_slowly(
+    fn poll_item_of_next_page(
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Item, Error<S::Error>>>> {
-        // Before an item is taken: if this panics, no item is lost.
-        self.fetch.fetch_ahead(cx);
         loop {
-            if let Some(item) = self.page.next_item() {
-                let item = self.convert(item);
-                if self.page.counts_items() {
-                    self.page.count_item();
-                }
-                self.update_slow_items();
-                return Poll::Ready(Some(Ok(item)));
-            }
             if !self.page.is_left() {
                 self.page.finish();
             }
@@ -139,11 +138,24 @@ where
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
+            if let Some(item) = self.page.next_item() {
+                return Poll::Ready(Some(Ok(self.yield_item(item, cx))));
+            }
         }
     }
 
     fn update_slow_items(&mut self) {
         self.slow_items = self.page.counts_items() || self.fetch.wants_page();
+    }
+}
+
+/// Dropped by a panic after an item was taken from the page and before it is yielded.
+struct BeforeLastItem<'a, I: Iterator>(&'a mut CurrentPage<I>);
+
+impl<I: Iterator> Drop for BeforeLastItem<'_, I> {
+    #[cold]
+    fn drop(&mut self) {
+        self.0.abandon_before_last_item();
     }
 }
 
@@ -181,12 +193,10 @@ where
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<S::Error>>>> {
         self.guard(|listing| {
-            if !listing.slow_items {
-                if let Some(item) = listing.page.next_item() {
-                    return Poll::Ready(Some(Ok(listing.convert(item))));
-                }
+            if let Some(item) = listing.page.next_item() {
+                return Poll::Ready(Some(Ok(listing.yield_item(item, cx))));
             }
-            listing.poll_item_slowly(cx)
+            listing.poll_item_of_next_page(cx)
         })
     }
 
