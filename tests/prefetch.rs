@@ -353,15 +353,17 @@ fn cycle_is_found_on_the_same_page_at_every_depth() {
 
 #[test]
 fn retry_after_a_repeated_token_finds_the_cycle_again() {
-    for period in 1..20 {
-        for depth in [0, 1, 4, 9] {
-            let mut items = cycle(3, period, RepeatedToken::Error)
-                .prefetch(depth)
-                .items();
-            let error = drain(&mut items).pop();
-            for _ in 0..3 {
-                items.retry();
-                assert_eq!(drain(&mut items).pop(), error, "{period} {depth}");
+    for tail in [3, 7, 10] {
+        for period in 1..20 {
+            for depth in [0, 1, 4, 9] {
+                let mut items = cycle(tail, period, RepeatedToken::Error)
+                    .prefetch(depth)
+                    .items();
+                let error = drain(&mut items).pop();
+                for _ in 0..3 {
+                    items.retry();
+                    assert_eq!(drain(&mut items).pop(), error, "{tail} {period} {depth}");
+                }
             }
         }
     }

@@ -182,6 +182,11 @@ impl Wakes {
     pub fn count(&self) -> usize {
         self.0.load(Ordering::Relaxed)
     }
+
+    /// Whether it was woken since this was last asked.
+    pub fn take(&self) -> bool {
+        self.0.swap(0, Ordering::Relaxed) > 0
+    }
 }
 
 impl Wake for Wakes {

@@ -1,5 +1,5 @@
-//! A service that sends the same page for the same token, answers when it is told to, and knows who
-//! asks: it panics if two requests are on their way at once, and if one is polled that was not woken.
+//! A service that returns the same page for the same token, responds when it is told to, and checks its client: it
+//! panics if two requests are in flight at once, and if a request is polled that was not woken.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -7,36 +7,68 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use std::vec;
 
-use paginate_core::{Paginator, operation};
+use paginate_core::{Paginator, RepeatedToken, operation};
 
 /// What the service knows of a page.
 #[derive(Clone, Debug, Default)]
 pub struct PageSpec {
     /// What is listed on it.
     pub items: Vec<u32>,
-    /// They come from an iterator that does not know how many it has.
+    /// Whether its items come from an iterator that does not know its length.
     pub uncounted: bool,
-    /// The page that its token asks for.
+    /// The page that its token leads to.
     pub next: Option<usize>,
     /// The flag beside the token.
     pub more: Option<bool>,
-    /// How many ticks an answer takes; without any it is there at once.
+    /// How many ticks a response takes; without any it is ready at once.
     pub ticks: u32,
-    /// How many requests for it fail before one is answered.
+    /// How many polls of a request only wake its task.
+    pub self_wakes: u32,
+    /// How many requests for it fail before one succeeds.
     pub failures: u32,
+    /// How many responses carry an error, after those that fail.
+    pub carried_errors: u32,
+    /// How many responses carry no listing, after those.
+    pub missing_listings: u32,
 }
 
-/// A page on its way to the user.
+/// A response of the service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// Which one it is.
+    /// Which page it is.
     pub index: usize,
     /// What is listed.
     pub items: Vec<u32>,
     uncounted: bool,
     next: Option<usize>,
     more: Option<bool>,
+    error: Option<Throttled>,
+    has_listing: bool,
 }
+
+/// The code of a user's that can be made to panic.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum UserCode {
+    /// The closure that sends a request.
+    Send,
+    /// The future of a request.
+    Request,
+    /// The closure that reads an error from a page.
+    Error,
+    /// The closure that tells a listing from none.
+    HasListing,
+    /// The closure that reads the flag.
+    MoreResults,
+    /// The closure that reads the token.
+    OutputToken,
+    /// The closure that sets the token.
+    InputToken,
+    /// The closure that reads the items.
+    Items,
+}
+
+/// What a panic that was planned says.
+pub const PLANNED_PANIC: &str = "planned";
 
 /// What a request fails with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +78,9 @@ pub struct Throttled;
 #[derive(Debug)]
 pub struct Server {
     pages: Vec<PageSpec>,
-    failures: RefCell<Vec<u32>>,
+    /// How many requests for each page have been answered.
+    responses: RefCell<Vec<u32>>,
+    panics: Cell<Option<UserCode>>,
     requests: RefCell<Vec<Option<usize>>>,
     in_flight: RefCell<Option<Rc<Flight>>>,
     polls: Cell<u32>,
@@ -56,6 +90,7 @@ pub struct Server {
 #[derive(Debug)]
 struct Flight {
     ticks: Cell<u32>,
+    self_wakes: Cell<u32>,
     waker: RefCell<Option<Waker>>,
     woken: Cell<bool>,
 }
@@ -65,8 +100,9 @@ impl Server {
     pub fn new(pages: impl IntoIterator<Item = PageSpec>) -> Rc<Self> {
         let pages: Vec<PageSpec> = pages.into_iter().collect();
         Rc::new(Server {
-            failures: RefCell::new(pages.iter().map(|page| page.failures).collect()),
+            responses: RefCell::new(vec![0; pages.len()]),
             pages,
+            panics: Cell::default(),
             requests: RefCell::default(),
             in_flight: RefCell::default(),
             polls: Cell::default(),
@@ -74,9 +110,9 @@ impl Server {
         })
     }
 
-    /// From now on a request may be polled only if it was woken.
+    /// Expects that a request is polled only if it was woken.
     ///
-    /// Without prefetching that is the task's affair: a listing polls what it waits for.
+    /// Without prefetching, a request is polled whenever the task polls the listing.
     pub fn expect_wakes(&self, strict: bool) {
         self.strict.set(strict);
     }
@@ -105,16 +141,66 @@ impl Server {
     pub fn paginator(
         self: &Rc<Self>,
     ) -> impl Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled> + use<> {
-        let server = Rc::clone(self);
+        self.paginator_with(RepeatedToken::Error)
+    }
+
+    /// A listing of all pages, with a policy for repeated tokens.
+    pub fn paginator_with(
+        self: &Rc<Self>,
+        repeated_token: RepeatedToken,
+    ) -> impl Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled> + use<> {
+        let servers: [_; 7] = std::array::from_fn(|_| Rc::clone(self));
+        let [
+            sending,
+            reading_token,
+            setting,
+            reading_flag,
+            reading_error,
+            reading,
+            listing,
+        ] = servers;
         operation(None)
-            .send(move |token| server.send(token))
-            .output_token(|page: &Page| page.next)
-            .input_token(|_, token| Some(token))
-            .more_results(|page| page.more.unwrap_or(page.next.is_some()))
-            .items(|page| Items {
-                uncounted: page.uncounted,
-                items: page.items.into_iter(),
+            .send(move |token| sending.send(token))
+            .output_token(move |page: &Page| {
+                reading_token.may_panic(UserCode::OutputToken);
+                page.next
             })
+            .input_token(move |_, token| {
+                setting.may_panic(UserCode::InputToken);
+                Some(token)
+            })
+            .more_results(move |page| {
+                reading_flag.may_panic(UserCode::MoreResults);
+                page.more.unwrap_or(page.next.is_some())
+            })
+            .error(move |page| {
+                reading_error.may_panic(UserCode::Error);
+                page.error
+            })
+            .has_listing(move |page| {
+                reading.may_panic(UserCode::HasListing);
+                page.has_listing
+            })
+            .repeated_token(repeated_token)
+            .items(move |page| {
+                listing.may_panic(UserCode::Items);
+                Items {
+                    uncounted: page.uncounted,
+                    items: page.items.into_iter(),
+                }
+            })
+    }
+
+    /// Makes code of the user's panic when it is run next. Returns what was planned before.
+    pub fn plan_panic(&self, code: Option<UserCode>) -> Option<UserCode> {
+        self.panics.replace(code)
+    }
+
+    fn may_panic(&self, code: UserCode) {
+        if self.panics.get() == Some(code) {
+            self.panics.set(None);
+            panic!("{PLANNED_PANIC}");
+        }
     }
 
     /// The token of every request so far.
@@ -122,17 +208,22 @@ impl Server {
         self.requests.borrow().clone()
     }
 
+    /// How many requests have been answered.
+    pub fn responses(&self) -> u32 {
+        self.responses.borrow().iter().sum()
+    }
+
     /// How often a request was polled.
     pub fn polls(&self) -> u32 {
         self.polls.get()
     }
 
-    /// Whether a request is on its way.
+    /// Whether a request is in flight.
     pub fn is_busy(&self) -> bool {
         self.in_flight.borrow().is_some()
     }
 
-    /// Time goes by: the request on its way comes nearer to its answer, and is woken when that is there.
+    /// Lets time pass: the request in flight comes nearer to its response, and is woken when that is ready.
     pub fn tick(&self) {
         if let Some(flight) = &*self.in_flight.borrow() {
             let left = flight.ticks.get();
@@ -147,11 +238,13 @@ impl Server {
     }
 
     fn send(self: &Rc<Self>, token: Option<usize>) -> InFlight {
+        self.may_panic(UserCode::Send);
         assert!(!self.is_busy(), "two requests at once");
         self.requests.borrow_mut().push(token);
         let index = token.unwrap_or(0);
         let flight = Rc::new(Flight {
             ticks: Cell::new(self.pages[index].ticks),
+            self_wakes: Cell::new(self.pages[index].self_wakes),
             waker: RefCell::default(),
             woken: Cell::new(true),
         });
@@ -198,6 +291,7 @@ impl Future for InFlight {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         assert!(!self.done, "polled after it was ready");
+        self.server.may_panic(UserCode::Request);
         self.server.polls.set(self.server.polls() + 1);
         let known = self
             .flight
@@ -214,25 +308,42 @@ impl Future for InFlight {
             *self.flight.waker.borrow_mut() = Some(cx.waker().clone());
             return Poll::Pending;
         }
+        if let left @ 1.. = self.flight.self_wakes.get() {
+            self.flight.self_wakes.set(left - 1);
+            self.flight.woken.set(true);
+            *self.flight.waker.borrow_mut() = Some(cx.waker().clone());
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         self.done = true;
         *self.server.in_flight.borrow_mut() = None;
-        if let failures @ 1.. = &mut self.server.failures.borrow_mut()[self.index] {
-            *failures -= 1;
+        let response = self.server.responses.borrow()[self.index];
+        self.server.responses.borrow_mut()[self.index] += 1;
+        let spec = self.server.pages[self.index].clone();
+        let after_failures = response.checked_sub(spec.failures);
+        let after_errors = after_failures.and_then(|n| n.checked_sub(spec.carried_errors));
+        let after_blanks = after_errors.and_then(|n| n.checked_sub(spec.missing_listings));
+        if after_failures.is_none() {
             return Poll::Ready(Err(Throttled));
         }
-        let PageSpec {
-            items,
-            uncounted,
-            next,
-            more,
-            ..
-        } = self.server.pages[self.index].clone();
-        Poll::Ready(Ok(Page {
+        // A response that carries no listing has every member absent.
+        let page = Page {
             index: self.index,
-            items,
-            uncounted,
-            next,
-            more,
+            items: Vec::new(),
+            uncounted: spec.uncounted,
+            next: None,
+            more: None,
+            error: after_errors.is_none().then_some(Throttled),
+            has_listing: after_blanks.is_some(),
+        };
+        Poll::Ready(Ok(match after_blanks {
+            None => page,
+            Some(_) => Page {
+                items: spec.items,
+                next: spec.next,
+                more: spec.more,
+                ..page
+            },
         }))
     }
 }

@@ -89,25 +89,21 @@ where
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<S::Page, Error<S::Error>>>> {
         let next = ready!(self.fetch.poll_next(cx));
-        Poll::Ready(match next {
-            Some(Ok(page)) => {
-                self.page.arrive(self.fetch.taken());
-                if self.fetch.wants_page() {
-                    self.fetch.fetch_ahead(cx);
-                }
-                Some(Ok(page))
+        if let Some(Ok(_)) = next {
+            self.page.arrive(self.fetch.taken());
+            if self.fetch.wants_page() {
+                self.fetch.fetch_ahead(cx);
             }
-            Some(Err(error)) => {
-                self.page.finish();
-                Some(Err(error.map(S::convert)))
-            }
-            None => {
-                if self.fetch.is_complete() {
-                    self.page.finish();
-                }
-                None
-            }
-        })
+        }
+        Poll::Ready(next.map(|next| next.map_err(|error| error.map(S::convert))))
+    }
+
+    /// Leaves the current page, and counts what is left of its items as read.
+    fn leave_page(&mut self) {
+        if !self.page.is_finished() {
+            self.fetch.read_whole();
+        }
+        self.page.finish();
     }
 
     /// Takes the next page and begins with its items.
@@ -179,6 +175,9 @@ where
             loop {
                 let next = ready!(listing.poll_next_page(cx));
                 if !matches!(next, Some(Ok(_))) {
+                    if next.is_some() || listing.fetch.is_complete() {
+                        listing.leave_page();
+                    }
                     return Poll::Ready(next);
                 }
                 listing.page.finish();

@@ -13,8 +13,8 @@ use crate::{Checkpoint, Error, Paginator};
 /// page together. Like [`Items`](crate::Items) it is a fused [`Stream`] with methods of its own. An empty page
 /// does not end the listing.
 ///
-/// A page that was in progress as [`Items`](crate::Items) of the same paginator is left when the next page is
-/// yielded, with the items that were not read.
+/// If the same paginator was read as [`Items`](crate::Items) before, the rest of the page that was in progress is left
+/// when the next page, an error or the end is yielded, and not before.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]

@@ -77,8 +77,8 @@ pub trait Paginator: Sealed {
     /// What an error of the operation is converted to.
     type Error;
 
-    // What a page that is left in the middle of its items loses, it loses when the next page is yielded, not
-    // before: a pending future that is dropped has changed nothing.
+    // A page that is in progress item by item is left when this is ready: a pending future that is dropped has
+    // changed nothing.
     #[doc(hidden)]
     fn poll_page(
         &mut self,

@@ -1,0 +1,345 @@
+//! Reads a listing while everything happens to it that may, and checks each poll.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use paginate_core::{Checkpoint, Error, Paginator};
+use paginate_tests::script::Wakes;
+use paginate_tests::server::{Page, Server, Throttled, UserCode};
+
+use crate::walk::{Stop, Walk};
+
+/// How many responses may be ready in a row before the executor gets a turn.
+const READY_RESPONSES: u32 = 32;
+
+/// A format in which a checkpoint is kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Format {
+    Json,
+    Postcard,
+    MessagePack,
+    NamedMessagePack,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Action {
+    Tick,
+    Poll,
+    /// Polls on behalf of another task from now on.
+    Task(usize),
+    Retry,
+    Prefetch(usize),
+    MaxPages(u64),
+    /// Drops the listing, and resumes from its checkpoint with another one that fetches so many pages ahead.
+    Resume(usize, Format),
+    /// Polls for the next page, as a page, once.
+    NextPage,
+    /// Makes the next run of this code panic.
+    Panic(UserCode),
+}
+
+/// How a listing is read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum By {
+    Item,
+    Page,
+    Collecting,
+}
+
+/// A listing that is read, and what it has yielded.
+pub(crate) struct Reader<'a, P> {
+    server: Rc<Server>,
+    walk: Walk<'a>,
+    make: Box<dyn Fn(&Rc<Server>) -> P>,
+    by: By,
+    /// `None` while one listing is replaced by another: there is one request at a time.
+    listing: Option<P>,
+    depth: usize,
+    max_pages: u64,
+    tasks: [Arc<Wakes>; 2],
+    task: usize,
+    yielded: Vec<u32>,
+    last_error: Option<Error<Throttled>>,
+    /// How many pages had to be requested again.
+    failures: usize,
+    /// How many pages come before the listing began: it does not know the tokens before.
+    began_after: usize,
+    began_at_end: bool,
+    resumed: bool,
+    /// How many responses there were when the listing last told its task to wait.
+    responses_at_pending: u32,
+}
+
+impl<'a, P> Reader<'a, P>
+where
+    P: Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>,
+{
+    pub(crate) fn new(
+        walk: Walk<'a>,
+        make: impl Fn(&Rc<Server>) -> P + 'static,
+        by: By,
+        depth: usize,
+    ) -> Self {
+        let server = walk.server();
+        let mut reader = Reader {
+            listing: Some(make(&server)),
+            server,
+            walk,
+            make: Box::new(make),
+            by,
+            depth: 0,
+            max_pages: u64::MAX,
+            tasks: Default::default(),
+            task: 0,
+            yielded: vec![],
+            last_error: None,
+            failures: 0,
+            began_after: 0,
+            began_at_end: false,
+            resumed: false,
+            responses_at_pending: 0,
+        };
+        reader.set_depth(depth);
+        reader
+    }
+
+    pub(crate) fn act(&mut self, action: &Action) {
+        match *action {
+            Action::Tick => self.server.tick(),
+            Action::Poll => drop(self.poll()),
+            Action::NextPage => self.next_page(),
+            Action::Task(task) => self.task = task,
+            Action::Retry => self.listing().retry(),
+            Action::Prefetch(depth) => self.set_depth(depth),
+            Action::MaxPages(pages) => self.set_max_pages(pages),
+            Action::Resume(depth, format) => self.resume(depth, format),
+            Action::Panic(code) => drop(self.server.plan_panic(Some(code))),
+        }
+        if !self.server.is_busy() {
+            for task in &self.tasks {
+                assert_eq!(Arc::strong_count(task), 1, "an idle listing holds a task");
+            }
+        }
+    }
+
+    fn listing(&mut self) -> &mut P {
+        self.listing.as_mut().expect("one is replaced at a time")
+    }
+
+    fn set_depth(&mut self, depth: usize) {
+        self.depth = depth;
+        self.listing().set_prefetch(depth);
+        self.server.expect_wakes(depth > 0);
+    }
+
+    fn set_max_pages(&mut self, pages: u64) {
+        self.max_pages = pages;
+        self.listing().set_max_pages(pages);
+    }
+
+    fn resume(&mut self, depth: usize, format: Format) {
+        let checkpoint = self.listing().checkpoint();
+        self.listing = None;
+        let kept = format.round_trip(&checkpoint);
+        assert_eq!(kept, checkpoint);
+        let listing = (self.make)(&self.server)
+            .max_pages(self.max_pages)
+            .resume_from(kept);
+        assert_eq!(listing.checkpoint(), checkpoint);
+        self.began_after = number(listing.page());
+        self.began_at_end = checkpoint.is_end();
+        self.listing = Some(listing);
+        self.resumed = true;
+        self.responses_at_pending = self.server.responses();
+        self.set_depth(depth);
+    }
+
+    /// Where the listing stops for good.
+    fn stop(&self) -> Stop {
+        if self.began_at_end {
+            Stop::End(self.began_after)
+        } else {
+            self.walk.stop_after(self.began_after)
+        }
+    }
+
+    /// Polls once. `true` if nothing was yielded and nothing will be.
+    fn poll(&mut self) -> bool {
+        let polled = catch_unwind(AssertUnwindSafe(|| self.poll_listing()));
+        if let Ok(polled) = polled {
+            return self.check(polled);
+        }
+        self.resume_after_panic();
+        false
+    }
+
+    fn poll_listing(&mut self) -> Poll<Option<Result<(), Error<Throttled>>>> {
+        let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
+        let mut cx = Context::from_waker(&waker);
+        let yielded = &mut self.yielded;
+        let listing = self.listing.as_mut().expect("one is replaced at a time");
+        match self.by {
+            By::Item => listing.poll_item(&mut cx).map_ok(|item| yielded.push(item)),
+            By::Page => listing
+                .poll_page(&mut cx)
+                .map_ok(|page| yielded.extend(page.items)),
+            By::Collecting => listing.poll_extend(&mut cx, yielded),
+        }
+    }
+
+    /// Reads a page as a page, whatever was read before, and leaves what is left of the current one.
+    fn next_page(&mut self) {
+        let planned = self.server.plan_panic(None);
+        let before = self.listing().checkpoint();
+        let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
+        let polled = self.listing().poll_page(&mut Context::from_waker(&waker));
+        if polled.is_pending() {
+            // The future is dropped, and nothing has changed.
+            assert_eq!(self.listing().checkpoint(), before);
+        } else {
+            let pages = number(self.listing().page());
+            let left = self.walk.items(pages);
+            if self.yielded.len() < left.len() || matches!(polled, Poll::Ready(Some(Ok(_)))) {
+                assert!(left.starts_with(&self.yielded));
+                self.yielded = left;
+            }
+        }
+        let polled = polled.map_ok(|page| {
+            let pages = number(self.listing().page());
+            assert_eq!(page.index, self.walk.index(pages));
+        });
+        self.check(polled);
+        self.server.plan_panic(planned);
+    }
+
+    fn check(&mut self, polled: Poll<Option<Result<(), Error<Throttled>>>>) -> bool {
+        let responses = self.server.responses();
+        let ready = responses - self.responses_at_pending;
+        assert!(ready <= READY_RESPONSES, "the executor gets no turn");
+        match polled {
+            Poll::Ready(Some(Ok(()))) => false,
+            Poll::Ready(Some(Err(error))) => {
+                self.check_error(&error);
+                self.last_error = Some(error);
+                false
+            }
+            Poll::Ready(None) => {
+                let listing = self.listing();
+                assert!(listing.is_terminated());
+                assert_eq!(listing.is_complete(), listing.checkpoint().is_end());
+                true
+            }
+            Poll::Pending => {
+                self.responses_at_pending = responses;
+                let is_woken = self.tasks[self.task].take();
+                assert!(
+                    self.server.is_busy() || is_woken,
+                    "nobody will wake the task"
+                );
+                false
+            }
+        }
+    }
+
+    fn check_error(&mut self, error: &Error<Throttled>) {
+        let max_pages = self.max_pages;
+        let stop = self.stop();
+        let listing = self.listing();
+        assert!(listing.is_terminated());
+        assert!(!listing.is_complete());
+        let page = listing.page();
+        match error {
+            Error::Operation { page: failed, .. } | Error::MissingListing { page: failed } => {
+                assert_eq!(*failed, page + 1);
+                assert!(*failed <= max_pages);
+                self.failures += 1;
+            }
+            Error::PageLimit { pages } => {
+                assert_eq!(*pages, max_pages);
+                assert!(page >= max_pages);
+            }
+            stuck => assert_eq!(Some(stuck), stop.error().as_ref()),
+        }
+    }
+
+    /// After a panic the listing is terminated for good, and another one resumes from its checkpoint.
+    fn resume_after_panic(&mut self) {
+        let listing = self.listing();
+        let checkpoint = listing.checkpoint();
+        for _ in 0..2 {
+            assert!(listing.is_terminated());
+            assert!(!listing.is_complete());
+            let mut cx = Context::from_waker(Waker::noop());
+            assert_eq!(listing.poll_item(&mut cx), Poll::Ready(None));
+            assert_eq!(listing.poll_page(&mut cx), Poll::Ready(None));
+            listing.retry();
+        }
+        assert_eq!(listing.checkpoint(), checkpoint);
+        self.resume(self.depth, Format::Json);
+    }
+
+    /// Reads to the end, or until a retry brings the same wrong token, and checks all that was yielded.
+    pub(crate) fn finish(&mut self) {
+        self.server.plan_panic(None);
+        self.set_max_pages(u64::MAX);
+        let stop = self.stop();
+        let mut stuck = 0;
+        for _ in 0..20_000 {
+            self.server.tick();
+            if !self.poll() {
+                continue;
+            }
+            if self.listing().is_complete() {
+                assert_eq!(stop.error(), None);
+                break;
+            }
+            if self.last_error == stop.error() {
+                stuck += 1;
+                if stuck == 2 {
+                    break;
+                }
+            }
+            self.listing().retry();
+        }
+        assert!(self.listing().is_terminated(), "the listing does not end");
+        assert_eq!(self.yielded, self.walk.items(stop.page()));
+        if !self.resumed && stop.error().is_none() {
+            let requests = self.server.requests().len();
+            assert_eq!(requests, stop.page() + self.failures);
+        }
+    }
+
+    /// The page at which the listing ended.
+    pub(crate) fn last_page(&mut self) -> usize {
+        number(self.listing().page())
+    }
+}
+
+fn number(page: u64) -> usize {
+    usize::try_from(page).unwrap()
+}
+
+impl Format {
+    fn round_trip(self, checkpoint: &Checkpoint<usize>) -> Checkpoint<usize> {
+        match self {
+            Format::Json => {
+                let text = serde_json::to_string(checkpoint).unwrap();
+                serde_json::from_str(&text).unwrap()
+            }
+            Format::Postcard => {
+                let bytes = postcard::to_allocvec(checkpoint).unwrap();
+                postcard::from_bytes(&bytes).unwrap()
+            }
+            Format::MessagePack => {
+                let bytes = rmp_serde::to_vec(checkpoint).unwrap();
+                rmp_serde::from_slice(&bytes).unwrap()
+            }
+            Format::NamedMessagePack => {
+                let bytes = rmp_serde::to_vec_named(checkpoint).unwrap();
+                rmp_serde::from_slice(&bytes).unwrap()
+            }
+        }
+    }
+}
