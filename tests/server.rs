@@ -223,18 +223,28 @@ impl Server {
         self.in_flight.borrow().is_some()
     }
 
-    /// Lets time pass: the request in flight comes nearer to its response, and is woken when that is ready.
-    pub fn tick(&self) {
-        if let Some(flight) = &*self.in_flight.borrow() {
-            let left = flight.ticks.get();
-            flight.ticks.set(left.saturating_sub(1));
-            if left == 1 {
-                flight.woken.set(true);
-                if let Some(waker) = flight.waker.borrow_mut().take() {
-                    waker.wake();
-                }
-            }
+    /// Whether a request is in flight whose response takes time.
+    pub fn is_waiting(&self) -> bool {
+        let flight = self.in_flight.borrow();
+        flight.as_ref().is_some_and(|flight| flight.ticks.get() > 0)
+    }
+
+    /// Lets time pass: the request in flight comes nearer to its response. Returns whether that is ready now, and
+    /// the request was woken.
+    pub fn tick(&self) -> bool {
+        let flight = self.in_flight.borrow().clone();
+        let Some(flight) = flight.filter(|flight| flight.ticks.get() > 0) else {
+            return false;
+        };
+        flight.ticks.set(flight.ticks.get() - 1);
+        if flight.ticks.get() > 0 {
+            return false;
         }
+        flight.woken.set(true);
+        if let Some(waker) = flight.waker.borrow_mut().take() {
+            waker.wake();
+        }
+        true
     }
 
     fn send(self: &Rc<Self>, token: Option<usize>) -> InFlight {

@@ -60,6 +60,8 @@ pub(crate) struct Reader<'a, P> {
     max_pages: u64,
     tasks: [Arc<Wakes>; 2],
     task: usize,
+    /// The task that was told to wait by the last poll.
+    waiting: Option<usize>,
     yielded: Vec<u32>,
     last_error: Option<Error<Throttled>>,
     /// How many pages had to be requested again.
@@ -93,6 +95,7 @@ where
             max_pages: u64::MAX,
             tasks: Default::default(),
             task: 0,
+            waiting: None,
             yielded: vec![],
             last_error: None,
             failures: 0,
@@ -107,7 +110,7 @@ where
 
     pub(crate) fn act(&mut self, action: &Action) {
         match *action {
-            Action::Tick => self.server.tick(),
+            Action::Tick => self.tick(),
             Action::Poll => drop(self.poll()),
             Action::NextPage => self.next_page(),
             Action::Task(task) => self.task = task,
@@ -126,6 +129,13 @@ where
 
     fn listing(&mut self) -> &mut P {
         self.listing.as_mut().expect("one is replaced at a time")
+    }
+
+    fn tick(&mut self) {
+        if self.server.tick() {
+            let woken = self.waiting.is_none_or(|task| self.tasks[task].take());
+            assert!(woken, "the task is not woken");
+        }
     }
 
     fn set_depth(&mut self, depth: usize) {
@@ -151,6 +161,7 @@ where
         self.began_after = number(listing.page());
         self.began_at_end = checkpoint.is_end();
         self.listing = Some(listing);
+        self.waiting = None;
         self.resumed = true;
         self.responses_at_pending = self.server.responses();
         self.set_depth(depth);
@@ -180,25 +191,26 @@ where
         let mut cx = Context::from_waker(&waker);
         let yielded = &mut self.yielded;
         let listing = self.listing.as_mut().expect("one is replaced at a time");
-        match self.by {
+        let pages = listing.page();
+        let polled = match self.by {
             By::Item => listing.poll_item(&mut cx).map_ok(|item| yielded.push(item)),
             By::Page => listing
                 .poll_page(&mut cx)
                 .map_ok(|page| yielded.extend(page.items)),
             By::Collecting => listing.poll_extend(&mut cx, yielded),
-        }
+        };
+        let is_limited = listing.page() == pages || listing.page() <= self.max_pages;
+        assert!(is_limited, "a page beyond the limit");
+        polled
     }
 
     /// Reads a page as a page, whatever was read before, and leaves what is left of the current one.
     fn next_page(&mut self) {
         let planned = self.server.plan_panic(None);
-        let before = self.listing().checkpoint();
         let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
         let polled = self.listing().poll_page(&mut Context::from_waker(&waker));
-        if polled.is_pending() {
-            // The future is dropped, and nothing has changed.
-            assert_eq!(self.listing().checkpoint(), before);
-        } else {
+        // If it is pending, the future is dropped and must not have changed what is yielded.
+        if polled.is_ready() {
             let pages = number(self.listing().page());
             let left = self.walk.items(pages);
             if self.yielded.len() < left.len() || matches!(polled, Poll::Ready(Some(Ok(_)))) {
@@ -218,6 +230,7 @@ where
         let responses = self.server.responses();
         let ready = responses - self.responses_at_pending;
         assert!(ready <= READY_RESPONSES, "the executor gets no turn");
+        self.waiting = polled.is_pending().then_some(self.task);
         match polled {
             Poll::Ready(Some(Ok(()))) => false,
             Poll::Ready(Some(Err(error))) => {
@@ -287,7 +300,7 @@ where
         let stop = self.stop();
         let mut stuck = 0;
         for _ in 0..20_000 {
-            self.server.tick();
+            self.tick();
             if !self.poll() {
                 continue;
             }
