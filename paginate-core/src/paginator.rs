@@ -237,9 +237,10 @@ pub trait Sealed {}
 
 /// Implements [`Paginator`] for a pointer to one.
 macro_rules! paginator_behind {
-    ([$($generics:tt)*] $target:ty, $pointer:ty $(, $poll_extend:item)?) => {
+    ($(#[$attribute:meta])* [$($generics:tt)*] $target:ty, $pointer:ty $(, $poll_extend:item)?) => {
         impl<$($generics)*> Sealed for $pointer {}
 
+        $(#[$attribute])*
         #[diagnostic::do_not_recommend]
         impl<$($generics)*> Paginator for $pointer {
             type Page = <$target as Paginator>::Page;
@@ -316,6 +317,7 @@ paginator_behind!(
 macro_rules! paginator_behind_dyn {
     ($($auto:tt)*) => {
         paginator_behind!(
+            #[doc(hidden)]
             ['p, Page, Item, Token, E]
             dyn Paginator<Page = Page, Item = Item, Token = Token, Error = E> $($auto)* + 'p,
             &mut (dyn Paginator<Page = Page, Item = Item, Token = Token, Error = E> $($auto)* + 'p)
