@@ -28,7 +28,10 @@ fn count<S: Stream + Unpin>(mut stream: S) -> u64 {
     let mut cx = Context::from_waker(&waker);
     loop {
         match Pin::new(&mut stream).poll_next(&mut cx) {
-            Poll::Ready(Some(_)) => items += 1,
+            Poll::Ready(Some(_)) => {
+                items += 1;
+                assert!(items <= 10_000_000, "the stream does not end");
+            }
             Poll::Ready(None) => return items,
             Poll::Pending => {}
         }

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::fmt::Debug;
+use std::task::Poll;
 
 use futures_core::Stream;
 use paginate_core::{Checkpoint, Error, Items, Pages, Paginator, operation};
@@ -38,8 +39,9 @@ fn checkpoints<T: Clone + PartialEq + 'static>(tokens: &[T]) -> Vec<Checkpoint<T
         checkpoint: impl Fn(&S) -> Checkpoint<T>,
     ) -> Vec<Checkpoint<T>> {
         let mut checkpoints = vec![checkpoint(&stream)];
-        while let std::task::Poll::Ready(Some(_)) = poll_once(&mut stream) {
+        while let Poll::Ready(Some(_)) = poll_once(&mut stream) {
             checkpoints.push(checkpoint(&stream));
+            assert!(checkpoints.len() < 100, "the stream does not end");
         }
         checkpoints
     }

@@ -125,11 +125,9 @@ async fn a_timeout_for_each_page() {
     let client = sdk::Client::new(5);
     let mut items = things(&client, &delays).items();
     let start = Instant::now();
-    let error = loop {
-        if let Err(error) = items.try_next().await {
-            break error;
-        }
-    };
+    let mut first_page = Vec::new();
+    let error = items.try_extend(&mut first_page).await.unwrap_err();
+    assert_eq!(first_page.len(), 2);
     assert_eq!(error.page(), 2);
     assert!(matches!(error.into_inner(), Some(Failed::TimedOut)));
     assert_eq!(start.elapsed(), Duration::from_secs(5));

@@ -245,7 +245,7 @@ fn read(
     yielded: &mut Vec<u32>,
 ) -> std::thread::Result<()> {
     catch_unwind(AssertUnwindSafe(|| {
-        loop {
+        for _ in 0..10_000 {
             let polled = match by {
                 By::Collecting => poll_collecting(listing, yielded),
                 _ => poll(listing, by, yielded),
@@ -254,6 +254,7 @@ fn read(
                 return;
             }
         }
+        panic!("the listing does not end");
     }))
 }
 

@@ -200,14 +200,19 @@ pub fn poll_once<S: Stream + Unpin>(stream: &mut S) -> Poll<Option<S::Item>> {
     Pin::new(stream).poll_next(&mut Context::from_waker(Waker::noop()))
 }
 
-/// Polls a stream for as long as it takes, and gives what it yields until its first `None`.
+/// Polls a stream until its first `None`, and returns what it yielded.
+///
+/// # Panics
+///
+/// When there is no `None`.
 pub fn drain<S: Stream + Unpin>(mut stream: S) -> Vec<S::Item> {
     let mut yielded = Vec::new();
-    loop {
+    for _ in 0..100_000 {
         match poll_once(&mut stream) {
             Poll::Ready(Some(item)) => yielded.push(item),
             Poll::Ready(None) => return yielded,
             Poll::Pending => {}
         }
     }
+    panic!("the stream does not end");
 }

@@ -2,6 +2,8 @@
 
 use std::error;
 use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const PAGE_SIZE: usize = 2;
 
@@ -9,6 +11,7 @@ const PAGE_SIZE: usize = 2;
 #[derive(Clone, Debug)]
 pub struct Client {
     things: Vec<String>,
+    requests: Arc<AtomicUsize>,
 }
 
 /// The request.
@@ -70,6 +73,7 @@ impl Client {
             things: (0..things)
                 .map(|n| format!("{}-{n}", if n % 2 == 0 { "a" } else { "b" }))
                 .collect(),
+            requests: Arc::default(),
         }
     }
 
@@ -109,8 +113,14 @@ impl ListThings {
     /// # Errors
     ///
     /// When the token is not a number.
+    ///
+    /// # Panics
+    ///
+    /// When there are too many requests: the listing does not end.
     #[expect(clippy::unused_async, reason = "a real one waits for its response")]
     pub async fn send(self) -> Result<ListThingsOutput, SdkError> {
+        let requests = self.client.requests.fetch_add(1, Ordering::Relaxed);
+        assert!(requests < 10_000, "the listing does not end");
         let prefix = self.prefix.as_deref().unwrap_or_default();
         let things: Vec<&String> = self
             .client

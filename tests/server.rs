@@ -251,6 +251,10 @@ impl Server {
         self.may_panic(UserCode::Send);
         assert!(!self.is_busy(), "two requests at once");
         self.requests.borrow_mut().push(token);
+        assert!(
+            self.requests.borrow().len() < 100_000,
+            "the listing does not end"
+        );
         let index = token.unwrap_or(0);
         let flight = Rc::new(Flight {
             ticks: Cell::new(self.pages[index].ticks),
