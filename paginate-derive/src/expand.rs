@@ -62,6 +62,7 @@ fn with_body(
     } = function;
     let span = Span::mixed_site();
     let build = if !may_return(&body) {
+        // `unused_braces` does not apply to the value of a `let`.
         body.to_token_stream()
     } else if is_async {
         quote_spanned!(span=> async #body.await)
@@ -75,11 +76,9 @@ fn with_body(
             quote_spanned!(span=> request.map(|request| { #paginator })),
         ),
     };
-    // The braces are the function's, and are not needed where they are now.
     let body = quote_spanned! {span=>
         use #krate::__private as __paginate;
         use __paginate::methods::*;
-        #[allow(unused_braces)]
         let request #declared = #build;
         #paginator
     };

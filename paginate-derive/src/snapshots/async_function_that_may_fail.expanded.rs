@@ -8,7 +8,6 @@ where
 {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
-    #[allow(unused_braces)]
     let request: io::Result<_> = async {
         let group = directory.find(name).await?;
         if group.is_empty() {

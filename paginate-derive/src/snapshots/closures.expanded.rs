@@ -10,7 +10,6 @@ Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
-    #[allow(unused_braces)]
     let request = { Request::default() };
     let listed = __paginate::AsToken::check(
             __paginate::FailsAs::<

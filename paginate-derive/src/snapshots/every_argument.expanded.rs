@@ -13,7 +13,6 @@ fn versions(
 ) -> impl Paginator<Item = Version, Error = Error> {
     use sdk::paginate_core::__private as __paginate;
     use __paginate::methods::*;
-    #[allow(unused_braces)]
     let request = { s3.list_object_versions() };
     __paginate::FailsAs::<
         Error,

@@ -13,7 +13,6 @@ pub fn non_compliant<'a>(
 ) -> impl Paginator<Item = EvaluationResult, Error = Error> + use<'a, '_> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
-    #[allow(unused_braces)]
     let request = {
         config
             .get_compliance_details_by_config_rule()

@@ -4,7 +4,6 @@
 fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
-    #[allow(unused_braces)]
     let request = { client.list_things() };
     __paginate::unfinished::<(), String, (), Error, _>(request)
 }

@@ -1,7 +1,6 @@
 fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
-    #[allow(unused_braces)]
     let request = { api.users() };
     __paginate::FailsAs::<
         Error,
