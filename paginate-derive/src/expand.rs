@@ -30,10 +30,9 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
     match operation {
         Some(operation) if mistakes.is_empty() => {
             // On a function that says nothing of itself it would only hush `missing_docs`.
-            let docs = function.is_documented.then(|| {
-                let section = docs::pagination(&krate, &operation);
-                quote!(#[doc = #section])
-            });
+            let docs = function
+                .is_documented
+                .then(|| docs::pagination(&krate, &operation));
             let paginator = paginator(&operation, &function.name, &returns.paginator);
             with_body(&krate, docs, function, &returns, paginator)
         }
@@ -48,7 +47,7 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
 /// The function with a new body: it builds the request as the old one did, and makes `paginator` of it.
 fn with_body(
     krate: &CratePath,
-    docs: Option<TokenStream>,
+    docs: Option<String>,
     function: Function,
     returns: &Returns,
     paginator: TokenStream,
@@ -57,6 +56,7 @@ fn with_body(
         attributes,
         is_async,
         signature,
+        inner_attributes,
         body,
         ..
     } = function;
@@ -76,14 +76,23 @@ fn with_body(
             quote_spanned!(span=> request.map(|request| { #paginator })),
         ),
     };
+    let (outer_docs, inner_docs) = match docs {
+        // The section follows all other documentation. rustdoc puts that of the body last.
+        Some(section) if inner_attributes.is_documented => (None, Some(quote!(#![doc = #section]))),
+        Some(section) => (Some(quote!(#[doc = #section])), None),
+        None => (None, None),
+    };
+    let inner_attributes = inner_attributes.tokens;
     let body = quote_spanned! {span=>
+        #(#inner_attributes)*
+        #inner_docs
         use #krate::__private as __paginate;
         use __paginate::methods::*;
         let request #declared = #build;
         #paginator
     };
     let mut tokens: TokenStream = attributes.into_iter().collect();
-    tokens.extend(docs);
+    tokens.extend(outer_docs);
     tokens.extend(signature);
     tokens.append(Group::new(Delimiter::Brace, body));
     tokens

@@ -2,7 +2,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use proc_macro2::token_stream::IntoIter;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
 
 use crate::tokens::{is_block, is_group, is_sign, is_word, until, width};
@@ -11,7 +11,7 @@ use crate::tokens::{is_block, is_group, is_sign, is_word, until, width};
 /// only half typed keeps its tokens, and everything keeps its spans.
 pub(crate) struct Function {
     pub(crate) attributes: Vec<TokenTree>,
-    /// Whether the user wrote anything about it.
+    /// Whether there is any documentation, before the function or at the start of its body.
     pub(crate) is_documented: bool,
     /// The `const` that it begins with.
     pub(crate) constness: Option<Span>,
@@ -21,8 +21,18 @@ pub(crate) struct Function {
     pub(crate) signature: Vec<TokenTree>,
     /// Where in the signature it says what is returned.
     output: Range<usize>,
+    /// The inner attributes at the start of the body. They are not part of `body`.
+    pub(crate) inner_attributes: InnerAttributes,
     /// `;` for a method that its trait only declares.
     pub(crate) body: TokenTree,
+}
+
+/// `#![allow(…)]` and `//! …`: allowed at the start of a function body, but not of a block expression.
+#[derive(Default)]
+pub(crate) struct InnerAttributes {
+    pub(crate) tokens: Vec<TokenTree>,
+    /// Whether one of them is documentation.
+    pub(crate) is_documented: bool,
 }
 
 impl Function {
@@ -56,14 +66,16 @@ impl Function {
             return Err(Error::new(name.span(), message));
         };
         let output = output(&signature, arguments + 1);
+        let (inner_attributes, body) = InnerAttributes::split_off(body);
         Ok(Function {
             attributes,
-            is_documented,
+            is_documented: is_documented || inner_attributes.is_documented,
             constness,
             is_async,
             name,
             signature,
             output,
+            inner_attributes,
             body,
         })
     }
@@ -78,6 +90,39 @@ impl Function {
     }
 }
 
+impl InnerAttributes {
+    /// The inner attributes of a body, and the body without them.
+    pub(crate) fn split_off(body: TokenTree) -> (Self, TokenTree) {
+        let mut attributes = Self::default();
+        let TokenTree::Group(group) = &body else {
+            return (attributes, body);
+        };
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        let mut rest = tokens.as_slice();
+        while let [pound, bang, TokenTree::Group(attribute), after @ ..] = rest {
+            if !is_sign(pound, '#') || !is_sign(bang, '!') {
+                break;
+            }
+            attributes.is_documented |= is_documentation(attribute);
+            attributes.tokens.extend_from_slice(&rest[..3]);
+            rest = after;
+        }
+        if attributes.tokens.is_empty() {
+            return (attributes, body);
+        }
+        let mut block = Group::new(group.delimiter(), rest.iter().cloned().collect());
+        // rustc reports the end of a half-typed body at the closing bracket, and drops a second report at the same place.
+        block.set_span(group.span_close());
+        (attributes, block.into())
+    }
+}
+
+/// Whether the content of `#[…]` is documentation.
+fn is_documentation(attribute: &Group) -> bool {
+    let name = attribute.stream().into_iter().next();
+    name.is_some_and(|name| is_word(&name, "doc"))
+}
+
 /// The attributes, and whether one of them is documentation.
 fn attributes(item: &mut Peekable<IntoIter>) -> (Vec<TokenTree>, bool) {
     let mut attributes = Vec::new();
@@ -85,8 +130,7 @@ fn attributes(item: &mut Peekable<IntoIter>) -> (Vec<TokenTree>, bool) {
     while let Some(sign) = item.next_if(|token| is_sign(token, '#')) {
         attributes.push(sign);
         if let Some(TokenTree::Group(attribute)) = item.next() {
-            let name = attribute.stream().into_iter().next();
-            is_documented |= name.is_some_and(|name| is_word(&name, "doc"));
+            is_documented |= is_documentation(&attribute);
             attributes.push(attribute.into());
         }
     }

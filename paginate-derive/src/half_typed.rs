@@ -7,13 +7,14 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::expand;
 
 /// A bracket that is not closed never comes to a macro.
-const BODIES: [&str; 6] = [
+const BODIES: [&str; 7] = [
     "{ client.list_things(). }",
     "{ client.list_things().prefix(,) }",
     "{ let request = }",
     "{ let request = client.list_things() request. }",
     "{ if client. { return } else }",
     "{ match client { Some() => } async |x }",
+    "{ # client. }",
 ];
 
 /// Every token of its own, also within brackets.

@@ -2,6 +2,7 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::crate_path::CratePath;
+use crate::function::InnerAttributes;
 use crate::returns::impl_paginator;
 use crate::tokens::{is_block, is_sign, is_word};
 
@@ -25,13 +26,17 @@ pub(crate) fn hush(krate: &CratePath, item: TokenStream) -> TokenStream {
             continue;
         }
         match &item[at] {
-            TokenTree::Group(body) if returns_one => {
+            body @ TokenTree::Group(_) if returns_one => {
+                let (attributes, body) = InnerAttributes::split_off(body.clone());
+                let attributes = attributes.tokens;
                 let body = if asynchronous {
                     quote!(async #body)
                 } else {
                     quote!(|| #body)
                 };
-                hushed.extend(quote_spanned!(Span::mixed_site()=> { let _ = #body; loop {} }));
+                hushed.extend(quote_spanned! {Span::mixed_site()=>
+                    { #(#attributes)* let _ = #body; loop {} }
+                });
                 (asynchronous, returns_one) = (false, false);
             }
             TokenTree::Group(inner) if inner.delimiter() == Delimiter::Brace => {

@@ -66,3 +66,8 @@ fn closures() {
 fn whole_listing_in_one_member() {
     check("whole_listing_in_one_member");
 }
+
+#[test]
+fn inner_attributes() {
+    check("inner_attributes");
+}

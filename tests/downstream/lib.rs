@@ -91,3 +91,16 @@ pub fn while_there_are_more(below: u32) -> impl Paginator<Item = u32, Error = In
 pub fn even(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
     ListNumbers::below(below)
 }
+
+/// The numbers below a bound, in ascending order.
+#[expect(
+    clippy::mixed_attributes_style,
+    reason = "the section on pagination must follow both kinds of documentation"
+)]
+#[paginate(crate = paging, token = "from", items = "numbers")]
+pub fn documented_inside(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
+    //! The documentation continues inside the body.
+    #![allow(unused_variables)]
+    let unused = ();
+    ListNumbers::below(below)
+}

@@ -19,7 +19,13 @@ fn text(html: &str) -> String {
 
 #[test]
 fn functions() {
-    let functions = ["numbers", "while_there_are_more", "even"].map(|function| {
+    let functions = [
+        "numbers",
+        "while_there_are_more",
+        "even",
+        "documented_inside",
+    ]
+    .map(|function| {
         let page = page(&format!("paginate_downstream/fn.{function}.html"));
         let documented = between(&page, "<div class=\"docblock\">", "</div>").concat();
         format!("## {function}\n\n{}\n", text(&documented).trim())
