@@ -57,3 +57,14 @@ async fn an_attribute_that_another_crate_hands_on() {
         Ok((0..5).collect())
     );
 }
+
+#[tokio::test]
+async fn crate_paths_may_be_relative() {
+    let by_self = paginate_downstream::relative::relative_to_self(5);
+    let by_super = paginate_downstream::relative::relative_to_super(5);
+    let by_dollar_crate = paginate_downstream::dollar_crate(5);
+    let expected = Ok((0..5).collect::<Vec<u32>>());
+    assert_eq!(by_self.items().try_collect().await, expected);
+    assert_eq!(by_super.items().try_collect().await, expected);
+    assert_eq!(by_dollar_crate.items().try_collect().await, expected);
+}

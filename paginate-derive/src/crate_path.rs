@@ -1,9 +1,9 @@
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Result, Token};
+use syn::{Ident, Result, Token};
 
 /// The path of paginate-core, as the annotated function sees it.
 pub(crate) struct CratePath {
@@ -22,15 +22,24 @@ impl CratePath {
         }
     }
 
+    /// Whether a path begins here.
+    pub(crate) fn peek(input: ParseStream) -> bool {
+        input.peek(Token![::]) || input.peek(Ident) || is_path_keyword(input)
+    }
+
     pub(crate) fn span(&self) -> Span {
         self.names.first().map_or_else(Span::call_site, Ident::span)
     }
 }
 
+fn is_path_keyword(input: ParseStream) -> bool {
+    input.peek(Token![crate]) || input.peek(Token![self]) || input.peek(Token![super])
+}
+
 impl Parse for CratePath {
     fn parse(input: ParseStream) -> Result<Self> {
         let name = |input: ParseStream| {
-            if input.peek(Token![crate]) || input.peek(Token![self]) || input.peek(Token![super]) {
+            if is_path_keyword(input) {
                 input.call(Ident::parse_any)
             } else {
                 input.parse()

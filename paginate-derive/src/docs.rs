@@ -7,12 +7,12 @@ use crate::check::{Operation, Part};
 use crate::crate_path::CratePath;
 use crate::path::Choice;
 
-/// The section that the documentation of the annotated function gains: what is listed, what carries the
-/// token, when it ends, as far as that is written in words.
+/// Returns the section on pagination for the documentation of the annotated function: what is listed, what carries
+/// the token, and when the listing ends.
 pub(crate) fn pagination(krate: &CratePath, operation: &Operation) -> String {
     let listed = match &operation.items {
         Part::Words(collections, _) => format!("Lists {} of each page", in_words(collections)),
-        Part::Closure(_) => "Lists what is on each page".into(),
+        Part::Closure(_) => "Lists the items of each page".into(),
     };
     let tokens = match (&operation.input_token, &operation.output_token) {
         (Part::Words(setters, _), Part::Words(choices, _)) => {
@@ -23,21 +23,19 @@ pub(crate) fn pagination(krate: &CratePath, operation: &Operation) -> String {
                 .collect();
             pairs.join(" and ")
         }
-        _ => "the token of the page before".into(),
+        _ => "the token of the previous page".into(),
     };
     let mut end = match &operation.more_results {
-        Some(Part::Words(flag, _)) => format!("for as long as `{flag}` says that there is more"),
-        Some(Part::Closure(_)) => "for as long as a page says that there is more".into(),
-        None => "until a page carries none".into(),
+        Some(Part::Words(flag, _)) => format!("when `{flag}` is false"),
+        Some(Part::Closure(_)) => "when a page reports that there are no more results".into(),
+        None => "at the first page without a token".into(),
     };
     match &operation.repeated_token {
-        Some(policy) if policy == "End" => end.push_str(", or until a token comes again"),
-        Some(policy) if policy == "Continue" => {
-            end.push_str(", also with a token that comes again");
-        }
+        Some(policy) if policy == "End" => end.push_str(", or when a token is repeated"),
+        Some(policy) if policy == "Continue" => end.push_str(", not when a token is repeated"),
         _ => {}
     }
-    let mut errors = vec!["a request that failed"];
+    let mut errors = vec!["A failed request"];
     if operation.error.is_some() {
         errors.push("a response that carries an error");
     }
@@ -45,23 +43,33 @@ pub(crate) fn pagination(krate: &CratePath, operation: &Operation) -> String {
         errors.push("a response that carries no listing");
     }
     if operation.more_results.is_some() {
-        errors.push("a token that is missing");
+        errors.push("a missing token");
     }
     if operation
         .repeated_token
         .as_ref()
         .is_none_or(|policy| policy == "Error")
     {
-        errors.push("a token that comes again");
+        errors.push("a repeated token");
     }
     let errors = joined(&errors, "or");
-    let krate = krate.to_token_stream().to_string().replace(' ', "");
-    let krate = krate.trim_start_matches("::");
+    let [items, pages, error] = ["Items", "Pages", "Error"].map(|name| link(krate, name));
     format!(
-        "\n\n# Pagination\n\n{listed}. Each further request is sent with {tokens}, {end}.\n\nNothing is sent before \
-         the [items]({krate}::Items) or the [pages]({krate}::Pages) are polled. What stops it before its end is an \
-         [error]({krate}::Error) that names the page: {errors}.\n"
+        "\n\n# Pagination\n\n{listed}. Each further request carries {tokens}. The listing ends {end}.\n\n\
+         No request is sent before the {items} or the {pages} are polled. {errors} ends the listing with an {error} \
+         that carries the page number.\n"
     )
+}
+
+/// A link to a type of paginate-core.
+fn link(krate: &CratePath, name: &str) -> String {
+    let krate = krate.to_token_stream().to_string().replace(' ', "");
+    if krate.contains('$') {
+        // `$crate` has no meaning in documentation.
+        return format!("`{name}`");
+    }
+    let krate = krate.trim_start_matches("::");
+    format!("[`{name}`]({krate}::{name})")
 }
 
 /// A member of the next request, and where its value comes from.
@@ -69,10 +77,10 @@ fn pair(setter: &Ident, Choice(read): &Choice) -> String {
     let setter = setter.to_string();
     let member = setter.strip_prefix("set_").unwrap_or(&setter);
     let names: Vec<String> = read.iter().map(|path| format!("`{path}`")).collect();
-    let names = names.join(" of the page before, or else its ");
+    let names = names.join(" of the previous page, or else its ");
     match read.as_slice() {
-        [only] if only.to_string() == member => format!("the {names} of the page before"),
-        [_] => format!("the {names} of the page before as `{member}`"),
+        [only] if only.to_string() == member => format!("the {names} of the previous page"),
+        [_] => format!("the {names} of the previous page as `{member}`"),
         _ => format!("the {names}, as `{member}`"),
     }
 }

@@ -5,7 +5,7 @@ use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
 
-use crate::tokens::{is_block, is_group, is_sign, is_word, until, width};
+use crate::tokens::{flat, is_block, is_group, is_sign, is_word, until, width};
 
 /// A function as it is written. Its arguments and its body are never looked into: a body that is
 /// only half typed keeps its tokens, and everything keeps its spans.
@@ -117,10 +117,12 @@ impl InnerAttributes {
     }
 }
 
-/// Whether the content of `#[…]` is documentation.
+/// Whether an attribute is documentation. A `macro_rules!` passes its content on as one token.
 fn is_documentation(attribute: &Group) -> bool {
-    let name = attribute.stream().into_iter().next();
-    name.is_some_and(|name| is_word(&name, "doc"))
+    let content: Vec<TokenTree> = attribute.stream().into_iter().take(1).collect();
+    flat(&content)
+        .first()
+        .is_some_and(|name| is_word(name, "doc"))
 }
 
 /// The attributes, and whether one of them is documentation.

@@ -36,7 +36,7 @@ impl Value {
             Value::List(list(input)?)
         } else if input.peek(Token![|]) || input.peek(Token![move]) || input.peek(Token![async]) {
             Value::Closure(closure(input)?)
-        } else if input.peek(Ident) || input.peek(Token![crate]) || input.peek(Token![::]) {
+        } else if CratePath::peek(input) {
             Value::Path(input.parse()?)
         } else {
             return Ok(None);

@@ -104,3 +104,46 @@ pub fn documented_inside(below: u32) -> impl Paginator<Item = u32, Error = Infal
     let unused = ();
     ListNumbers::below(below)
 }
+
+macro_rules! documented_by_macro {
+    ($(#[$attribute:meta])* $name:ident, $($krate:tt)*) => {
+        #[paginate(crate = $($krate)*, token = "from", items = "numbers")]
+        $(#[$attribute])*
+        pub fn $name(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
+            ListNumbers::below(below)
+        }
+    };
+    ($(#[$attribute:meta])* $name:ident) => {
+        documented_by_macro!($(#[$attribute])* $name, $crate::paging);
+    };
+}
+
+documented_by_macro! {
+    /// The numbers below a bound. This documentation is an argument of a macro.
+    documented_by_macro, paging
+}
+
+documented_by_macro! {
+    /// The numbers below a bound. The path of paginate-core begins with `$crate`.
+    dollar_crate
+}
+
+/// A module of functions that name paginate-core relative to themselves.
+pub mod relative {
+    use std::convert::Infallible;
+
+    pub use super::paging;
+    use super::{paginate, ListNumbers, Paginator};
+
+    /// The numbers below a bound. The path of paginate-core begins with `self`.
+    #[paginate(crate = self::paging, token = "from", items = "numbers")]
+    pub fn relative_to_self(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
+        ListNumbers::below(below)
+    }
+
+    /// The numbers below a bound. The path of paginate-core begins with `super`.
+    #[paginate(crate = super::paging, token = "from", items = "numbers")]
+    pub fn relative_to_super(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
+        ListNumbers::below(below)
+    }
+}

@@ -3,9 +3,9 @@
 
 # Pagination
 
-Lists what is on each page. Each further request is sent with the token of the page before, for as long as a page says that there is more.
+Lists the items of each page. Each further request carries the token of the previous page. The listing ends when a page reports that there are no more results.
 
-Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page: a request that failed, a token that is missing or a token that comes again.
+No request is sent before the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled. A failed request, a missing token or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
 */
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     use ::paginate_core::__private as __paginate;

@@ -3,9 +3,9 @@
 
 # Pagination
 
-Lists `result.versions`, `common`, `result.inner.a` and `result.inner.b` of each page. Each further request is sent with the `next_key_marker` of the page before, or else its `versions[-1].key`, as `key_marker` and the `markers.next` of the page before as `version_id_marker`, for as long as `page.is_truncated` says that there is more, or until a token comes again.
+Lists `result.versions`, `common`, `result.inner.a` and `result.inner.b` of each page. Each further request carries the `next_key_marker` of the previous page, or else its `versions[-1].key`, as `key_marker` and the `markers.next` of the previous page as `version_id_marker`. The listing ends when `page.is_truncated` is false, or when a token is repeated.
 
-Nothing is sent before the [items](sdk::paginate_core::Items) or the [pages](sdk::paginate_core::Pages) are polled. What stops it before its end is an [error](sdk::paginate_core::Error) that names the page: a request that failed, a response that carries an error or a token that is missing.
+No request is sent before the [`Items`](sdk::paginate_core::Items) or the [`Pages`](sdk::paginate_core::Pages) are polled. A failed request, a response that carries an error or a missing token ends the listing with an [`Error`](sdk::paginate_core::Error) that carries the page number.
 */
 fn versions(
     s3: &Client,

@@ -3,9 +3,9 @@
 
 # Pagination
 
-Lists `evaluation_results` of each page. Each further request is sent with the `next_token` of the page before, until a page carries none.
+Lists `evaluation_results` of each page. Each further request carries the `next_token` of the previous page. The listing ends at the first page without a token.
 
-Nothing is sent before the [items](paginate_core::Items) or the [pages](paginate_core::Pages) are polled. What stops it before its end is an [error](paginate_core::Error) that names the page: a request that failed or a token that comes again.
+No request is sent before the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled. A failed request or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
 */
 pub fn non_compliant<'a>(
     config: &'a Client,

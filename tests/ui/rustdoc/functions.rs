@@ -20,15 +20,20 @@ fn text(html: &str) -> String {
 #[test]
 fn functions() {
     let functions = [
-        "numbers",
-        "while_there_are_more",
-        "even",
-        "documented_inside",
+        "./numbers",
+        "./while_there_are_more",
+        "./even",
+        "./documented_inside",
+        "./documented_by_macro",
+        "./dollar_crate",
+        "relative/relative_to_self",
+        "relative/relative_to_super",
     ]
     .map(|function| {
-        let page = page(&format!("paginate_downstream/fn.{function}.html"));
+        let (module, name) = function.rsplit_once('/').unwrap_or_default();
+        let page = page(&format!("paginate_downstream/{module}/fn.{name}.html"));
         let documented = between(&page, "<div class=\"docblock\">", "</div>").concat();
-        format!("## {function}\n\n{}\n", text(&documented).trim())
+        format!("## {name}\n\n{}\n", text(&documented).trim())
     });
     compare(&functions.join("\n"), "functions.txt");
 }
