@@ -4,8 +4,10 @@
     reason = "the SDK in here only looks like a real one"
 )]
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::convert::Infallible;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
 use paginate_core::{Error, Paginator, paginate};
@@ -208,6 +210,74 @@ async fn one_list_serves_both_sides_where_the_names_are_the_same() {
     }
 
     assert_eq!(all(numbers()).await, [13, 9, 5, 1]);
+}
+
+/// A request for three pages. Each response has a list, whose last element is the token.
+#[derive(Clone)]
+struct Lists<L> {
+    lists: [L; 3],
+    page: usize,
+}
+
+struct ListOutput<L> {
+    list: L,
+    items: [usize; 1],
+}
+
+impl<L: Clone> Lists<L> {
+    async fn send(self) -> Result<ListOutput<L>, Infallible> {
+        Ok(ListOutput {
+            list: self.lists[self.page].clone(),
+            items: [self.page],
+        })
+    }
+
+    fn set_page(self, page: Option<usize>) -> Self {
+        Lists {
+            page: page.unwrap_or_default(),
+            ..self
+        }
+    }
+}
+
+#[derive(Clone)]
+struct Newtype(Vec<usize>);
+
+impl Deref for Newtype {
+    type Target = Vec<usize>;
+
+    fn deref(&self) -> &Vec<usize> {
+        &self.0
+    }
+}
+
+#[tokio::test]
+async fn last_element_is_read_from_every_kind_of_list() {
+    macro_rules! check {
+        ($($list:ty: $new:expr;)*) => {$({
+            #[paginate(input_token = "page", output_token = "list[-1]", items = "items")]
+            fn pages(lists: [$list; 3]) -> impl Paginator<Item = usize, Error = Infallible> {
+                Lists { lists, page: 0 }
+            }
+
+            let new: fn(&'static [usize]) -> $list = $new;
+            let pages = pages([new(&[0, 1]), new(&[5, 2]), new(&[])]);
+            assert_eq!(all(pages).await, [0, 1, 2], stringify!($list));
+        })*};
+    }
+
+    check! {
+        Vec<usize>: <[usize]>::to_vec;
+        Option<Vec<usize>>: |list| (!list.is_empty()).then(|| list.to_vec());
+        &'static [usize]: |list| list;
+        Box<[usize]>: Box::from;
+        Arc<[usize]>: Arc::from;
+        Arc<Vec<usize>>: |list| Arc::new(list.to_vec());
+        Cow<'static, [usize]>: Cow::Borrowed;
+        Newtype: |list| Newtype(list.to_vec());
+        BTreeSet<usize>: |list| list.iter().copied().filter(|number| *number < 5).collect();
+        VecDeque<usize>: |list| list.to_vec().into();
+    }
 }
 
 fn entry(name: &str) -> Entry {

@@ -24,12 +24,14 @@ mod service {
         pub(crate) more: bool,
         pub(crate) items: Vec<u32>,
         pub(crate) inner: Option<Inner>,
+        pub(crate) failure: Option<Infallible>,
     }
 
     pub(crate) struct Inner {
         pub(crate) first: Vec<u32>,
         pub(crate) names: Vec<String>,
         pub(crate) last: Option<Vec<u32>>,
+        pub(crate) from: Option<u32>,
     }
 
     impl Request {
@@ -61,7 +63,9 @@ mod service {
                     first: ::std::vec![10 + from],
                     names: ::std::vec![],
                     last: Some(::std::vec![20 + from]),
+                    from: more.then_some(from + 1),
                 }),
+                failure: None,
             })
         }
     }
@@ -155,6 +159,113 @@ mod hostile {
         let _ = (request, token, page, member, list, value);
         Request::new()
     }
+}
+
+/// Traits that give every type methods with the names that the expansion might call.
+macro_rules! blanket_trait {
+    ($module:ident, $trait:ident, $($receiver:tt)*) => {
+        mod $module {
+            use ::std::convert::Infallible;
+            use ::std::result::Result::{self, Ok};
+
+            use crate::service::Request;
+
+            #[allow(
+                dead_code,
+                clippy::wrong_self_convention,
+                reason = "the expansion must not call the methods"
+            )]
+            trait $trait: ::std::marker::Sized {
+                fn read($($receiver)*) {}
+                fn last($($receiver)*) {}
+                fn next_back($($receiver)*) {}
+                fn is_some($($receiver)*) {}
+                fn and_then($($receiver)*) {}
+                fn or_else($($receiver)*) {}
+                fn then_some($($receiver)*) {}
+                fn map($($receiver)*) {}
+                fn chain($($receiver)*) {}
+                fn into_iter($($receiver)*) {}
+                fn operation($($receiver)*) {}
+                fn send($($receiver)*) {}
+                fn sent($($receiver)*) {}
+                fn check($($receiver)*) {}
+                fn of($($receiver)*) {}
+                fn output_token($($receiver)*) {}
+                fn input_token($($receiver)*) {}
+                fn set_token($($receiver)*) {}
+                fn more_results($($receiver)*) {}
+                fn has_listing($($receiver)*) {}
+                fn error($($receiver)*) {}
+                fn check_page($($receiver)*) {}
+                fn repeated_token($($receiver)*) {}
+                fn items($($receiver)*) {}
+                fn listed($($receiver)*) {}
+                fn listed_as($($receiver)*) {}
+                fn paginator($($receiver)*) {}
+            }
+
+            impl<T> $trait for T {}
+
+            #[::paginate_core::paginate(
+                input_token = ["from", "marker"],
+                output_token = ["from", "marker || inner.names[-1]"],
+                more_results = "more",
+                items = ["items", "inner.first", "inner.last"],
+                repeated_token = "error",
+            )]
+            pub(crate) fn strings()
+            -> Result<impl ::paginate_core::Paginator<Item = u32, Error = Infallible>, Infallible> {
+                Ok(Request::new())
+            }
+
+            #[::paginate_core::paginate(
+                input_token = "from",
+                output_token = "inner.from",
+                items = "inner.last",
+                error = "failure",
+            )]
+            pub(crate) fn whole_listing_in_one_member()
+            -> impl ::paginate_core::Paginator<Item = u32, Error = Infallible> {
+                Request::new()
+            }
+
+            #[::paginate_core::paginate(
+                input_token = |request, from| request.set_from(::std::option::Option::Some(from)),
+                output_token = |page| page.from,
+                items = |page| page.items,
+            )]
+            pub(crate) fn closures() -> impl ::paginate_core::Paginator<Item = u32, Error = Infallible> {
+                Request::new()
+            }
+        }
+    };
+}
+
+blanket_trait!(methods_by_value, ByValue, self);
+blanket_trait!(methods_by_reference, ByReference, &self);
+
+#[test]
+fn blanket_traits_do_not_change_the_expansion() {
+    use ::paginate_core::Paginator;
+    use ::std::iter::{IntoIterator, Iterator};
+    use ::std::result::Result;
+    use ::std::vec::Vec;
+
+    fn items(listing: impl Paginator<Item = u32, Error = ::std::convert::Infallible>) -> Vec<u32> {
+        let yielded = ::paginate_tests::script::drain(listing.items());
+        yielded.into_iter().map(Result::unwrap).collect()
+    }
+
+    let expected = [0, 10, 20, 1, 11, 21, 2, 12, 22];
+    ::std::assert_eq!(items(methods_by_value::strings().unwrap()), expected);
+    ::std::assert_eq!(items(methods_by_reference::strings().unwrap()), expected);
+    let listing = methods_by_value::whole_listing_in_one_member();
+    ::std::assert_eq!(items(listing), [20, 21, 22]);
+    let listing = methods_by_reference::whole_listing_in_one_member();
+    ::std::assert_eq!(items(listing), [20, 21, 22]);
+    ::std::assert_eq!(items(methods_by_value::closures()), [0, 1, 2]);
+    ::std::assert_eq!(items(methods_by_reference::closures()), [0, 1, 2]);
 }
 
 #[test]

@@ -1,16 +1,25 @@
 //! What only the expansion of `#[paginate]` calls. Not public API: it changes without notice.
+//!
+//! The expansion stands in the user's scope, where a blanket trait may give every type a method `read` or `last`. So
+//! methods that are called with a dot on a type other than `Option` begin with `__paginate_`.
 
 use core::marker::PhantomData;
+use core::ops::Deref;
 use core::task::{Context, Poll};
 
 pub use crate::RepeatedToken;
 use crate::paginator::Sealed;
-pub use crate::requires::{Answer, AsError, AsToken, FailsAs, Flag, List, ListedAs, Request};
+pub use crate::requires::{
+    Answer, AsError, AsToken, FailsAs, Flag, HasLastElement, List, ListedAs, Request,
+};
 use crate::{Checkpoint, Error, Paginator};
 
 /// What the expansion imports: methods, and no names that could be taken for the user's.
 pub mod methods {
-    pub use super::{Collection as _, NotDefault as _, Opaque as _, Plain as _, Text as _};
+    pub use super::{
+        Collection as _, Derefs as _, Listable as _, NoList as _, NotDefault as _, Opaque as _,
+        Plain as _, Text as _,
+    };
 }
 
 /// Runs the body of the annotated function, so that its `return` and its `?` stay its own.
@@ -18,7 +27,7 @@ pub fn build<R>(body: impl FnOnce() -> R) -> R {
     body()
 }
 
-/// A member of a response, plain or `Option`: `Member(value).read()` is an `Option` either way.
+/// A member of a response, plain or `Option`: `Member(value).__paginate_read()` is an `Option` either way.
 ///
 /// The types of the members are the compiler's to know, not the macro's. An inherent method wins
 /// over a trait's, so the two inherent ones below are taken for an `Option`, and [`Plain`] for the rest.
@@ -26,13 +35,13 @@ pub fn build<R>(body: impl FnOnce() -> R) -> R {
 pub struct Member<T>(pub T);
 
 impl<T> Member<Option<T>> {
-    pub fn read(self) -> Option<T> {
+    pub fn __paginate_read(self) -> Option<T> {
         self.0
     }
 }
 
 impl<'a, T> Member<&'a Option<T>> {
-    pub fn read(self) -> Option<&'a T> {
+    pub fn __paginate_read(self) -> Option<&'a T> {
         self.0.as_ref()
     }
 }
@@ -40,18 +49,18 @@ impl<'a, T> Member<&'a Option<T>> {
 pub trait Plain {
     type Value;
 
-    fn read(self) -> Option<Self::Value>;
+    fn __paginate_read(self) -> Option<Self::Value>;
 }
 
 impl<T> Plain for Member<T> {
     type Value = T;
 
-    fn read(self) -> Option<T> {
+    fn __paginate_read(self) -> Option<T> {
         Some(self.0)
     }
 }
 
-/// A token that a response may carry: `(&&&Token(option)).read()` is `None` as well if it is an empty text or
+/// A token that a response may carry: `(&&&Token(option)).__paginate_read()` is `None` as well if it is an empty text or
 /// an empty collection.
 ///
 /// Which it is, the compiler finds out: it tries the method's receiver as it is, then with one
@@ -62,13 +71,13 @@ pub struct Token<'a, T>(pub Option<&'a T>);
 pub trait Text<'a> {
     type Value;
 
-    fn read(&self) -> Option<&'a Self::Value>;
+    fn __paginate_read(&self) -> Option<&'a Self::Value>;
 }
 
 impl<'a, T: AsRef<str>> Text<'a> for &&Token<'a, T> {
     type Value = T;
 
-    fn read(&self) -> Option<&'a T> {
+    fn __paginate_read(&self) -> Option<&'a T> {
         self.0.filter(|token| !token.as_ref().is_empty())
     }
 }
@@ -76,7 +85,7 @@ impl<'a, T: AsRef<str>> Text<'a> for &&Token<'a, T> {
 pub trait Collection<'a> {
     type Value;
 
-    fn read(&self) -> Option<&'a Self::Value>;
+    fn __paginate_read(&self) -> Option<&'a Self::Value>;
 }
 
 impl<'a, T> Collection<'a> for &Token<'a, T>
@@ -85,7 +94,7 @@ where
 {
     type Value = T;
 
-    fn read(&self) -> Option<&'a T> {
+    fn __paginate_read(&self) -> Option<&'a T> {
         self.0.filter(|token| token.into_iter().next().is_some())
     }
 }
@@ -93,14 +102,75 @@ where
 pub trait Opaque<'a> {
     type Value;
 
-    fn read(&self) -> Option<&'a Self::Value>;
+    fn __paginate_read(&self) -> Option<&'a Self::Value>;
 }
 
 impl<'a, T> Opaque<'a> for Token<'a, T> {
     type Value = T;
 
-    fn read(&self) -> Option<&'a T> {
+    fn __paginate_read(&self) -> Option<&'a T> {
         self.0
+    }
+}
+
+/// A list of which a path names the last element, `[-1]`: `(&&&Last(list)).__paginate_last()`.
+///
+/// The compiler tries the receiver as it is, then with one reference less: so [`Listable`] comes before [`Derefs`],
+/// and [`NoList`] is left with what is no list.
+#[derive(Debug)]
+pub struct Last<'a, L: ?Sized>(pub &'a L);
+
+/// A list that is iterated by reference, such as a `Vec<T>` or a slice.
+pub trait Listable<'a> {
+    type Element;
+
+    fn __paginate_last(&self) -> Option<&'a Self::Element>;
+}
+
+impl<'a, L: ?Sized, T: 'a> Listable<'a> for &&Last<'a, L>
+where
+    &'a L: IntoIterator<Item = &'a T, IntoIter: DoubleEndedIterator>,
+{
+    type Element = T;
+
+    #[inline]
+    fn __paginate_last(&self) -> Option<&'a T> {
+        self.0.into_iter().next_back()
+    }
+}
+
+/// What dereferences to such a list, such as an `Arc<[T]>`.
+pub trait Derefs<'a> {
+    type Element;
+
+    fn __paginate_last(&self) -> Option<&'a Self::Element>;
+}
+
+impl<'a, L: Deref + ?Sized, T: 'a> Derefs<'a> for &Last<'a, L>
+where
+    &'a L::Target: IntoIterator<Item = &'a T, IntoIter: DoubleEndedIterator>,
+{
+    type Element = T;
+
+    #[inline]
+    fn __paginate_last(&self) -> Option<&'a T> {
+        self.0.deref().into_iter().next_back()
+    }
+}
+
+/// The rest, for an error that says what is wrong.
+pub trait NoList<'a, L: ?Sized> {
+    fn __paginate_last(&self) -> Option<&'a L::Element>
+    where
+        L: HasLastElement;
+}
+
+impl<'a, L: ?Sized> NoList<'a, L> for Last<'a, L> {
+    fn __paginate_last(&self) -> Option<&'a L::Element>
+    where
+        L: HasLastElement,
+    {
+        None
     }
 }
 
@@ -112,7 +182,7 @@ impl<'a, T> Opaque<'a> for Token<'a, T> {
 pub struct Items<C>(pub Option<C>);
 
 impl<C: Default + IntoIterator> Items<C> {
-    pub fn read(self) -> C::IntoIter {
+    pub fn __paginate_read(self) -> C::IntoIter {
         self.0.unwrap_or_default().into_iter()
     }
 }
@@ -120,13 +190,13 @@ impl<C: Default + IntoIterator> Items<C> {
 pub trait NotDefault {
     type Iter: Iterator;
 
-    fn read(self) -> Self::Iter;
+    fn __paginate_read(self) -> Self::Iter;
 }
 
 impl<C: IntoIterator> NotDefault for Items<C> {
     type Iter = IfPresent<C::IntoIter>;
 
-    fn read(self) -> IfPresent<C::IntoIter> {
+    fn __paginate_read(self) -> IfPresent<C::IntoIter> {
         IfPresent(self.0.map(C::into_iter))
     }
 }

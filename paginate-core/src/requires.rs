@@ -150,7 +150,18 @@ twice! {
     }
 }
 
-/// A collection that may be absent: `List::of(option).read()` iterates it, or nothing.
+/// A list with a last element, for `[-1]`. No type implements this trait: lists are found by their methods, and only
+/// what is no list is required to implement it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no last element",
+    label = "expected a list before `[-1]`, found `{Self}`",
+    note = "name a list, like `output_token = \"contents[-1].key\"`, or take a closure: `output_token = |page| …`"
+)]
+pub trait HasLastElement {
+    type Element: 'static;
+}
+
+/// A collection that may be absent: `List::of(option).__paginate_read()` iterates it, or nothing.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be listed",
     label = "expected a list, a map or whatever can be iterated, found `{Self}`",

@@ -1,5 +1,8 @@
 //! Closures that read the members of a response and set those of a request. `__paginate` is what the expansion
 //! calls the hidden module of paginate-core that it imports.
+//!
+//! The only std methods that these closures call with a dot take `self` by value: a blanket trait in the user's scope
+//! takes precedence over an inherent method with `&self`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
@@ -24,7 +27,7 @@ pub(crate) fn output_token(choices: &[Choice], span: Span) -> TokenStream {
         tokens => quote_spanned! {span=>
             {
                 let (#(#tokens),*) = (#(#choices),*);
-                (#(#tokens.is_some())||*).then_some((#(#tokens),*))
+                (#(::core::option::Option::is_some(&#tokens))||*).then_some((#(#tokens),*))
             }
         },
     };
@@ -56,7 +59,8 @@ pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
 // |page| data.read().is_some()
 pub(crate) fn has_listing(member: &Ident) -> TokenStream {
     let span = within_expansion(member.span());
-    quote_spanned!(span=> |page| __paginate::Member(&page.#member).read().is_some())
+    let member = quote_spanned!(span=> __paginate::Member(&page.#member).__paginate_read());
+    quote_spanned!(span=> |page| ::core::option::Option::is_some(&#member))
 }
 
 // `errors`
@@ -77,7 +81,7 @@ pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span
     let (listed_as, place) = required("ListedAs", item);
     if let [Members(only)] = collections {
         let only = by_value(&page, only, span);
-        let items = quote_spanned!(span=> __paginate::List::of(#only).read());
+        let items = quote_spanned!(span=> __paginate::List::of(#only).__paginate_read());
         let checked = quote_spanned!(place=> #listed_as::check(#items));
         return quote_spanned!(span=> |#page| #checked);
     }
@@ -98,7 +102,7 @@ pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span
         |#page| {
             let (#(#items),*) = {
                 #moves
-                (#(__paginate::List::of(#collected).read()),*)
+                (#(__paginate::List::of(#collected).__paginate_read()),*)
             };
             #chained
         }
@@ -109,7 +113,7 @@ pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span
 /// empty collection.
 fn unless_empty(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
-    quote_spanned!(span=> (&&&__paginate::Token(#member)).read())
+    quote_spanned!(span=> (&&&__paginate::Token(#member)).__paginate_read())
 }
 
 /// An `Option` of a reference to the member at the end of the path.
@@ -117,11 +121,11 @@ fn by_reference(path: &Path, span: Span) -> TokenStream {
     let Path { first, rest } = path;
     let steps = rest.iter().map(|step| match step {
         Step::Member(name) => {
-            quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#name).read()))
+            quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#name).__paginate_read()))
         }
-        Step::Last => quote_spanned!(span=> .and_then(|list| list.last())),
+        Step::Last => quote_spanned!(span=> .and_then(|list| (&&&__paginate::Last(list)).__paginate_last())),
     });
-    quote_spanned!(span=> __paginate::Member(&page.#first).read() #(#steps)*)
+    quote_spanned!(span=> __paginate::Member(&page.#first).__paginate_read() #(#steps)*)
 }
 
 /// An `Option` of the member at the end of the path, moved out of `base`.
@@ -129,9 +133,9 @@ fn by_value(base: &Ident, path: &[Ident], span: Span) -> TokenStream {
     let first = path.first();
     let rest = path.iter().skip(1);
     let rest = rest.map(
-        |name| quote_spanned!(span=> .and_then(|member| __paginate::Member(member.#name).read())),
+        |name| quote_spanned!(span=> .and_then(|member| __paginate::Member(member.#name).__paginate_read())),
     );
-    quote_spanned!(span=> __paginate::Member(#base.#first).read() #(#rest)*)
+    quote_spanned!(span=> __paginate::Member(#base.#first).__paginate_read() #(#rest)*)
 }
 
 /// Moves members out of `base`, each into an `Option` of the given name. Those that lie in one member
@@ -165,7 +169,7 @@ fn move_out(base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStre
                     .iter()
                     .map(|_| quote_spanned!(span=> ::core::option::Option::None));
                 quote_spanned! {span=>
-                    let (#(#variables),*) = match __paginate::Member(#base.#first).read() {
+                    let (#(#variables),*) = match __paginate::Member(#base.#first).__paginate_read() {
                         ::core::option::Option::Some(#member) => {
                             #moves
                             (#(#variables),*)

@@ -28,8 +28,10 @@ where
                     ),
                 )
                 .output_token(|page| __paginate::AsToken::of(
-                    (&&&__paginate::Token(__paginate::Member(&page.marker).read()))
-                        .read(),
+                    (&&&__paginate::Token(
+                        __paginate::Member(&page.marker).__paginate_read(),
+                    ))
+                        .__paginate_read(),
                 ))
                 .set_token(|request, token_0| request.set_marker(token_0))
                 .items(|page| __paginate::ListedAs::<
@@ -38,10 +40,12 @@ where
                 >::check(
                     __paginate::List::of(
                             __paginate::Member(page.result)
-                                .read()
-                                .and_then(|member| __paginate::Member(member.users).read()),
+                                .__paginate_read()
+                                .and_then(|member| {
+                                    __paginate::Member(member.users).__paginate_read()
+                                }),
                         )
-                        .read(),
+                        .__paginate_read(),
                 ))
         })
 }

@@ -34,29 +34,36 @@ fn versions(
                     let (token_0, token_1) = (
                         __paginate::AsToken::of(
                             (&&&__paginate::Token(
-                                __paginate::Member(&page.next_key_marker).read(),
+                                __paginate::Member(&page.next_key_marker).__paginate_read(),
                             ))
-                                .read()
+                                .__paginate_read()
                                 .or_else(|| {
                                     (&&&__paginate::Token(
                                         __paginate::Member(&page.versions)
-                                            .read()
-                                            .and_then(|list| list.last())
-                                            .and_then(|member| __paginate::Member(&member.key).read()),
+                                            .__paginate_read()
+                                            .and_then(|list| {
+                                                (&&&__paginate::Last(list)).__paginate_last()
+                                            })
+                                            .and_then(|member| {
+                                                __paginate::Member(&member.key).__paginate_read()
+                                            }),
                                     ))
-                                        .read()
+                                        .__paginate_read()
                                 }),
                         ),
                         __paginate::AsToken::of(
                             (&&&__paginate::Token(
                                 __paginate::Member(&page.markers)
-                                    .read()
-                                    .and_then(|member| __paginate::Member(&member.next).read()),
+                                    .__paginate_read()
+                                    .and_then(|member| {
+                                        __paginate::Member(&member.next).__paginate_read()
+                                    }),
                             ))
-                                .read(),
+                                .__paginate_read(),
                         ),
                     );
-                    (token_0.is_some() || token_1.is_some())
+                    (::core::option::Option::is_some(&token_0)
+                        || ::core::option::Option::is_some(&token_1))
                         .then_some((token_0, token_1))
                 })
                 .input_token(|request, (token_0, token_1)| {
@@ -64,18 +71,20 @@ fn versions(
                 })
                 .more_results(|page| __paginate::Flag::of(
                     __paginate::Member(&page.page)
-                        .read()
+                        .__paginate_read()
                         .and_then(|member| {
-                            __paginate::Member(&member.is_truncated).read()
+                            __paginate::Member(&member.is_truncated).__paginate_read()
                         }),
                 ))
                 .error(|page| __paginate::AsError::of(
                     (&&&__paginate::Token(
                         __paginate::Member(&page.failure)
-                            .read()
-                            .and_then(|member| __paginate::Member(&member.reason).read()),
+                            .__paginate_read()
+                            .and_then(|member| {
+                                __paginate::Member(&member.reason).__paginate_read()
+                            }),
                     ))
-                        .read(),
+                        .__paginate_read(),
                 )),
         )
         .repeated_token(__paginate::RepeatedToken::End)
@@ -84,18 +93,21 @@ fn versions(
                 let (collection_0, collection_2, collection_3) = match __paginate::Member(
                         page.result,
                     )
-                    .read()
+                    .__paginate_read()
                 {
                     ::core::option::Option::Some(member) => {
-                        let collection_0 = __paginate::Member(member.versions).read();
+                        let collection_0 = __paginate::Member(member.versions)
+                            .__paginate_read();
                         let (collection_2, collection_3) = match __paginate::Member(
                                 member.inner,
                             )
-                            .read()
+                            .__paginate_read()
                         {
                             ::core::option::Option::Some(member) => {
-                                let collection_2 = __paginate::Member(member.a).read();
-                                let collection_3 = __paginate::Member(member.b).read();
+                                let collection_2 = __paginate::Member(member.a)
+                                    .__paginate_read();
+                                let collection_3 = __paginate::Member(member.b)
+                                    .__paginate_read();
                                 (collection_2, collection_3)
                             }
                             ::core::option::Option::None => {
@@ -112,12 +124,12 @@ fn versions(
                         )
                     }
                 };
-                let collection_1 = __paginate::Member(page.common).read();
+                let collection_1 = __paginate::Member(page.common).__paginate_read();
                 (
-                    __paginate::List::of(collection_0).read(),
-                    __paginate::List::of(collection_1).read(),
-                    __paginate::List::of(collection_2).read(),
-                    __paginate::List::of(collection_3).read(),
+                    __paginate::List::of(collection_0).__paginate_read(),
+                    __paginate::List::of(collection_1).__paginate_read(),
+                    __paginate::List::of(collection_2).__paginate_read(),
+                    __paginate::List::of(collection_3).__paginate_read(),
                 )
             };
             ::core::iter::Iterator::chain(

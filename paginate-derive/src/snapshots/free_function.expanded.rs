@@ -29,14 +29,19 @@ pub fn non_compliant<'a>(
             ),
         )
         .output_token(|page| __paginate::AsToken::of(
-            (&&&__paginate::Token(__paginate::Member(&page.next_token).read())).read(),
+            (&&&__paginate::Token(
+                __paginate::Member(&page.next_token).__paginate_read(),
+            ))
+                .__paginate_read(),
         ))
         .set_token(|request, token_0| request.set_next_token(token_0))
         .items(|page| __paginate::ListedAs::<
             EvaluationResult,
             _,
         >::check(
-            __paginate::List::of(__paginate::Member(page.evaluation_results).read())
-                .read(),
+            __paginate::List::of(
+                    __paginate::Member(page.evaluation_results).__paginate_read(),
+                )
+                .__paginate_read(),
         ))
 }

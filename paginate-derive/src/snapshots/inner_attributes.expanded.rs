@@ -32,15 +32,20 @@ No request is sent before the [`Items`](paginate_core::Items) or the [`Pages`](p
                     ),
                 )
                 .output_token(|page| __paginate::AsToken::of(
-                    (&&&__paginate::Token(__paginate::Member(&page.next_token).read()))
-                        .read(),
+                    (&&&__paginate::Token(
+                        __paginate::Member(&page.next_token).__paginate_read(),
+                    ))
+                        .__paginate_read(),
                 ))
                 .set_token(|request, token_0| request.set_next_token(token_0))
                 .items(|page| __paginate::ListedAs::<
                     Thing,
                     _,
                 >::check(
-                    __paginate::List::of(__paginate::Member(page.things).read()).read(),
+                    __paginate::List::of(
+                            __paginate::Member(page.things).__paginate_read(),
+                        )
+                        .__paginate_read(),
                 ))
         })
 }

@@ -18,16 +18,20 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
                 .output_token(|page| __paginate::AsToken::of(
                     (&&&__paginate::Token(
                         __paginate::Member(&page.data)
-                            .read()
-                            .and_then(|member| __paginate::Member(&member.users).read())
+                            .__paginate_read()
                             .and_then(|member| {
-                                __paginate::Member(&member.end_cursor).read()
+                                __paginate::Member(&member.users).__paginate_read()
+                            })
+                            .and_then(|member| {
+                                __paginate::Member(&member.end_cursor).__paginate_read()
                             }),
                     ))
-                        .read(),
+                        .__paginate_read(),
                 ))
                 .set_token(|request, token_0| request.set_after(token_0))
-                .has_listing(|page| __paginate::Member(&page.data).read().is_some())
+                .has_listing(|page| ::core::option::Option::is_some(
+                    &__paginate::Member(&page.data).__paginate_read(),
+                ))
                 .error(move |page| page.errors.clone()),
         )
         .items(|page| __paginate::ListedAs::<
@@ -36,10 +40,14 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
         >::check(
             __paginate::List::of(
                     __paginate::Member(page.data)
-                        .read()
-                        .and_then(|member| __paginate::Member(member.users).read())
-                        .and_then(|member| __paginate::Member(member.nodes).read()),
+                        .__paginate_read()
+                        .and_then(|member| {
+                            __paginate::Member(member.users).__paginate_read()
+                        })
+                        .and_then(|member| {
+                            __paginate::Member(member.nodes).__paginate_read()
+                        }),
                 )
-                .read(),
+                .__paginate_read(),
         ))
 }

@@ -1,0 +1,14 @@
+use paginate_core::{Paginator, paginate};
+use paginate_tests::sdk::{Client, Error};
+
+#[paginate(input_token = "next_token", output_token = "nested[-1]", items = "things")]
+fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
+    client.list_things()
+}
+
+#[paginate(input_token = "next_token", output_token = "r#type[-1]", items = "things")]
+fn text(client: &Client) -> impl Paginator<Item = String, Error = Error> {
+    client.list_things()
+}
+
+fn main() {}
