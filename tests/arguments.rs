@@ -674,3 +674,79 @@ async fn the_method_that_sends_may_have_another_name() {
 
     assert_eq!(all(names()).await, ["a"]);
 }
+
+#[tokio::test]
+async fn absent_collection_yields_no_items_if_its_default_is_not_empty() {
+    /// A collection whose `Default` is not empty, and which is made from an iterator.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Counters(Vec<u32>);
+
+    impl Default for Counters {
+        fn default() -> Self {
+            Counters(vec![0])
+        }
+    }
+
+    impl FromIterator<u32> for Counters {
+        fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+            Counters(numbers.into_iter().collect())
+        }
+    }
+
+    impl IntoIterator for Counters {
+        type Item = u32;
+        type IntoIter = std::vec::IntoIter<u32>;
+
+        fn into_iter(self) -> Self::IntoIter {
+            self.0.into_iter()
+        }
+    }
+
+    #[derive(Clone)]
+    struct Collections {
+        second: bool,
+    }
+
+    struct Page {
+        next: Option<bool>,
+        values: Option<[u32; 3]>,
+        counters: Option<Counters>,
+        queue: Option<VecDeque<u32>>,
+    }
+
+    impl Collections {
+        async fn send(self) -> Result<Page, Infallible> {
+            let second = self.second;
+            Ok(Page {
+                next: (!second).then_some(true),
+                values: second.then_some([1, 2, 3]),
+                counters: second.then(|| Counters(vec![4])),
+                queue: second.then(|| [5].into()),
+            })
+        }
+
+        fn set_next(mut self, next: Option<bool>) -> Self {
+            self.second = next.unwrap_or_default();
+            self
+        }
+    }
+
+    #[paginate(token = "next", items = "values")]
+    fn values() -> impl Paginator<Item = u32, Error = Infallible> {
+        Collections { second: false }
+    }
+
+    #[paginate(token = "next", items = "counters")]
+    fn counters() -> impl Paginator<Item = u32, Error = Infallible> {
+        Collections { second: false }
+    }
+
+    #[paginate(token = "next", items = ["queue", "counters", "values"])]
+    fn chained() -> impl Paginator<Item = u32, Error = Infallible> {
+        Collections { second: false }
+    }
+
+    assert_eq!(all(values()).await, [1, 2, 3]);
+    assert_eq!(all(counters()).await, [4]);
+    assert_eq!(all(chained()).await, [5, 4, 1, 2, 3]);
+}

@@ -103,7 +103,7 @@ mod hostile {
     trait Collection {}
     trait Opaque {}
     trait AsToken {}
-    trait Flag {}
+    trait AsFlag {}
     trait List {}
     trait ListedAs {}
     trait FailsAs {}

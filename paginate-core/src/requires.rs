@@ -3,7 +3,7 @@
 
 use core::marker::PhantomData;
 
-use crate::__private::Items;
+use crate::__private::OptionalCollection;
 use crate::closures::PageClosures;
 use crate::operation::{PageSteps, Set};
 use crate::{Operation, Paginator, operation};
@@ -14,7 +14,7 @@ pub struct Applies;
 #[derive(Debug)]
 pub struct NeverApplies;
 
-pub trait Never {}
+pub trait NeverImplemented {}
 
 /// Implements a trait, and once more for nothing: an only implementation rustc would take for granted, and
 /// speak of what follows from the mistake. This way that has no type, and nothing is said of it.
@@ -24,7 +24,7 @@ macro_rules! twice {
         impl<$($generic),*> $name<$($argument,)* Applies> for $type where $($bounds)* $body
 
         #[diagnostic::do_not_recommend]
-        impl<$($generic),*> $name<$($argument,)* NeverApplies> for $type where $type: Never, $($bounds)* $body
+        impl<$($generic),*> $name<$($argument,)* NeverApplies> for $type where $type: NeverImplemented, $($bounds)* $body
     };
 }
 
@@ -117,12 +117,12 @@ twice! {
     label = "expected a `bool` or an `Option<bool>`, found `{Self}`",
     note = "name a flag of the response, or take a closure: `more_results = |page| …`"
 )]
-pub trait Flag {
+pub trait AsFlag {
     fn of(member: Option<&Self>) -> bool;
 }
 
 #[diagnostic::do_not_recommend]
-impl Flag for bool {
+impl AsFlag for bool {
     fn of(member: Option<&bool>) -> bool {
         member.is_some_and(|flag| *flag)
     }
@@ -175,10 +175,10 @@ pub trait List<Applies>: Sized {
 
 twice! {
     impl [C] List<> for C where [C: IntoIterator] {
-        type Items = Items<C>;
+        type Items = OptionalCollection<C>;
 
-        fn of(member: Option<C>) -> Items<C> {
-            Items(member)
+        fn of(member: Option<C>) -> OptionalCollection<C> {
+            OptionalCollection(member)
         }
     }
 }

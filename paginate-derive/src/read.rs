@@ -48,10 +48,10 @@ pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
 
 // `is_truncated`
 //
-// |page| Flag::of(is_truncated)
+// |page| AsFlag::of(is_truncated)
 pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
-    quote_spanned!(span=> |page| __paginate::Flag::of(#member))
+    quote_spanned!(span=> |page| __paginate::AsFlag::of(#member))
 }
 
 // `data`

@@ -69,7 +69,7 @@ fn versions(
                 .input_token(|request, (token_0, token_1)| {
                     request.set_key_marker(token_0).set_version_id_marker(token_1)
                 })
-                .more_results(|page| __paginate::Flag::of(
+                .more_results(|page| __paginate::AsFlag::of(
                     __paginate::Member(&page.page)
                         .__paginate_read()
                         .and_then(|member| {
