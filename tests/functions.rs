@@ -484,3 +484,53 @@ async fn inner_attributes_apply_to_the_annotated_function() {
     let things: Listed = paginator.items().try_collect().await;
     assert_eq!(things.unwrap(), ALL);
 }
+
+/// An error type that the caller does not see.
+#[paginate(token = "next_token", items = "things")]
+fn opaque_error(
+    client: &Client,
+    refused: bool,
+) -> Result<impl Paginator<Item = String, Error = Error>, impl std::fmt::Debug + PartialEq<Refused>>
+{
+    if refused {
+        return Err(Refused);
+    }
+    Ok(client.list_things())
+}
+
+/// The same behind `async`, within another type.
+#[paginate(token = "next_token", items = "things")]
+async fn opaque_error_and_asynchronous(
+    client: &Client,
+    refused: bool,
+) -> Result<impl Paginator<Item = String, Error = Error>, (u8, impl PartialEq<Refused>)> {
+    if refused {
+        Err((1, Refused))
+    } else {
+        Ok(client.list_things())
+    }
+}
+
+#[tokio::test]
+async fn error_type_may_be_opaque() {
+    let client = Client::new(5);
+    assert_eq!(opaque_error(&client, true).err().unwrap(), Refused);
+    let things: Listed = opaque_error(&client, false)
+        .unwrap()
+        .items()
+        .try_collect()
+        .await;
+    assert_eq!(things.unwrap(), ALL);
+    let (number, error) = opaque_error_and_asynchronous(&client, true)
+        .await
+        .err()
+        .unwrap();
+    assert_eq!(number, 1);
+    assert!(error == Refused);
+    let paginator = opaque_error_and_asynchronous(&client, false)
+        .await
+        .ok()
+        .unwrap();
+    let things: Listed = paginator.items().try_collect().await;
+    assert_eq!(things.unwrap(), ALL);
+}

@@ -1,10 +1,13 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt;
+use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::{Error, Ident, Result, Token};
 
 use crate::mistakes::Mistakes;
 use crate::near;
+use crate::tokens::{expression_width, text};
 use crate::value::Value;
 
 struct Key {
@@ -72,7 +75,11 @@ impl Argument {
     pub(crate) fn unexpected(&self) -> Error {
         Error::new(
             self.value.span(),
-            format_args!("expected {}", self.known.value),
+            format_args!(
+                "expected {}, found {}",
+                self.known.value,
+                self.value.found()
+            ),
         )
     }
 }
@@ -86,7 +93,9 @@ impl Arguments {
                     mistakes.add(mistake);
                     skip_to_comma(input)?;
                 }
-                if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+                if let Ok(Some(semicolon)) = input.parse::<Option<Token![;]>>() {
+                    mistakes.at(semicolon.span, "expected a comma, found `;`");
+                } else if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
                     mistakes.at(input.span(), "expected a comma before this");
                     if !input.peek(Ident::peek_any) {
                         skip_to_comma(input)?;
@@ -152,8 +161,34 @@ fn value(key: &Ident, known: &Key, input: ParseStream) -> Result<Value> {
     if input.is_empty() || input.peek(Token![,]) {
         return Err(expected(equals.span));
     }
-    let place = input.span();
-    Value::parse(input)?.ok_or_else(|| expected(place))
+    let ahead = input.fork();
+    let value = Value::parse(&ahead)?;
+    match value {
+        Some(value) if ends_value(&ahead) => {
+            input.advance_to(&ahead);
+            Ok(value)
+        }
+        _ => {
+            let found = skip_expression(input)?;
+            let message = format!("expected {}, found `{}`", known.value, text(&found));
+            Err(Error::new_spanned(quote!(#(#found)*), message))
+        }
+    }
+}
+
+/// Whether nothing follows that belongs to the value. Without a comma, that is the next argument or a semicolon.
+fn ends_value(input: ParseStream) -> bool {
+    input.is_empty()
+        || input.peek(Token![,])
+        || input.peek(Token![;])
+        || input.peek(Ident::peek_any) && input.peek2(Token![=])
+}
+
+/// The tokens up to the next comma outside of `::<…>`.
+fn skip_expression(input: ParseStream) -> Result<Vec<TokenTree>> {
+    let following: Vec<TokenTree> = input.fork().parse::<TokenStream>()?.into_iter().collect();
+    let width = expression_width(&following);
+    (0..width).map(|_| input.parse()).collect()
 }
 
 fn skip_to_comma(input: ParseStream) -> Result<()> {

@@ -111,19 +111,20 @@ fn listing_member<'a>(
     members.all(|member| member == Some(first)).then_some(first)
 }
 
-/// Where paginate-core is.
-pub(crate) fn check_crate(arguments: &mut Arguments, mistakes: &mut Mistakes) -> CratePath {
-    let path = arguments
-        .take("crate")
-        .and_then(|argument| match argument.value {
-            Value::Path(path) => Some(path),
-            _ => string(
-                &argument,
-                |literal| literal.parse().map_err(|_| argument.unexpected()),
-                mistakes,
-            ),
-        });
-    path.unwrap_or_else(CratePath::usual)
+/// Where paginate-core is: `None` if that is mistaken.
+pub(crate) fn check_crate(arguments: &mut Arguments, mistakes: &mut Mistakes) -> Option<CratePath> {
+    if !arguments.has("crate") {
+        return Some(CratePath::usual());
+    }
+    let argument = arguments.take("crate")?;
+    match argument.value {
+        Value::Path(path) => Some(path),
+        _ => string(
+            &argument,
+            |literal| CratePath::parse_string(literal).ok_or_else(|| argument.unexpected()),
+            mistakes,
+        ),
+    }
 }
 
 /// Checks what the function must be, whatever the arguments are.

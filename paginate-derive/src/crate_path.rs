@@ -3,7 +3,9 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Ident, Result, Token};
+use syn::{Ident, LitStr, Result, Token};
+
+use crate::path::is_identifier;
 
 /// The path of paginate-core, as the annotated function sees it.
 pub(crate) struct CratePath {
@@ -22,9 +24,16 @@ impl CratePath {
         }
     }
 
-    /// Whether a path begins here.
-    pub(crate) fn peek(input: ParseStream) -> bool {
-        input.peek(Token![::]) || input.peek(Ident) || is_path_keyword(input)
+    /// `None` if the string is not a path.
+    pub(crate) fn parse_string(literal: &LitStr) -> Option<Self> {
+        let path = literal.value();
+        let path = path.trim();
+        let mut names = path.strip_prefix("::").unwrap_or(path).split("::");
+        if names.all(|name| is_identifier(name.trim())) {
+            literal.parse().ok()
+        } else {
+            None
+        }
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -32,14 +41,10 @@ impl CratePath {
     }
 }
 
-fn is_path_keyword(input: ParseStream) -> bool {
-    input.peek(Token![crate]) || input.peek(Token![self]) || input.peek(Token![super])
-}
-
 impl Parse for CratePath {
     fn parse(input: ParseStream) -> Result<Self> {
         let name = |input: ParseStream| {
-            if is_path_keyword(input) {
+            if input.peek(Token![crate]) || input.peek(Token![self]) || input.peek(Token![super]) {
                 input.call(Ident::parse_any)
             } else {
                 input.parse()

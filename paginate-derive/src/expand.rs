@@ -23,9 +23,13 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
     let returns = function
         .as_ref()
         .and_then(|function| check_function(function, &mut mistakes));
-    let (Some(function), Some(returns)) = (function, returns) else {
-        let item = hush(&krate, item);
-        return quote!(#mistakes #item);
+    let (krate, function, returns) = match (krate, function, returns) {
+        (Some(krate), Some(function), Some(returns)) => (krate, function, returns),
+        (_, Some(function), _) if function.has_body() => return rejected(function, &mistakes),
+        (krate, ..) => {
+            let item = hush(&krate.unwrap_or_else(CratePath::usual), item);
+            return quote!(#mistakes #item);
+        }
     };
     match operation {
         Some(operation) if mistakes.is_empty() => {
@@ -40,6 +44,35 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
             let unfinished = unfinished(&returns);
             let function = with_body(&krate, None, function, &returns, unfinished);
             quote!(#mistakes #function)
+        }
+    }
+}
+
+/// A function of which no paginator can be made: `fn things(…) -> … { let _ = || { body }; mistakes }`.
+///
+/// Its return type or the path of paginate-core is mistaken. The mistakes are the tail expression: rustc takes any return
+/// type for satisfied by an error, and does not report that it cannot infer a type of the body.
+fn rejected(function: Function, mistakes: &Mistakes) -> TokenStream {
+    let Function {
+        attributes,
+        is_async,
+        signature,
+        inner_attributes,
+        body,
+        ..
+    } = function;
+    let inner_attributes = inner_attributes.tokens;
+    let body = if is_async {
+        quote!(async #body)
+    } else {
+        quote!(|| #body)
+    };
+    quote_spanned! {Span::mixed_site()=>
+        #(#attributes)*
+        #(#signature)* {
+            #(#inner_attributes)*
+            let _ = #body;
+            #mistakes
         }
     }
 }

@@ -73,6 +73,7 @@ fn the_body_is_kept_whole_and_nothing_is_said_of_it() {
 #[test]
 fn an_item_may_end_anywhere() {
     let items = [
+        "fn things() -> Box<dyn Future<Output = (impl Paginator<Item = A>, impl B)>> { #![allow(a)] b }",
         "#[doc = \"a\"] pub(crate) async fn things<'a, const N: usize>(client: &'a Client) -> \
          Result<impl Send + Paginator<Item = Vec<(String, fn() -> u8)>, Error = Error> + use<'a, N>, Error> \
          where Client: Clone { client.list_things() }",
@@ -86,5 +87,47 @@ fn an_item_may_end_anywhere() {
             let expansion = flat(expand::paginate(arguments, begun));
             assert!(!expansion.is_empty(), "{end}");
         }
+    }
+}
+
+#[test]
+fn arguments_may_end_anywhere() {
+    let arguments = [
+        "crate = ::a::b, token = [\"a\", \"b\"], items = |page: &'a Page<u8, Item = u8>| -> Vec<fn() -> u8> { page }",
+        "output_token = move |page| page::<A, B>() as &dyn C<D, E = F>, input_token = async |request| request < 1, send",
+        "token = concat!(\"a\") as u8 <; items = \"it's\" . a::<b>(), repeated_token = c::<d",
+        "token = || -> <, items = |a, b = || c, send = |",
+    ];
+    for arguments in arguments {
+        let arguments: Vec<TokenTree> = arguments
+            .parse::<TokenStream>()
+            .unwrap()
+            .into_iter()
+            .collect();
+        for start in 0..arguments.len() {
+            for end in start..arguments.len() {
+                let some: TokenStream = arguments[start..end].iter().cloned().collect();
+                let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
+                let expansion = expand::paginate(some, item.parse().unwrap());
+                assert!(!expansion.is_empty(), "{start} to {end}");
+            }
+        }
+    }
+}
+
+/// The path that the user meant is unknown, and there may be no `paginate_core`.
+#[test]
+fn mistaken_crate_is_not_replaced_by_another() {
+    for krate in ["crate = \"a-b\"", "crate = 7", "crates = \"a::b\""] {
+        let arguments = format!("token = \"a\", items = \"b\", {krate}");
+        let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
+        let expansion = expand::paginate(arguments.parse().unwrap(), item.parse().unwrap());
+        let expansion = flat(expansion);
+        let told = expansion.iter().filter(|token| *token == "compile_error");
+        assert_eq!(told.count(), 1, "{expansion:?}");
+        assert!(
+            !expansion.contains(&"paginate_core".into()),
+            "{expansion:?}"
+        );
     }
 }

@@ -129,10 +129,13 @@ pub(crate) fn setter(member: &Ident) -> Ident {
 
 /// The setter of the member that a string names, which may be a keyword.
 pub(crate) fn setter_of(literal: &LitStr) -> Result<Ident> {
-    match Ident::parse_any.parse_str(&literal.value()) {
-        Ok(member) => Ok(Ident::new(&setter(&member).to_string(), literal.span())),
-        Err(_) => name(literal).map(|member| setter(&member)),
+    let value = literal.value();
+    if is_identifier(&value) {
+        if let Ok(member) = Ident::parse_any.parse_str(&value) {
+            return Ok(Ident::new(&setter(&member).to_string(), literal.span()));
+        }
     }
+    name(literal).map(|member| setter(&member))
 }
 
 /// A single name.
@@ -142,22 +145,57 @@ pub(crate) fn name(literal: &LitStr) -> Result<Ident> {
 
 /// One name out of a string. It is at the place of the whole string: on stable Rust its parts have none.
 fn name_in(name: &str, literal: &LitStr) -> Result<Ident> {
-    let mut ident: Ident = syn::parse_str(name).map_err(|_| {
-        let whole = literal.value();
-        let place = if whole == name {
-            String::new()
-        } else {
-            format!(" in `{whole}`")
-        };
-        let message = if name.is_empty() {
-            format!("a name is missing{place}")
-        } else if syn::parse_str::<Ident>(&format!("r#{name}")).is_ok() {
-            format!("`{name}`{place} is a keyword, write `r#{name}`")
-        } else {
-            format!("`{name}`{place} is not the name of a member")
-        };
-        Error::new(literal.span(), message)
-    })?;
-    ident.set_span(literal.span());
-    Ok(ident)
+    let name = name.trim();
+    if is_identifier(name) {
+        if let Ok(mut ident) = syn::parse_str::<Ident>(name) {
+            ident.set_span(literal.span());
+            return Ok(ident);
+        }
+    }
+    let whole = literal.value();
+    let place = if whole == name {
+        String::new()
+    } else {
+        format!(" in `{whole}`")
+    };
+    let message = if name.is_empty() {
+        format!("a name is missing{place}")
+    } else if is_identifier(name) && is_identifier(&format!("r#{name}")) {
+        format!("`{name}`{place} is a keyword, write `r#{name}`")
+    } else {
+        format!("expected the name of a member, like `next_token`, found `{name}`{place}")
+    };
+    Err(Error::new(literal.span(), message))
+}
+
+/// Whether a word consists of the characters of an identifier. It may be a keyword.
+///
+/// This is checked before a string is parsed: to parse it, rustc turns it into tokens, and reports an error of its own
+/// where that fails.
+pub(crate) fn is_identifier(word: &str) -> bool {
+    let name = match word.strip_prefix("r#") {
+        Some("_" | "crate" | "self" | "Self" | "super") => return false,
+        Some(name) => name,
+        None => word,
+    };
+    let is_letter = |letter: char| letter == '_' || letter.is_alphabetic();
+    name.starts_with(is_letter) && name.chars().all(|c| is_letter(c) || c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_identifier;
+
+    #[test]
+    fn is_identifier_rejects_what_is_no_token() {
+        for word in ["a", "_", "_a", "a1", "type", "r#type", "self", "größe"] {
+            assert!(is_identifier(word), "{word}");
+        }
+        for word in [
+            "", "1", "1a", "0x", "it's", "'a", "\"", "a\"", "/*", "a/*", "a b", "a\\", "😀", "a\0",
+            "r#", "r#1", "r##a", "r#self", "r#_", "#a", "a-b", "a²",
+        ] {
+            assert!(!is_identifier(word), "{word}");
+        }
+    }
 }

@@ -1,9 +1,10 @@
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
-use syn::{Error, Result};
+use syn::{Error, Result, Token};
 
+use crate::code::group;
 use crate::function::Function;
-use crate::tokens::{flat, is_block, is_sign, is_word, until, width};
+use crate::tokens::{flat, is_block, is_group, is_sign, is_word, text, until, width};
 
 const EXPECTED: &str = "expected `impl Paginator<Item = …, Error = …>` or a `Result` of it";
 
@@ -39,17 +40,24 @@ impl Returns {
                 format_args!("`{name}` returns nothing, {EXPECTED}"),
             ));
         }
-        let unexpected = || Error::new_spanned(quote!(#(#output)*), EXPECTED);
+        let unexpected = || {
+            let found = text(&output);
+            let help = help(function, &output);
+            Error::new_spanned(
+                quote!(#(#output)*),
+                format_args!("{EXPECTED}, found `{found}`{help}"),
+            )
+        };
         let start = output.iter().position(|token| is_word(token, "impl"));
         let (before, from_impl) = output.split_at(start.ok_or_else(unexpected)?);
         let (paginator, taken) = impl_paginator(from_impl).ok_or_else(unexpected)?;
-        let after = &from_impl[taken..];
+        let after = without_impl(&from_impl[taken..]);
         let fallible = match before {
             [] => None,
-            [.., TokenTree::Ident(name), TokenTree::Punct(_)]
-                if name.to_string().ends_with("Result") =>
+            [path @ .., TokenTree::Ident(name), TokenTree::Punct(_)]
+                if name.to_string().ends_with("Result") && until(path, is_open) == path.len() =>
             {
-                Some(quote!(#(#before)* _ #(#after)*))
+                Some(quote!(#(#before)* _ #after))
             }
             _ => return Err(unexpected()),
         };
@@ -58,6 +66,68 @@ impl Returns {
             paginator,
         })
     }
+}
+
+/// Whether `<` comes first, and is not closed.
+fn is_open(tokens: &[TokenTree]) -> bool {
+    is_sign(&tokens[0], '<') && !is_sign(&tokens[width(tokens) - 1], '>')
+}
+
+/// The tokens of a type with `_` for each `impl Trait`, as a variable needs it.
+fn without_impl(tokens: &[TokenTree]) -> TokenStream {
+    let mut replaced = TokenStream::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        match token {
+            token if is_word(token, "impl") => {
+                Token![_](token.span()).to_tokens(&mut replaced);
+                at += until(&tokens[at..], |tokens| {
+                    is_sign(&tokens[0], ',') || is_sign(&tokens[0], '>')
+                });
+                continue;
+            }
+            TokenTree::Group(tuple) => {
+                let inner: Vec<TokenTree> = tuple.stream().into_iter().collect();
+                let inner = without_impl(&inner);
+                replaced.append(group(tuple.delimiter(), inner, tuple.span()));
+            }
+            token => token.to_tokens(&mut replaced),
+        }
+        at += 1;
+    }
+    replaced
+}
+
+/// How to mend a return type that is none of those expected.
+fn help(function: &Function, output: &[TokenTree]) -> String {
+    let name = &function.name;
+    if !contains(output, |word| word == "Paginator") {
+        String::new()
+    } else if contains(output, |word| word.ends_with("Future")) && !function.is_async {
+        format!(
+            ": make the function `async` instead, like `async fn {name}(…) -> impl Paginator<…>`"
+        )
+    } else if contains(output, |word| word == "dyn") {
+        format!(": return `impl Paginator<…>`, and box the paginator that `{name}` returns")
+    } else if is_group(&output[0], Delimiter::Parenthesis) {
+        ": write one function for each paginator".into()
+    } else if is_word(&output[0], "impl") {
+        String::new()
+    } else {
+        ": write `Result<impl Paginator<…>, …>`, or an alias whose name ends with `Result`".into()
+    }
+}
+
+/// Whether one of the words is `wanted`, also within brackets.
+fn contains(tokens: &[TokenTree], wanted: fn(&str) -> bool) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Ident(word) => wanted(&word.to_string()),
+        TokenTree::Group(group) => {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            contains(&inner, wanted)
+        }
+        _ => false,
+    })
 }
 
 impl Bound {

@@ -1,11 +1,11 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Error, Ident, LitStr, Result, Token, bracketed, token};
+use syn::{Error, LitStr, Result, Token, bracketed, token};
 
 use crate::crate_path::CratePath;
+use crate::tokens::{closure_width, text};
 
 /// The value of an argument, as it is written.
 pub(crate) enum Value {
@@ -36,12 +36,25 @@ impl Value {
             Value::List(list(input)?)
         } else if input.peek(Token![|]) || input.peek(Token![move]) || input.peek(Token![async]) {
             Value::Closure(closure(input)?)
-        } else if CratePath::peek(input) {
-            Value::Path(input.parse()?)
         } else {
-            return Ok(None);
+            match input.parse() {
+                Ok(path) => Value::Path(path),
+                Err(_) => return Ok(None),
+            }
         };
         Ok(Some(value))
+    }
+
+    /// The value as an error message names it.
+    pub(crate) fn found(&self) -> String {
+        let tokens = match self {
+            Value::Text(literal) => literal.to_token_stream(),
+            Value::List(literals) => quote!([#(#literals),*]),
+            Value::Closure(_) => return "a closure".into(),
+            Value::Path(path) => path.to_token_stream(),
+        };
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        format!("`{}`", text(&tokens))
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -97,24 +110,13 @@ fn closure(input: ParseStream) -> Result<Closure> {
         return Err(input.error("expected a closure, like `|page| …`"));
     }
     let movement = movement.unwrap_or_else(|| Token![move](input.span()));
-    let mut rest = TokenStream::new();
-    while !input.is_empty() && !at_next_argument(input) {
-        input.parse::<TokenTree>()?.to_tokens(&mut rest);
-    }
+    let following: Vec<TokenTree> = input.fork().parse::<TokenStream>()?.into_iter().collect();
+    let rest = (0..closure_width(&following))
+        .map(|_| input.parse::<TokenTree>())
+        .collect::<Result<_>>()?;
     Ok(Closure {
         asyncness,
         movement,
         rest,
     })
-}
-
-/// A comma may be part of the closure, as in `collect::<Result<Vec<_>, _>>()`: it ends the closure
-/// where an argument follows it, or nothing.
-fn at_next_argument(input: ParseStream) -> bool {
-    let ahead = input.fork();
-    if !matches!(ahead.parse::<Option<Token![,]>>(), Ok(Some(_))) {
-        return false;
-    }
-    let equals = ahead.peek2(Token![=]) && !ahead.peek2(Token![==]) && !ahead.peek2(Token![=>]);
-    ahead.is_empty() || ahead.peek(Ident::peek_any) && equals
 }
