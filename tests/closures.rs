@@ -32,7 +32,7 @@ impl Limiter {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_rate_limiter() {
     #[paginate(
         token = "next_token",
@@ -52,13 +52,10 @@ async fn a_rate_limiter() {
     let client = sdk::Client::new(5);
     let limiter = Limiter(Arc::new(Semaphore::new(1)));
     let mut items = things(&client, &limiter).items();
-    assert_eq!(items.try_next().await, Ok(Some("a-0".into())));
-    assert_eq!(items.try_next().await, Ok(Some("b-1".into())));
-    assert!(
-        timeout(Duration::from_millis(20), items.try_next())
-            .await
-            .is_err()
-    );
+    let mut next = async || timeout(Duration::from_millis(20), items.try_next()).await;
+    assert_eq!(next().await, Ok(Ok(Some("a-0".into()))));
+    assert_eq!(next().await, Ok(Ok(Some("b-1".into()))));
+    assert!(next().await.is_err());
     limiter.0.add_permits(9);
     let rest: Vec<String> = items.try_collect().await.unwrap();
     assert_eq!(rest, ALL[2..]);
