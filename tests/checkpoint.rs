@@ -196,7 +196,7 @@ fn checkpoint_that_nobody_wrote_does_not_panic() {
     assert_eq!(listing.checkpoint(), endless);
     assert_eq!(
         drain(listing.items()),
-        [Err(Error::PageLimit { pages: u64::MAX })]
+        [Err(Error::PageLimit { page: u64::MAX })]
     );
 }
 

@@ -446,7 +446,7 @@ fn source_of_an_error_is_the_error_of_the_operation() {
         Error::MissingListing { page: 1 },
         Error::MissingToken { page: 1 },
         Error::RepeatedToken { page: 1 },
-        Error::PageLimit { pages: 1 },
+        Error::PageLimit { page: 1 },
     ] {
         let error: Error<std::fmt::Error> = error;
         assert!(std::error::Error::source(&error).is_none());

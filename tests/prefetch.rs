@@ -447,7 +447,7 @@ fn page_limit_that_is_lowered_holds_for_pages_fetched_ahead() {
             assert_eq!(next(&mut listing), Poll::Ready(Some(Ok(0))));
             listing = listing.max_pages(2);
             assert_eq!(next(&mut listing), Poll::Ready(Some(Ok(1))));
-            let limit = Poll::Ready(Some(Err(Error::PageLimit { pages: 2 })));
+            let limit = Poll::Ready(Some(Err(Error::PageLimit { page: 2 })));
             assert_eq!(next(&mut listing), limit);
             assert_eq!(next(&mut listing), Poll::Ready(None));
             listing.retry();
@@ -464,7 +464,7 @@ fn page_limit_that_is_lowered_holds_for_pages_fetched_ahead() {
             }
             assert_eq!(next(&mut listing), Poll::Ready(Some(Ok(2))));
             assert_eq!(next(&mut listing), Poll::Ready(Some(Ok(3))));
-            let limit = Poll::Ready(Some(Err(Error::PageLimit { pages: 4 })));
+            let limit = Poll::Ready(Some(Err(Error::PageLimit { page: 4 })));
             assert_eq!(next(&mut listing), limit);
         }
     }

@@ -280,7 +280,7 @@ fn a_bare_token_is_a_place_to_begin() {
 
 #[test]
 fn max_pages_is_a_budget_and_not_an_end() {
-    let limit = |pages| Err(Error::PageLimit { pages });
+    let limit = |page| Err(Error::PageLimit { page });
     let server = Server::of_sizes([1, 1, 1]);
     assert_eq!(
         drain(server.paginator().max_pages(2).items()),

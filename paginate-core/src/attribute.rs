@@ -1,51 +1,52 @@
-/// Makes a paginator of a function that builds a request.
+/// Turns a function that builds a request into a function that returns a paginator.
 ///
-/// The body of the function stays as it is: it builds one request, and `return` and `?` in it are its
-/// own. The return type says what is listed, `Item`, and what a failure is converted to, `Error`.
+/// The body of the function builds one request. `return` and `?` work in it as usual. The return type names the type of
+/// the items, `Item`, and the type that errors are converted to, `Error`.
 ///
 /// # Arguments
 ///
-/// The words are those of botocore's and Smithy's descriptions of paginators, in snake case.
+/// The names are those of botocore's and Smithy's paginator descriptions, in snake case.
 ///
 /// | argument | as a string | as a closure |
 /// |---|---|---|
-/// | `token` | `input_token` and `output_token` with one name | |
+/// | `token` | one name for `input_token` and `output_token` | |
 /// | `input_token` | `"marker"` calls `set_marker(Some(token))` on the next request | <code>\|request, token\| request</code> |
 /// | `output_token` | the path of the token in the response | <code>\|page\| Option&lt;T&gt;</code>, by reference |
-/// | `more_results` | the path of a flag in the response that says whether there is more | <code>\|page\| bool</code>, by reference |
+/// | `more_results` | the path of the flag in the response that reports whether there are more results | <code>\|page\| bool</code>, by reference |
 /// | `error` | the path of the error that a successful response may carry | <code>\|page\| Option&lt;E&gt;</code>, by reference |
-/// | `items` | the path of what is listed | <code>\|page\| impl IntoIterator</code>, by value |
-/// | `send` | the method that sends the request, `"send"` if it is left out | <code>\|request\| future</code> |
+/// | `items` | the path of the collection that is listed | <code>\|page\| impl IntoIterator</code>, by value |
+/// | `send` | the method that sends the request, `"send"` by default | <code>\|request\| future</code> |
 /// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedToken`](crate::RepeatedToken) | |
-/// | `crate` | the path of this crate, where it is renamed or handed on by another one | |
+/// | `crate` | the path of this crate, if it is renamed or re-exported | |
 ///
-/// The tokens and `items` are required. `token`, `input_token`, `output_token` and `items` also take
+/// The tokens and `items` are required. `token`, `input_token`, `output_token` and `items` also accept
 /// a list of strings.
 ///
-/// **Paths.** `"a.b.c"` goes through members that are plain or `Option`, and what is absent anywhere is
-/// absent at the end. An `output_token` also takes `[-1]`, the last element of a list, and `||`, the
-/// first that is present: `"next_marker || contents[-1].key"`.
+/// **Paths.** Each step of `"a.b.c"` is a plain or `Option` member. If a member is absent at any step, the value is absent.
+/// `output_token` also accepts `[-1]`, the last element of a list, and `||`, the first alternative that is
+/// present: `"next_marker || contents[-1].key"`.
 ///
-/// **Tokens** are of any type that is [`Clone`] and [`PartialEq`]. An empty text and an empty
-/// collection, read through a path, are absent; a closure decides for itself. Of a list of tokens,
-/// all are set on every following request, the absent ones to `None`, and the listing ends when all
-/// of them are absent.
+/// **Tokens** are of any type that is [`Clone`] and [`PartialEq`]. An empty string or an empty collection that is read
+/// through a path is absent; a closure decides for itself. Several tokens are all set on each further request, absent
+/// ones to `None`, and the listing ends when all of them are absent.
 ///
-/// **Items** are whatever can be iterated, each element [`Into`] the declared `Item`; of an absent
-/// collection there are none. A list of collections is chained page by page, so one `enum` with a
-/// [`From`] for each holds them all.
+/// **Items** are the elements of anything that can be iterated, each converted to the declared `Item` with [`Into`]. An
+/// absent collection has no items. Several collections are chained page by page, so that one `enum` with a
+/// [`From`] for each can hold all of them.
 ///
-/// **Errors** in a successful response fail its page, which is not delivered: an `error` that is present, and not an empty
-/// text or an empty list, is converted to the declared `Error` with [`From`]. If all paths of `output_token`, `more_results`
+/// **Errors** in a successful response fail the page, which is not delivered. An `error` that is present, and not an empty
+/// string or an empty list, is converted to the declared `Error` with [`From`]. If all paths of `output_token`, `more_results`
 /// and `items` lead through one `Option` member, like `data` in `"data.users"`, and that is absent, the
 /// response carries no listing: [`Error::MissingListing`](crate::Error::MissingListing), and not an end. The
 /// [guide](crate::guide::arguments) has a table of how absent members are read.
 ///
-/// **Closures** see the arguments of the function and own what they capture: they are `move`, whether
-/// it is written or not.
+/// **Closures** can use the arguments of the function. They own what they capture: they are `move` even if `move` is
+/// not written. `send` also accepts an async closure: `send = async |request| …`.
 ///
-/// The request is a clone of what the body builds, so that must be [`Clone`]; where a builder is not,
-/// build a tuple of what it is made of, and make it in `send`.
+/// **Requests** must be [`Clone`], because each page is requested with a clone of the request that the body builds. If a
+/// builder is not `Clone`, build a tuple of its parts in the body, and build the request in `send`.
+///
+/// # Examples
 ///
 /// ```
 /// # use std::{convert::Infallible, time::Duration};
@@ -97,7 +98,7 @@
 ///
 /// # Functions
 ///
-/// It goes on free functions and methods, also those of a trait, `async` or not, that return
+/// The attribute applies to free functions and methods, including methods of a trait, `async` or not, that return
 /// `impl Paginator` or a `Result` of it.
 ///
 /// ```
@@ -117,7 +118,7 @@
 ///     }
 /// }
 ///
-/// // A function that waits for something and may fail before there is a request.
+/// // An `async` function that can fail before it has built the request.
 /// #[paginate(token = "marker", items = "users")]
 /// async fn users_in(file: &str) -> std::io::Result<impl Paginator<Item = User, Error = Error>> {
 ///     let group = std::fs::read_to_string(file)?;
@@ -135,9 +136,9 @@
 ///
 /// # Borrowing
 ///
-/// In edition 2024 `impl Paginator` is taken to borrow whatever the function does. Where the request
-/// owns what it needs, as those of the AWS SDK do, say so with `use<>`, and the paginator may outlive
-/// the client it was made with:
+/// In edition 2024 `impl Paginator` borrows every reference argument of the function by default. If the request owns its
+/// data, as requests of the AWS SDK do, write `+ use<>`: the paginator can then outlive the client, for example
+/// in a spawned task.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -158,11 +159,11 @@
 ///
 /// # Documentation
 ///
-/// The documentation of the function, if it has some, gains a section that says what is listed, which
-/// members carry the token and when it ends.
+/// If the function is documented, the attribute adds a section `Pagination` that names the items, the
+/// tokens and the errors.
 ///
-/// # Mistakes
+/// # Errors
 ///
-/// Every mistake in the arguments is told at once, each at its own word. The function is kept for the
-/// rest of the program, so there are no errors that only follow from them.
+/// All errors in the arguments are reported together, each at its own span. The function is kept for the rest of the
+/// program, so that no other errors follow from them.
 pub use paginate_derive::paginate;

@@ -1,9 +1,13 @@
 use core::fmt;
 
-/// Why a listing stopped before its end, and at which page.
+/// An error that ended a listing before its end, with the number of the page that it concerns.
 ///
-/// `E` is the error that the listing declares, `Error = …` in [`Paginator`](crate::Paginator): anything
-/// that has a [`From`] for what the operation itself returns. Pages are numbered from 1.
+/// `E` is the error type that the listing declares, `Error = …` in [`Paginator`](crate::Paginator). The errors of the
+/// operation are converted to it with [`From`]. Pages are numbered from 1.
+///
+/// After an error the listing is terminated. [`Items::retry`](crate::Items::retry) allows it to continue.
+///
+/// # Examples
 ///
 /// ```
 /// use paginate_core::Error;
@@ -38,8 +42,8 @@ pub enum Error<E> {
     },
     /// The listing has more pages than [`max_pages`](crate::Paginator::max_pages) allows.
     PageLimit {
-        /// The number of the last page that was allowed. It has been delivered.
-        pages: u64,
+        /// The last page that is allowed. It has been delivered.
+        page: u64,
     },
     /// A page carried a token that the listing has already sent a request with, so it would never end.
     ///
@@ -57,7 +61,7 @@ impl<E> Error<E> {
             Error::Operation { page, .. }
             | Error::MissingListing { page }
             | Error::MissingToken { page }
-            | Error::PageLimit { pages: page }
+            | Error::PageLimit { page }
             | Error::RepeatedToken { page } => *page,
         }
     }
@@ -82,7 +86,7 @@ impl<E> Error<E> {
             },
             Error::MissingListing { page } => Error::MissingListing { page },
             Error::MissingToken { page } => Error::MissingToken { page },
-            Error::PageLimit { pages } => Error::PageLimit { pages },
+            Error::PageLimit { page } => Error::PageLimit { page },
             Error::RepeatedToken { page } => Error::RepeatedToken { page },
         }
     }
@@ -98,11 +102,8 @@ impl<E> fmt::Display for Error<E> {
             Error::MissingToken { page } => {
                 write!(f, "page {page} reported more results but carried no token")
             }
-            Error::PageLimit { pages } => {
-                write!(
-                    f,
-                    "the listing has more than {pages} pages, which is the limit"
-                )
+            Error::PageLimit { page } => {
+                write!(f, "the listing has more pages than the limit of {page}")
             }
             Error::RepeatedToken { page } => {
                 write!(f, "page {page} carried a token that was already used")

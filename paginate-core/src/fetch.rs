@@ -249,7 +249,7 @@ impl<S: Source> Fetch<S> {
         let page = self.taken();
         let error = if self.is_at_limit() {
             Error::PageLimit {
-                pages: self.max_pages,
+                page: self.max_pages,
             }
         } else if let Some(failure) = self.failure.take() {
             let page = page + 1;

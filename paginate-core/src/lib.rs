@@ -1,20 +1,19 @@
-//! A paginator for every operation of every SDK, with one line.
+//! Turns any paginated operation into an async stream with one attribute.
 //!
-//! A cloud API answers in pages: a response carries a token, and the request must be sent again with
-//! that token until none comes back. Who forgets that has the first page, and no error. An SDK writes
-//! the loop for some operations; for the others it is a dozen lines by hand, and each of them can lose
-//! data.
+//! Cloud APIs return results in pages: a response carries a token, and the caller must send the request again with the
+//! token until none comes back. If you forget the loop, you silently get only the first page. SDKs ship
+//! paginators only for some operations, and a loop written by hand can lose data: a repeated token, an error half-way,
+//! an empty page.
 //!
-//! [`#[paginate]`](macro@paginate) goes on a function that builds such a request. The attribute says
-//! which member carries the token and which is listed; what the function returns says what its caller
-//! gets:
+//! Put [`#[paginate]`](macro@paginate) on a function that builds such a request. The attribute names the member that
+//! carries the token and the member that is listed; the return type names the item and the error:
 //!
 //! ```
 #![doc = include_str!("../docs/directory.txt")]
 //! use directory::{Client, Error, User};
 //! use paginate_core::{Paginator, paginate};
 //!
-//! /// Everybody in a group.
+//! /// The users in a group.
 //! #[paginate(token = "marker", items = "users")]
 //! fn users(directory: &Client, group: &str) -> impl Paginator<Item = User, Error = Error> {
 //!     directory.list_users().group(group)
@@ -32,38 +31,40 @@
 //! # }
 //! ```
 //!
-//! The attribute takes [nine arguments](macro@paginate#arguments), each of them a word or a closure,
-//! and the [guide](guide::arguments) has an operation of AWS for each.
+//! The attribute takes [nine arguments](macro@paginate#arguments), each a string or a closure. The
+//! [guide](guide::arguments) has an example for each.
 //!
-//! # Reading
+//! # Reading a listing
 //!
-//! A [`Paginator`] is read item by item, [`Items`], or page by page, [`Pages`]. Both are streams, both
-//! have a [`next`](Items::next), a [`try_next`](Items::try_next), a
-//! [`try_collect`](Items::try_collect) and a [`try_extend`](Items::try_extend) of their own, and neither
-//! sends anything before it is polled. A loop that stops early asks for no further page.
+//! A [`Paginator`] is read item by item as [`Items`] or page by page as [`Pages`]. Both are streams with
+//! methods of their own: [`next`](Items::next), [`try_next`](Items::try_next), [`try_collect`](Items::try_collect) and
+//! [`try_extend`](Items::try_extend). Nothing is sent before the first poll, and a loop that stops early requests
+//! no further page.
 //!
-//! # What the loop promises
+//! The trait must be in scope: `use paginate_core::Paginator`.
 //!
-//! It [sends one request a page](Paginator#what-it-promises), in order, and changes nothing of it but
-//! the token. It ends where the token is absent, and an empty page is no end. Where an API
-//! contradicts itself it says so and does not guess: a flag for more without a token is
-//! [`Error::MissingToken`], a token that comes again [`Error::RepeatedToken`], unless
-//! [`RepeatedToken`] says otherwise. Whatever is dropped at an `await` is not lost. The whole contract, a
-//! test for each line of it, is in the documentation of [`Paginator`].
+//! # Contract
 //!
-//! # When it fails
+//! A listing [sends one request per page](Paginator#contract), in order, and changes only the token between requests. It
+//! ends when the token is absent; an empty page does not end it. A response that contradicts itself is an error and never
+//! a silent end: more results without a token ([`Error::MissingToken`]), a token that was already used
+//! ([`Error::RepeatedToken`], see [`RepeatedToken`] for other policies), a response without a listing
+//! ([`Error::MissingListing`]). All futures are cancel safe. The documentation of [`Paginator`] has the whole contract, and
+//! the repository has a test for each line of it.
 //!
-//! An [`Error`] names the page that it struck, and holds what the operation returned, converted to the
-//! `Error` that the function declares. It comes after everything that came before it, once. Then the
-//! stream is over, unless [`retry`](Items::retry) asks for that page again:
+//! # Errors and retry
+//!
+//! An [`Error`] carries the number of the page that failed and, if the operation failed, what it returned, converted to
+//! the declared `Error`. Each error is yielded once, after all earlier items. Then the stream is terminated.
+//! [`retry`](Items::retry) requests the failed page again:
 //!
 //! ```
 //! use paginate_core::{Error, Paginator, testing};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error<&'static str>> {
-//! let pages = testing::script([Ok(vec!["ada", "grace"]), Err("throttled"), Ok(vec!["edsger"])]);
-//! let (mut users, mut stream) = (Vec::new(), pages.items());
+//! let listing = testing::script([Ok(vec!["ada", "grace"]), Err("throttled"), Ok(vec!["edsger"])]);
+//! let (mut users, mut stream) = (Vec::new(), listing.items());
 //! while let Err(error) = stream.try_extend(&mut users).await {
 //!     assert_eq!(error, Error::Operation { page: 2, source: "throttled" });
 //!     stream.retry();
@@ -73,11 +74,14 @@
 //! # }
 //! ```
 //!
-//! # Checkpoints
+//! A consumer that logs errors and carries on asks [`is_complete`](Items::is_complete) whether the listing reached its
+//! end.
 //!
-//! [`checkpoint`](Items::checkpoint) tells where a listing stands, between any two items and after
-//! any error. [`resume_from`](Paginator::resume_from) goes on from there, also in another process: with the
-//! feature `serde` a [`Checkpoint`] can be written down.
+//! # Resume
+//!
+//! [`checkpoint`](Items::checkpoint) returns the position between any two items and after any error.
+//! [`resume_from`](Paginator::resume_from) yields exactly the rest, also in another process: with the feature `serde` a
+//! [`Checkpoint`] can be serialized.
 //!
 //! ```
 //! # use paginate_core::{Error, Paginator, testing};
@@ -92,37 +96,36 @@
 //! # }
 //! ```
 //!
-//! # Faster
+//! # Prefetch
 //!
-//! [`prefetch(1)`](Paginator::prefetch) has the next page fetched while the items of one are read. It
-//! takes no task and no runtime, and nothing else changes.
+//! [`prefetch(1)`](Paginator::prefetch) fetches the next page while the items of the current page are read, without a task
+//! and without a runtime.
 //!
-//! # Bounded
+//! # Limits
 //!
-//! [`max_pages`](Paginator::max_pages) makes an error of a listing that is longer than it should be.
-//! How large a page is, is a matter of the request: `.limit(100)` in the function.
+//! [`max_pages`](Paginator::max_pages) limits the listing; exceeding the limit is an error. Set the page size on the
+//! request, such as `.limit(100)` in the function.
 //!
-//! # In your tests
+//! # Testing
 //!
-//! [`testing::script`] makes a paginator of pages and failures, for code that takes an
-//! `impl Paginator`.
+//! [`testing::script`] makes a paginator of pages and errors, for tests of code that takes an `impl Paginator`.
 //!
 //! # Without the attribute
 //!
-//! [`operation`] takes the same steps as closures. What the attribute writes comes down to it, and reaches no farther.
+//! [`operation`] makes a paginator from closures. `#[paginate]` expands to this builder; it can express nothing more.
 //!
-//! # More
+//! # Guide
 //!
-//! The [guide] has every [argument](guide::arguments) by an example, [answers](guide::faq) to what is asked,
-//! a [way here](guide::migration) from botocore, the AWS SDK for Rust, google-cloud-gax and page-turner, and a
+//! The [guide] has an example for each [argument](guide::arguments), [answers](guide::faq) to frequent questions, a
+//! [migration guide](guide::migration) from botocore, the AWS SDK for Rust, google-cloud-gax and page-turner, and a
 //! [comparison](guide::comparison) with them.
 //!
 //! # Features
 //!
 //! - `derive`, on by default: [`#[paginate]`](macro@paginate).
-//! - `serde`: a [`Checkpoint`] can be written down.
+//! - `serde`: [`Checkpoint`] implements `Serialize` and `Deserialize`.
 //!
-//! The crate is `no_std`: it takes an allocator, and no runtime.
+//! The crate is `no_std` with `alloc`, and needs no runtime. Its minimum Rust version is 1.85.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 

@@ -203,7 +203,7 @@ pub trait Paginator: Sealed {
     /// # async fn main() {
     /// let users = testing::script::<_, ()>([Ok(vec!["ada"]), Ok(vec!["grace"])]);
     /// let users = users.max_pages(1).items().try_collect::<Vec<_>>().await;
-    /// assert_eq!(users, Err(Error::PageLimit { pages: 1 }));
+    /// assert_eq!(users, Err(Error::PageLimit { page: 1 }));
     /// # }
     /// ```
     #[must_use = "returns the modified paginator"]

@@ -1,4 +1,4 @@
-//! Paginators that follow a script, for the tests of code that takes a paginator.
+//! Scripted paginators, for tests of code that takes a paginator.
 
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
@@ -6,26 +6,28 @@ use core::future::{Ready, ready};
 
 use crate::{Paginator, operation};
 
-/// A page of a script.
+/// A page of a scripted paginator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<Item> {
-    /// What is listed on it.
+    /// The items of the page.
     pub items: Vec<Item>,
-    /// The token that it carries: the number of the next page, counted from 0.
+    /// The token that the page carries: the index of the next page, from 0.
     pub next: Option<usize>,
 }
 
-/// A paginator of pages and failures, in the order in which they are to come.
+/// Makes a paginator that yields the given pages and errors, in order.
 ///
-/// An `Ok` is a page. An `Err` is what a request for the page after it fails with, once: if it is
-/// retried, the next of the script comes. A script without pages is one empty page.
+/// An `Ok` is a page. An `Err` is the error that the request for the following page returns, once: after a retry the next
+/// step of the script follows. A script without pages is one empty page.
 ///
-/// The paginator does all that a real one does: it resumes, retries and fetches ahead.
+/// The paginator behaves like any other: it resumes, retries and prefetches.
+///
+/// # Examples
 ///
 /// ```
 /// use paginate_core::{Error, Paginator, testing};
 ///
-/// /// The code to test: it takes whatever lists texts.
+/// /// The code under test.
 /// async fn total_length<E>(texts: impl Paginator<Item = &'static str, Error = E>) -> Result<usize, Error<E>> {
 ///     let mut texts = texts.items();
 ///     let mut total = 0;

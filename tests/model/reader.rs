@@ -269,8 +269,8 @@ where
                 assert!(*failed <= max_pages);
                 self.failures += 1;
             }
-            Error::PageLimit { pages } => {
-                assert_eq!(*pages, max_pages);
+            Error::PageLimit { page: last } => {
+                assert_eq!(*last, max_pages);
                 assert!(page >= max_pages);
             }
             stuck => assert_eq!(Some(stuck), stop.error().as_ref()),
