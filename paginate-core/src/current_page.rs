@@ -6,8 +6,8 @@ pub(crate) struct CurrentPage<I> {
     number: u64,
     /// What is left of its items.
     items: Option<I>,
-    /// Whether no item of the page is left to yield. It is not set while `items` is still to be made.
-    finished: bool,
+    /// Whether the page counts as read when there are no `items`. Not before they have been made.
+    read: bool,
     /// How many items it had when it arrived, if its iterator knew.
     length: Option<usize>,
     /// How many items have been yielded since it arrived, as far as they are counted.
@@ -20,7 +20,7 @@ impl<I: Iterator> CurrentPage<I> {
         CurrentPage {
             number: pages,
             items: None,
-            finished: true,
+            read: true,
             length: None,
             counted: 0,
         }
@@ -34,7 +34,7 @@ impl<I: Iterator> CurrentPage<I> {
     pub(crate) fn arrive(&mut self, number: u64) {
         self.number = number;
         self.items = None;
-        self.finished = false;
+        self.read = false;
         self.length = None;
         self.counted = 0;
     }
@@ -42,7 +42,7 @@ impl<I: Iterator> CurrentPage<I> {
     /// Begins with the items of the page. Items that had been read before it was requested are skipped.
     pub(crate) fn begin(&mut self, items: I, progress: Progress) {
         self.items = progress.skip(items);
-        self.finished = self.items.is_none();
+        self.read = self.items.is_none();
         self.length = self.items.as_ref().and_then(exact_length);
     }
 
@@ -81,38 +81,38 @@ impl<I: Iterator> CurrentPage<I> {
             None => collection.extend(items.inspect(|_| yielded += 1).map(Into::into)),
         }
         self.counted = yielded;
-        self.finished = true;
+        self.read = true;
     }
 
-    /// Leaves the page, and what is left of its items.
-    pub(crate) fn finish(&mut self) {
+    /// Leaves the page. Items that are left are not yielded, and count as read.
+    pub(crate) fn close(&mut self) {
         self.abandon();
-        self.finished = true;
+        self.read = true;
     }
 
-    /// Yields no more items of the page, although they have not been read.
+    /// Leaves the page. Items that are left are not yielded, and count as unread.
     pub(crate) fn abandon(&mut self) {
         self.counted = self.yielded();
         self.items = None;
     }
 
-    /// Abandons the page, and does not count the last item that was taken as yielded.
+    /// Abandons the page, and counts the last item that was taken as unread.
     pub(crate) fn abandon_before_last_item(&mut self) {
         self.abandon();
         self.counted = self.counted.saturating_sub(1);
     }
 
-    /// Whether nothing is left, as far as the iterator knows.
-    pub(crate) fn is_finished(&self) -> bool {
+    /// Whether all items have been read, as far as the iterator knows.
+    pub(crate) fn is_read(&self) -> bool {
         match &self.items {
             Some(items) => items.size_hint() == (0, Some(0)),
-            None => self.finished,
+            None => self.read,
         }
     }
 
-    /// Whether there are no items to take: the page has been left, or has not arrived.
-    pub(crate) fn is_left(&self) -> bool {
-        self.items.is_none()
+    /// Whether there are items to take, as far as is known: the page has arrived and has not been closed.
+    pub(crate) fn is_open(&self) -> bool {
+        self.items.is_some()
     }
 
     /// How many items have been yielded since the page arrived.
@@ -225,8 +225,8 @@ mod tests {
             }
             page.abandon_before_last_item();
             assert_eq!(page.yielded(), 0);
-            assert!(page.is_left());
-            assert!(!page.is_finished());
+            assert!(!page.is_open());
+            assert!(!page.is_read());
         }
     }
 }

@@ -137,7 +137,7 @@ impl<S: Source> Fetch<S> {
                 }
                 Some(Ok(page))
             }
-            None => self.stop().map(Err),
+            None => self.take_error().map(Err),
         })
     }
 
@@ -176,8 +176,8 @@ impl<S: Source> Fetch<S> {
         self.current.progress
     }
 
-    /// Notes that the current page is read as a whole. Returns whether it had been before.
-    pub(crate) fn read_whole(&mut self) -> bool {
+    /// Marks the current page as yielded as a whole. Returns whether it was marked before.
+    pub(crate) fn mark_whole(&mut self) -> bool {
         mem::replace(&mut self.current.progress, Progress::Whole) == Progress::Whole
     }
 
@@ -244,8 +244,8 @@ impl<S: Source> Fetch<S> {
         has_next && self.taken() >= self.max_pages
     }
 
-    /// Returns why there is no page to take, unless it is the end.
-    fn stop(&mut self) -> Option<Error<S::Failure>> {
+    /// Returns why there is no page to take, `None` at the end. The listing fails.
+    fn take_error(&mut self) -> Option<Error<S::Failure>> {
         let page = self.taken();
         let error = if self.is_at_limit() {
             Error::PageLimit {

@@ -9,13 +9,11 @@ use crate::paginator::Sealed;
 use crate::source::Source;
 use crate::{Error, Paginator, RepeatedToken};
 
-/// The loop: pages are fetched, then they are read, and it keeps what [`Paginator`] promises.
-///
-/// Without prefetching each page is read as soon as it is fetched.
+/// The loop that keeps the contract of [`Paginator`]: it fetches pages and reads their items.
 pub(crate) struct Listing<S: Source, Item> {
     fetch: Fetch<S>,
     page: CurrentPage<<S::Items as IntoIterator>::IntoIter>,
-    /// Whether an item takes more than to be yielded: pages are to be fetched ahead, or it must be counted.
+    /// Whether items take more than to be yielded: they must be counted, or pages can be fetched ahead.
     slow_items: bool,
     declared: PhantomData<fn() -> Item>,
 }
@@ -33,7 +31,7 @@ where
         }
     }
 
-    /// Runs code that calls the user's. If that panics the listing is terminated.
+    /// Runs code that calls the user's. If it panics, the listing is terminated.
     #[inline]
     fn guard<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         struct OnPanic<'a, S: Source, Item>(&'a mut Listing<S, Item>)
@@ -83,7 +81,7 @@ where
         self.update_slow_items();
     }
 
-    /// Takes the next page.
+    /// Fetches or takes the next page, and lets more pages be fetched ahead.
     fn poll_next_page(
         &mut self,
         cx: &mut Context<'_>,
@@ -98,12 +96,12 @@ where
         Poll::Ready(next.map(|next| next.map_err(|error| error.map(S::convert))))
     }
 
-    /// Leaves the current page, and counts what is left of its items as read.
+    /// Leaves the current page and what is left of its items, also if the page is requested again.
     fn leave_page(&mut self) {
-        if !self.page.is_finished() {
-            self.fetch.read_whole();
+        if !self.page.is_read() {
+            self.fetch.mark_whole();
         }
-        self.page.finish();
+        self.page.close();
     }
 
     /// Takes the next page and begins with its items.
@@ -118,7 +116,7 @@ where
         })
     }
 
-    /// Apart from the path of most items, which is to be short.
+    /// Out of line, to keep the path of most items short.
     #[cold]
     #[inline(never)]
     fn poll_item_of_next_page(
@@ -126,8 +124,8 @@ where
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Item, Error<S::Error>>>> {
         loop {
-            if !self.page.is_left() {
-                self.page.finish();
+            if self.page.is_open() {
+                self.page.close();
             }
             match ready!(self.poll_items_of_next_page(cx)) {
                 Some(Ok(())) => {}
@@ -180,9 +178,9 @@ where
                     }
                     return Poll::Ready(next);
                 }
-                listing.page.finish();
-                // A page that was yielded before its token was found wanting comes again for the token alone.
-                if !listing.fetch.read_whole() {
+                listing.page.close();
+                // A page that was yielded before, and requested again for its token, is not yielded again.
+                if !listing.fetch.mark_whole() {
                     return Poll::Ready(next);
                 }
             }
@@ -205,7 +203,7 @@ where
         collection: &mut C,
     ) -> Poll<Option<Result<(), Error<S::Error>>>> {
         self.guard(|listing| {
-            if listing.page.is_left() {
+            if !listing.page.is_open() {
                 let next = ready!(listing.poll_items_of_next_page(cx));
                 if !matches!(next, Some(Ok(()))) {
                     return Poll::Ready(next);
@@ -221,15 +219,15 @@ where
     }
 
     fn is_terminated(&self) -> bool {
-        self.fetch.is_terminated() && self.page.is_left()
+        self.fetch.is_terminated() && !self.page.is_open()
     }
 
     fn is_complete(&self) -> bool {
-        self.fetch.is_complete() && self.page.is_left()
+        self.fetch.is_complete() && !self.page.is_open()
     }
 
     fn checkpoint(&self) -> Checkpoint<S::Token> {
-        if self.page.is_finished() && !self.fetch.is_stuck() {
+        if self.page.is_read() && !self.fetch.is_stuck() {
             self.fetch.checkpoint_after_page()
         } else {
             self.fetch.checkpoint_in_page(self.page.yielded())
