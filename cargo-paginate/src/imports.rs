@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use anyhow::{Result, anyhow};
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
@@ -55,12 +56,15 @@ pub(crate) struct Imports<'a> {
 
 impl<'a> Imports<'a> {
     /// Nothing is imported yet, and these names are to be defined.
-    pub(crate) fn new(sdk: &'a Sdk, defined: impl Iterator<Item = String>) -> Self {
+    pub(crate) fn new(sdk: &'a Sdk, defined: impl Iterator<Item = String>) -> Result<Self> {
+        let library = sdk.library();
+        parse_str::<Ident>(&library)
+            .map_err(|_| anyhow!("expected an identifier, found `{library}`"))?;
         let taken = TAKEN.into_iter().map(str::to_owned).chain(defined);
-        Imports {
+        Ok(Imports {
             sdk,
             names: taken.map(|name| (name, String::new())).collect(),
-        }
+        })
     }
 
     /// A type of the SDK's source as it is written in another crate.

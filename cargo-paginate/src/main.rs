@@ -64,7 +64,7 @@ fn run(command: &Command) -> Result<String> {
             } else {
                 select::listings(&sdk, &names)?
             };
-            Ok(write::source(&sdk, &listings, write.form()))
+            write::source(&sdk, &listings, write.form())
         }
         Command::Completions { shell } => Ok(cli::completions(*shell)),
     }

@@ -3,6 +3,7 @@
 mod arguments;
 mod entry;
 
+use anyhow::{Context, Result, anyhow};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Path, Type};
@@ -28,15 +29,15 @@ pub(crate) enum Form {
 const WIDTH: usize = 100;
 
 /// A whole file.
-pub(crate) fn source(sdk: &Sdk, listings: &[Listing], form: Form) -> String {
+pub(crate) fn source(sdk: &Sdk, listings: &[Listing], form: Form) -> Result<String> {
     let defined = listings.iter().filter(|it| it.items.len() > 1);
-    let mut imports = Imports::new(sdk, defined.map(entry::name));
+    let mut imports = Imports::new(sdk, defined.map(entry::name))?;
     let mut parts = Vec::new();
     if form == Form::Extension {
-        parts.push(pretty(extension(&sdk.package)));
+        parts.push(pretty(extension(&sdk.package))?);
     }
     for listing in listings {
-        parts.extend(part(listing, form, &mut imports));
+        parts.extend(part(listing, form, &mut imports)?);
     }
     let uses = match form {
         Form::Client => imports.lines(&["Client", "Error"]),
@@ -48,22 +49,28 @@ pub(crate) fn source(sdk: &Sdk, listings: &[Listing], form: Form) -> String {
         sdk.package,
         sdk.version,
     );
-    let uses: TokenStream = uses.join("\n").parse().unwrap_or_default();
-    head + &pretty(uses) + "\n" + &parts.join("\n")
+    let uses: TokenStream = uses
+        .join("\n")
+        .parse()
+        .map_err(|error| anyhow!("generated imports that are not valid Rust: {error}"))?;
+    let source = head + &pretty(uses)? + "\n" + &parts.join("\n");
+    syn::parse_file(&source).context("generated source that is not valid Rust")?;
+    Ok(source)
 }
 
 /// The function of one operation, before it the type of what it lists if that takes one.
-fn part(listing: &Listing, form: Form, imports: &mut Imports) -> Vec<String> {
+fn part(listing: &Listing, form: Form, imports: &mut Imports) -> Result<Vec<String>> {
     let entry = Entry::of(listing, imports);
-    let mut parts: Vec<String> = entry.definitions(listing).map(pretty).collect();
+    let parts: Result<Vec<String>> = entry.definitions(listing).map(pretty).collect();
+    let mut parts = parts?;
     let function = match form {
         Form::Client => client_function(listing, &entry.ty, imports),
         Form::Builder => builder_function(listing, &entry.ty, imports),
         Form::Extension => extension_method(listing, &entry.ty, imports),
     };
-    let arguments = attribute::arguments(listing, &entry.items(listing));
-    parts.push(annotate(&pretty(function), &arguments, &listing.doubts));
-    parts
+    let arguments = attribute::arguments(listing, &entry.items(listing)?);
+    parts.push(annotate(&pretty(function)?, &arguments, &listing.doubts));
+    Ok(parts)
 }
 
 // pub fn list_rules(client: &Client, bus: &str) -> impl Paginator<…> + use<> { client.list_rules().bus(bus) }
@@ -136,12 +143,9 @@ fn builder(listing: &Listing, imports: &mut Imports) -> Path {
     imports.name(&module, &name)
 }
 
-fn pretty(tokens: TokenStream) -> String {
-    // It is put together from what was parsed, so it can be parsed.
-    syn::parse2(tokens).map_or_else(
-        |error| format!("{error}\n"),
-        |file| prettyplease::unparse(&file),
-    )
+fn pretty(tokens: TokenStream) -> Result<String> {
+    let file = syn::parse2(tokens).context("generated code that is not valid Rust")?;
+    Ok(prettyplease::unparse(&file))
 }
 
 /// Gives the attribute its arguments, and the doubts a comment above it.

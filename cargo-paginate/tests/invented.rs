@@ -240,3 +240,25 @@ fn half_a_token_is_told_which_half_is_missing() {
     assert_eq!(printed.code, Some(1));
     assert_eq!(listed(&folder), json!([]));
 }
+
+#[test]
+fn write_fails_if_the_generated_source_is_invalid() {
+    // No crate has these names, but a manifest that `--path` points to can contain anything.
+    for name in ["a.b", "a)"] {
+        let folder = krate(
+            name,
+            &[("next_token", TEXT)],
+            &[("next_token", TEXT), ("things", TEXTS)],
+            &[],
+        );
+        for form in [None, Some("--builder"), Some("--extension")] {
+            let mut arguments = vec!["write", "--path", &folder, "--all"];
+            arguments.extend(form);
+            let printed = paginate(&arguments);
+            assert_eq!(printed.stdout, "", "{name} {form:?}");
+            assert_eq!(printed.code, Some(1), "{name} {form:?}");
+            let error = format!("expected an identifier, found `aws_sdk_{name}`");
+            assert!(printed.stderr.contains(&error), "{}", printed.stderr);
+        }
+    }
+}

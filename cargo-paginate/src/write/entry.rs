@@ -1,5 +1,6 @@
 //! The type of what an operation lists: that of the elements, and of several collections an enum.
 
+use anyhow::Result;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Type, parse_quote};
@@ -99,9 +100,9 @@ impl Entry {
     }
 
     /// The argument `items`: paths, or a closure where two collections have elements of one type.
-    pub(super) fn items(&self, listing: &Listing) -> String {
+    pub(super) fn items(&self, listing: &Listing) -> Result<String> {
         if self.converts() {
-            return attribute::items(listing);
+            return Ok(attribute::items(listing));
         }
         let mut rest: Vec<(&Collection, &Variant)> =
             listing.items.iter().zip(&self.variants).collect();
@@ -148,14 +149,14 @@ fn chained(iterators: Vec<TokenStream>) -> TokenStream {
 }
 
 /// An expression, over as many lines as it takes.
-fn expression(tokens: &TokenStream) -> String {
-    let function = pretty(quote!(fn only() { #tokens }));
+fn expression(tokens: &TokenStream) -> Result<String> {
+    let function = pretty(quote!(fn only() { #tokens }))?;
     let lines: Vec<&str> = function.lines().collect();
     let body = lines.get(1..lines.len() - 1).unwrap_or_default();
     let lines = body
         .iter()
         .map(|line| line.strip_prefix("    ").unwrap_or(line));
-    lines.collect::<Vec<_>>().join("\n")
+    Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Named after the type of its elements, or after the collection if that is not one of the SDK's or
