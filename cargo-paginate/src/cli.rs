@@ -7,18 +7,25 @@ use anyhow::Result;
 use clap::{ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::locate;
-use crate::write::Form;
+use crate::dependency;
+use crate::diagnostic::with_help;
+use crate::write::Signature;
 
-/// Which operations of an AWS SDK crate can be paginated, and the code for them.
+/// Find the operations of an AWS SDK crate that can be paginated, and generate code for them
 #[derive(Parser)]
 #[command(name = "cargo-paginate", bin_name = "cargo paginate", version)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
 
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    /// When to use colors
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        display_order = 100
+    )]
     pub(crate) color: Color,
 }
 
@@ -26,79 +33,93 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     List(List),
     Write(Write),
-    /// Write what your shell takes to complete `cargo-paginate`
+    /// Print a completion script for `cargo-paginate`
     Completions {
-        /// Your shell
+        /// The shell to complete in
         shell: Shell,
     },
 }
 
-/// List every operation that takes and returns a token
+/// List the operations that can be paginated
 ///
-/// Of each it tells the paginator that the SDK has for it (items, pages or none), what is listed, the
-/// attribute, and whether that is sure or a guess, and why.
+/// The table shows, for each operation, what the paginator of the SDK yields (`items`, `pages`, or
+/// `none` if the SDK has no paginator), whether the tokens or the items are ambiguous, the type of the
+/// items, and the arguments of the `#[paginate]` attribute.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
+  # List all operations that can be paginated
   cargo paginate list aws-sdk-s3
-  cargo paginate list aws-sdk-s3 --missing        what the SDK leaves to you
-  cargo paginate list aws-sdk-s3@1.157.0 --json   one of several versions, for a program
-  cargo paginate list --path aws-sdk-ec2-1.274.0  a crate that is no dependency")]
+
+  # List the operations for which the SDK has no item paginator
+  cargo paginate list aws-sdk-s3 --missing
+
+  # Select one of several versions, and print JSON
+  cargo paginate list aws-sdk-s3@1.157.0 --json
+
+  # Read a crate that is not a dependency
+  cargo paginate list --path aws-sdk-ec2-1.274.0")]
 pub(crate) struct List {
     #[command(flatten)]
     pub(crate) source: Source,
 
-    /// Show only operations for which the SDK has no paginator, or one without items
+    /// List only operations for which the SDK has no item paginator
     #[arg(long)]
     pub(crate) missing: bool,
 
-    /// Write JSON
+    /// Print JSON instead of a table
     #[arg(long)]
     pub(crate) json: bool,
 }
 
-/// Write annotated functions, as Rust source, to standard output
+/// Generate functions with the `#[paginate]` attribute and print them as Rust source
 ///
-/// Each takes the client and what the request requires. It takes the crate `paginate-core`.
+/// By default, each function takes the client and the required parameters of the request. The generated
+/// code depends on the SDK crate and on `paginate-core`.
 #[derive(Args)]
-#[command(group = ArgGroup::new("form"), after_help = "\
+#[command(group = ArgGroup::new("signature"), after_help = "\
 Examples:
+  # Generate a function for one operation
   cargo paginate write aws-sdk-s3 ListObjectVersions
+
+  # Generate functions that take the request builder
   cargo paginate write aws-sdk-s3 list_parts list_multipart_uploads --builder
+
+  # Generate a module with an extension trait for all operations
   cargo paginate write aws-sdk-eventbridge --all --extension > src/eventbridge.rs")]
 pub(crate) struct Write {
     #[command(flatten)]
     source: Source,
 
-    /// Operations, like `ListObjectVersions` or `list_object_versions`
+    /// The operations, like `ListObjectVersions` or `list_object_versions`
     #[arg(value_name = "OPERATION", conflicts_with = "all")]
     operations: Vec<String>,
 
-    /// Write all operations that can be paginated
+    /// Generate code for all operations that can be paginated
     #[arg(long)]
     pub(crate) all: bool,
 
-    /// Write functions that take the request's builder
-    #[arg(long, group = "form")]
+    /// Generate functions that take the request builder
+    #[arg(long, group = "signature")]
     builder: bool,
 
-    /// Write a trait that adds `paginate()` to the requests' builders
-    #[arg(long, group = "form")]
+    /// Generate an extension trait that adds `paginate()` to the request builders
+    #[arg(long, group = "signature")]
     extension: bool,
 }
 
 #[derive(Args, Clone)]
 pub(crate) struct Source {
-    /// A crate in the dependency graph of the current project, like `aws-sdk-s3`
+    /// An AWS SDK crate in the dependency graph of the current project, like `aws-sdk-s3`
     #[arg(value_name = "CRATE", required_unless_present = "path")]
     package: Option<String>,
 
-    /// The folder of an unpacked SDK crate, instead of a dependency
-    #[arg(long, value_name = "DIR")]
+    /// The directory of an unpacked AWS SDK crate, instead of a dependency
+    #[arg(long, value_name = "DIRECTORY")]
     path: Option<PathBuf>,
 
-    /// The Cargo.toml of the project
-    #[arg(long, value_name = "FILE", conflicts_with = "path")]
+    /// Path to the Cargo.toml of the project
+    #[arg(long, value_name = "PATH", conflicts_with = "path")]
     manifest_path: Option<PathBuf>,
 }
 
@@ -110,7 +131,7 @@ pub(crate) enum Color {
 }
 
 impl Color {
-    /// Makes it so for everything that is printed from now on.
+    /// Sets the choice for everything that is printed through `anstream`.
     pub(crate) fn write_global(self) {
         let choice = match self {
             Color::Auto => anstream::ColorChoice::Auto,
@@ -122,14 +143,15 @@ impl Color {
 }
 
 impl Source {
-    /// Where the SDK crate is.
-    pub(crate) fn folder(&self) -> Result<PathBuf> {
+    /// Returns the directory of the SDK crate.
+    pub(crate) fn directory(&self) -> Result<PathBuf> {
         match (&self.path, &self.package) {
             (Some(path), None) => Ok(path.clone()),
-            (Some(_), Some(package)) => {
-                anyhow::bail!("`--path` names the crate already, leave out `{package}`")
-            }
-            (None, package) => locate::find(
+            (Some(_), Some(package)) => Err(with_help(
+                &format!("`--path` cannot be combined with the crate `{package}`"),
+                &format!("remove `--path` or `{package}`"),
+            )),
+            (None, package) => dependency::directory(
                 package.as_deref().unwrap_or_default(),
                 self.manifest_path.as_deref(),
             ),
@@ -138,7 +160,8 @@ impl Source {
 }
 
 impl Write {
-    /// The crate and the operations: beside `--path` every name is that of an operation.
+    /// Returns the crate and the operations. With `--path`, the first positional argument is an
+    /// operation, not the crate.
     pub(crate) fn operations(&self) -> (Source, Vec<String>) {
         let mut source = self.source.clone();
         let mut operations = self.operations.clone();
@@ -148,17 +171,17 @@ impl Write {
         (source, operations)
     }
 
-    pub(crate) fn form(&self) -> Form {
+    pub(crate) fn signature(&self) -> Signature {
         match (self.builder, self.extension) {
-            (true, _) => Form::Builder,
-            (_, true) => Form::Extension,
-            _ => Form::Client,
+            (true, _) => Signature::Builder,
+            (_, true) => Signature::Extension,
+            _ => Signature::Client,
         }
     }
 }
 
-/// The arguments without `paginate`, which cargo adds when it runs `cargo paginate`.
-pub(crate) fn arguments(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+/// Removes the first argument if it is `paginate`: cargo runs `cargo-paginate paginate ARGUMENTS`.
+pub(crate) fn without_subcommand(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.collect();
     if arguments.get(1).is_some_and(|first| first == "paginate") {
         arguments.remove(1);
@@ -178,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_line_is_consistent() {
+    fn arguments_are_consistent() {
         Cli::command().debug_assert();
     }
 }

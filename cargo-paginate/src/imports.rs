@@ -1,17 +1,17 @@
-//! The `use` lines of what is written, and the names of types.
+//! The `use` declarations of the generated source, and the names of types in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, anyhow};
-use proc_macro2::Span;
-use quote::ToTokens;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Ident, Path, PathSegment, Type, parse_str};
 
 use crate::sdk::Sdk;
 
-/// Names that mean something else already.
-const TAKEN: [&str; 33] = [
+/// The names that the generated source uses without importing them from a module of the SDK.
+const RESERVED_NAMES: [&str; 33] = [
     "AsMut",
     "AsRef",
     "Box",
@@ -47,137 +47,151 @@ const TAKEN: [&str; 33] = [
     "Vec",
 ];
 
-/// What is imported from where. A name that is taken is written with its path.
+/// The imports of a generated file. A type is written with its full path if its name is reserved or
+/// already imported from another module.
 pub(crate) struct Imports<'a> {
     sdk: &'a Sdk,
-    /// Each name with its module.
-    names: BTreeMap<String, String>,
+    library: Ident,
+    /// The module of each name. `None` if the name is reserved.
+    modules: BTreeMap<Ident, Option<Module>>,
 }
 
+/// The segments of a path, like `aws_sdk_s3`, `types`.
+type Module = Vec<Ident>;
+
 impl<'a> Imports<'a> {
-    /// Nothing is imported yet, and these names are to be defined.
-    pub(crate) fn new(sdk: &'a Sdk, defined: impl Iterator<Item = String>) -> Result<Self> {
-        let library = sdk.library();
-        parse_str::<Ident>(&library)
-            .map_err(|_| anyhow!("expected an identifier, found `{library}`"))?;
-        let taken = TAKEN.into_iter().map(str::to_owned).chain(defined);
+    /// Creates an empty set of imports. No import gets a name from `generated_names`.
+    pub(crate) fn new(sdk: &'a Sdk, generated_names: Vec<Ident>) -> Result<Self> {
+        let reserved = RESERVED_NAMES.map(|name| format_ident!("{name}"));
+        let names = reserved.into_iter().chain(generated_names);
         Ok(Imports {
             sdk,
-            names: taken.map(|name| (name, String::new())).collect(),
+            library: ident(&sdk.library())?,
+            modules: names.map(|name| (name, None)).collect(),
         })
     }
 
-    /// A type of the SDK's source as it is written in another crate.
+    /// Imports the types in `ty`, which is a type in the source of the SDK. Returns `ty` as it is
+    /// written in the generated source.
     pub(crate) fn ty(&mut self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         self.visit_type_mut(&mut ty);
         ty
     }
 
-    /// How to name what a module of the SDK crate has.
-    pub(crate) fn name(&mut self, module: &str, name: &str) -> Path {
-        let module = format!("{}::{module}", self.sdk.library());
-        self.import(&module, name)
+    /// Imports an item from a module of the SDK. Returns its path in the generated source.
+    pub(crate) fn sdk_item<const N: usize>(&mut self, module: [Ident; N], name: Ident) -> Path {
+        let library = self.library.clone();
+        self.import([library].into_iter().chain(module).collect(), name)
     }
 
-    fn import(&mut self, module: &str, name: &str) -> Path {
-        let known = self
-            .names
-            .entry(name.to_owned())
-            .or_insert_with(|| module.to_owned());
-        if known == module {
-            return Path::from(ident(name));
+    fn import(&mut self, module: Module, name: Ident) -> Path {
+        let imported = self
+            .modules
+            .entry(name.clone())
+            .or_insert_with(|| Some(module.clone()));
+        if imported.as_ref() == Some(&module) {
+            return Path::from(name);
         }
-        let segments = module.split("::").chain([name]);
+        let segments = module.into_iter().chain([name]);
         Path {
             leading_colon: None,
-            segments: segments.map(|it| PathSegment::from(ident(it))).collect(),
+            segments: segments.map(PathSegment::from).collect(),
         }
     }
 
-    /// The `use` lines, with what every form takes from the SDK crate and from paginate-core.
-    pub(crate) fn lines(&self, from_crate: &[&str]) -> Vec<String> {
-        let mut modules: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-        for (name, module) in &self.names {
-            if !module.is_empty() {
-                modules.entry(module.clone()).or_default().insert(name);
+    /// Returns the `use` declarations: the imports, `root_names` from the root of the SDK, and the
+    /// names from `paginate_core`.
+    pub(crate) fn declarations(&self, root_names: &[&str]) -> TokenStream {
+        let mut names_of: BTreeMap<Module, BTreeSet<Ident>> = BTreeMap::new();
+        for (name, module) in &self.modules {
+            if let Some(module) = module {
+                names_of
+                    .entry(module.clone())
+                    .or_default()
+                    .insert(name.clone());
             }
         }
-        modules
-            .entry(self.sdk.library())
-            .or_default()
-            .extend(from_crate);
-        modules
-            .entry("paginate_core".to_owned())
-            .or_default()
-            .extend(["Paginator", "paginate"]);
-        let mut lines: Vec<String> = modules
+        let fixed = [
+            (self.library.clone(), root_names),
+            (format_ident!("paginate_core"), &["Paginator", "paginate"]),
+        ];
+        for (library, names) in fixed {
+            let names = names.iter().map(|name| format_ident!("{name}"));
+            names_of.entry(vec![library]).or_default().extend(names);
+        }
+        let mut declarations: Vec<TokenStream> = names_of
             .iter()
-            .map(|(module, names)| line(module, names))
+            .map(|(module, names)| declaration(module, names))
             .collect();
-        lines.sort();
-        lines
+        declarations.sort_by_key(ToString::to_string);
+        declarations.into_iter().collect()
     }
 }
 
-fn line(module: &str, names: &BTreeSet<&str>) -> String {
-    let names: Vec<&str> = names.iter().copied().collect();
-    match names.as_slice() {
-        [name] => format!("use {module}::{name};"),
-        names => format!("use {module}::{{{}}};", names.join(", ")),
+fn declaration(module: &Module, names: &BTreeSet<Ident>) -> TokenStream {
+    if names.len() == 1 {
+        quote!(use #(#module)::*::#(#names)*;)
+    } else {
+        quote!(use #(#module)::*::{#(#names),*};)
     }
 }
 
 impl VisitMut for Imports<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_mut::visit_path_mut(self, path);
-        let names: Vec<String> = path
-            .segments
-            .iter()
-            .map(|it| it.ident.to_string())
-            .collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let imported = match names.as_slice() {
-            ["std", "collections", name] => self.import("std::collections", name),
-            ["std", .., name] => Path::from(ident(name)),
-            ["crate", "types", name] => self.name("types", name),
-            ["aws_smithy_types", name] if self.sdk.has_primitive(name) => {
-                self.name("primitives", name)
+        let segments = path.segments.iter().map(|segment| segment.ident.clone());
+        let segments: Vec<Ident> = segments.collect();
+        let texts: Vec<String> = segments.iter().map(Ident::to_string).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let Some((name, module)) = segments.split_last() else {
+            return;
+        };
+        let name = name.clone();
+        let imported = match texts.as_slice() {
+            ["std", "collections", _] => self.import(module.to_vec(), name),
+            // The rest of std is in the prelude: `Option`, `String` and `Vec`.
+            ["std", ..] => Path::from(name),
+            ["crate", "types", _] => self.sdk_item([format_ident!("types")], name),
+            ["aws_smithy_types", text] if self.sdk.reexports_primitive(text) => {
+                self.sdk_item([format_ident!("primitives")], name)
             }
             _ => return,
         };
-        replace(path, imported);
+        replace_path(path, imported);
     }
 }
 
-/// The arguments of the last segment stay.
-fn replace(path: &mut Path, mut named: Path) {
+/// Replaces a path but keeps the generic arguments of its last segment.
+fn replace_path(path: &mut Path, mut new: Path) {
     let arguments = path.segments.pop().map(|last| last.arguments);
-    if let (Some(last), Some(arguments)) = (named.segments.last_mut(), arguments) {
+    if let (Some(last), Some(arguments)) = (new.segments.last_mut(), arguments) {
         last.arguments = arguments;
     }
-    *path = named;
+    *path = new;
 }
 
-/// A name out of the SDK's source, a raw one with its prefix.
-pub(crate) fn ident(name: &str) -> Ident {
-    parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+/// Parses an identifier. A keyword like `type` becomes `r#type`.
+pub(crate) fn ident(name: &str) -> Result<Ident> {
+    parse_str(name)
+        .or_else(|_| parse_str(&format!("r#{name}")))
+        .map_err(|_| anyhow!("expected an identifier, found `{name}`"))
 }
 
-/// A type without its paths, for people to read.
-pub(crate) fn short(ty: &Type) -> String {
-    struct Short;
-    impl VisitMut for Short {
+/// Formats a type without the modules in its paths, like `HashMap<String, AttributeValue>`.
+pub(crate) fn unqualified(ty: &Type) -> String {
+    struct RemoveModules;
+    impl VisitMut for RemoveModules {
         fn visit_path_mut(&mut self, path: &mut Path) {
             visit_mut::visit_path_mut(self, path);
             if let Some(last) = path.segments.last() {
                 let last = Path::from(last.ident.clone());
-                replace(path, last);
+                replace_path(path, last);
             }
         }
     }
     let mut ty = ty.clone();
-    Short.visit_type_mut(&mut ty);
+    RemoveModules.visit_type_mut(&mut ty);
     let text = ty.to_token_stream().to_string();
     text.replace(" <", "<")
         .replace("< ", "<")

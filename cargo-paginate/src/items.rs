@@ -1,89 +1,104 @@
-//! What an operation lists.
+//! Which lists and maps of a response contain the items.
 
 use syn::{Type, parse_quote};
 
-use crate::place::Place;
-use crate::sdk::{Kind, Member, Request};
-use crate::tokens::Pair;
+use crate::response::ResponseStruct;
+use crate::sdk::{Member, Operation, TypeKind};
+use crate::tokens::Tokens;
 
 /// A list or a map in a response.
 #[derive(Clone, Debug)]
 pub(crate) struct Collection {
     /// The path from the response.
     pub(crate) path: String,
-    /// The member of the response that holds it, if it is not one itself.
-    pub(crate) holder: Option<Member>,
+    /// The member of the response that contains the collection. `None` if the collection is itself a
+    /// member of the response.
+    pub(crate) parent: Option<Member>,
     pub(crate) member: Member,
-    /// What it holds, of a map a pair.
-    pub(crate) element: Type,
+    /// The type of the items: the element of a list, or the key and the value of a map as a tuple.
+    pub(crate) item: Type,
 }
 
-/// Collections, and what is doubtful about them.
-#[derive(Debug, Default)]
+/// The collections that contain the items of an operation.
+#[derive(Debug)]
 pub(crate) struct Items {
     pub(crate) collections: Vec<Collection>,
-    pub(crate) doubts: Vec<String>,
+    /// The reasons why the collections are ambiguous.
+    pub(crate) ambiguities: Vec<String>,
 }
 
-/// Finds what is listed. The SDK's own paginator may say it, or the token, if it is read from the last
-/// element of a list; else it is what stands beside the token, or deeper if nothing does.
-pub(crate) fn find(request: &Request, tokens: &[Pair], place: &Place, places: &[Place]) -> Items {
-    let own = request.own.as_ref().and_then(|own| own.items.as_deref());
-    let listed = tokens.iter().find_map(|pair| {
-        let (list, _) = pair.output.split_once("[-1]")?;
-        (!list.contains("||")).then_some(list)
-    });
-    let everywhere = || places.iter().flat_map(collections);
-    if let Some(known) = own.or(listed) {
-        let collections: Vec<_> = everywhere().filter(|it| it.path == known).collect();
+/// Finds the items of an operation.
+pub(crate) fn find(operation: &Operation, tokens: &Tokens, structs: &[ResponseStruct]) -> Items {
+    let all = || structs.iter().flat_map(collections);
+
+    // The SDK's paginator yields `rules`, or the token is `tags[-1].key`: the items are in that list.
+    let paginator = operation.paginator_paths.as_ref();
+    let paginator_items = paginator.and_then(|paths| paths.items.as_deref());
+    if let Some(path) = paginator_items.or_else(|| list_of_token(tokens)) {
+        let collections: Vec<_> = all().filter(|it| it.path == path).collect();
         if !collections.is_empty() {
             return Items {
                 collections,
-                doubts: Vec::new(),
+                ambiguities: Vec::new(),
             };
         }
     }
-    let mut collections = collections(place);
-    if collections.is_empty() && place.holder.is_none() {
-        collections = everywhere().collect();
+
+    // Otherwise, the items are beside the token. A token of the response itself may have none: then
+    // the items are in the members of the response.
+    let mut collections = collections(tokens.location);
+    if collections.is_empty() && tokens.location.parent.is_none() {
+        collections = all().collect();
     }
-    // A map beside a list says something about the list.
-    let is_list = |it: &Collection| matches!(it.member.kind, Kind::List(_));
-    if collections.iter().any(is_list) {
+
+    // A map beside a list contains properties of the listed items.
+    let is_list = |it: &Collection| matches!(it.member.kind, TypeKind::List(_));
+    let has_list = collections.iter().any(is_list);
+    if has_list {
         collections.retain(is_list);
     }
-    let doubts = match collections.as_slice() {
-        [] => vec!["the response holds no list and no map: each page is an item".to_owned()],
-        [_] => Vec::new(),
-        several => vec![format!(
-            "the response holds {} lists, and each of them is listed",
-            several.len()
+
+    let ambiguities = match collections.len() {
+        0 => vec!["the response contains no list or map, so each page is one item".to_owned()],
+        1 => Vec::new(),
+        count => vec![format!(
+            "the response contains {count} {}, and the items of all of them are yielded",
+            if has_list { "lists" } else { "maps" }
         )],
     };
     Items {
         collections,
-        doubts,
+        ambiguities,
     }
 }
 
-fn collections(place: &Place) -> Vec<Collection> {
-    let members = place.structure.members.iter();
+/// Returns `tags` for the token `tags[-1].key`, but nothing for `next_marker || contents[-1].key`.
+fn list_of_token<'a>(tokens: &'a Tokens) -> Option<&'a str> {
+    tokens.pairs.iter().find_map(|pair| {
+        let (list, _) = pair.output.split_once("[-1]")?;
+        (!list.contains("||")).then_some(list)
+    })
+}
+
+/// Returns the lists and maps that are members of this struct.
+fn collections(location: &ResponseStruct) -> Vec<Collection> {
+    let members = location.structure.members.iter();
     members
         .filter_map(|member| {
             Some(Collection {
-                path: place.path(&member.name),
-                holder: place.holder.clone(),
-                element: element(member)?,
+                path: location.path(&member.name),
+                parent: location.parent.clone(),
+                item: item_type(member)?,
                 member: member.clone(),
             })
         })
         .collect()
 }
 
-fn element(member: &Member) -> Option<Type> {
+fn item_type(member: &Member) -> Option<Type> {
     match &member.kind {
-        Kind::List(element) => Some((**element).clone()),
-        Kind::Map(key, value) => Some(parse_quote!((#key, #value))),
+        TypeKind::List(element) => Some((**element).clone()),
+        TypeKind::Map(key, value) => Some(parse_quote!((#key, #value))),
         _ => None,
     }
 }

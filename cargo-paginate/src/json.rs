@@ -1,11 +1,11 @@
-//! The list for programs.
+//! The JSON output of `list`.
 
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::analysis::{Counts, PaginatedOperation};
 use crate::attribute;
 use crate::imports;
-use crate::listing::{Counts, Listing};
 use crate::sdk::Sdk;
 
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ struct Report<'a> {
 struct Operation<'a> {
     #[serde(rename = "operation")]
     name: &'a str,
-    /// The name of the client's method.
+    /// The method of the client.
     method: &'a str,
     /// `items`, `pages` or `none`.
     sdk_paginator: &'static str,
@@ -31,8 +31,8 @@ struct Operation<'a> {
     items: Vec<Item<'a>>,
     required: &'a [String],
     attribute: String,
-    sure: bool,
-    doubts: &'a [String],
+    ambiguous: bool,
+    ambiguities: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -42,32 +42,40 @@ struct Item<'a> {
     ty: String,
 }
 
-pub(crate) fn report(sdk: &Sdk, listings: &[Listing], counts: &Counts) -> Result<String> {
+pub(crate) fn report(
+    sdk: &Sdk,
+    operations: &[PaginatedOperation],
+    counts: &Counts,
+) -> Result<String> {
     let report = Report {
         package: &sdk.package,
         version: &sdk.version,
-        operations: listings.iter().map(operation).collect(),
+        operations: operations.iter().map(Operation::from).collect(),
         counts,
     };
     Ok(serde_json::to_string_pretty(&report)? + "\n")
 }
 
-fn operation(listing: &Listing) -> Operation<'_> {
-    let items = listing.items.iter().map(|collection| Item {
-        path: &collection.path,
-        ty: imports::short(&collection.element),
-    });
-    Operation {
-        name: &listing.request.operation,
-        method: &listing.request.module,
-        sdk_paginator: listing.own.word(),
-        input_token: listing.tokens.iter().map(|it| it.input.as_str()).collect(),
-        output_token: listing.tokens.iter().map(|it| it.output.as_str()).collect(),
-        more_results: listing.more_results.as_deref(),
-        items: items.collect(),
-        required: &listing.request.required,
-        attribute: attribute::arguments(listing, &attribute::items(listing)).join(", "),
-        sure: listing.doubts.is_empty(),
-        doubts: &listing.doubts,
+impl<'a> From<&'a PaginatedOperation> for Operation<'a> {
+    fn from(paginated: &'a PaginatedOperation) -> Self {
+        let operation = &paginated.operation;
+        let tokens = &paginated.tokens;
+        let items = paginated.items.iter().map(|collection| Item {
+            path: &collection.path,
+            ty: imports::unqualified(&collection.item),
+        });
+        Operation {
+            name: &operation.name,
+            method: &operation.module,
+            sdk_paginator: operation.paginator_kind().name(),
+            input_token: tokens.iter().map(|pair| pair.input.as_str()).collect(),
+            output_token: tokens.iter().map(|pair| pair.output.as_str()).collect(),
+            more_results: paginated.more_results.as_deref(),
+            items: items.collect(),
+            required: &operation.required,
+            attribute: attribute::arguments(paginated, &attribute::items(paginated)).join(", "),
+            ambiguous: !paginated.ambiguities.is_empty(),
+            ambiguities: &paginated.ambiguities,
+        }
     }
 }

@@ -1,14 +1,15 @@
-//! `cargo paginate`: which operations of an AWS SDK crate can be paginated, and the code for them.
+//! `cargo paginate`: finds the operations of an AWS SDK crate that can be paginated, and generates code
+//! for them.
 
+mod analysis;
 mod attribute;
 mod cli;
+mod dependency;
+mod diagnostic;
 mod imports;
 mod items;
 mod json;
-mod listing;
-mod locate;
-mod near;
-mod place;
+mod response;
 mod sdk;
 mod select;
 mod table;
@@ -16,69 +17,69 @@ mod tokens;
 mod write;
 
 use std::env;
-use std::io::{self, ErrorKind, Write};
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use anstyle::{AnsiColor, Style};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
 
+use crate::analysis::Counts;
 use crate::cli::{Cli, Command};
-use crate::sdk::Sdk;
+use crate::sdk::{PaginatorKind, Sdk};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse_from(cli::arguments(env::args_os()));
+    let cli = Cli::parse_from(cli::without_subcommand(env::args_os()));
     cli.color.write_global();
-    match run(&cli.command).and_then(|text| print(&text)) {
+    match run(&cli.command).and_then(|output| print(&output)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let red = Style::new().fg_color(Some(AnsiColor::Red.into())).bold();
-            // Nobody reads standard error either: the exit code is left to say it.
-            let _ = writeln!(anstream::stderr(), "{red}error{red:#}: {error:#}");
+            let message = diagnostic::error_line(&format!("{error:#}"));
+            // If standard error is closed, only the exit code can report the error.
+            let _ = writeln!(anstream::stderr(), "{message}");
             ExitCode::FAILURE
         }
     }
 }
 
+/// Runs a command and returns its output.
 fn run(command: &Command) -> Result<String> {
     match command {
         Command::List(list) => {
-            let sdk = Sdk::open(&list.source.folder()?)?;
-            let count = sdk.modules()?.len();
-            let mut listings = sdk.listings()?;
-            let counts = listing::Counts::of(count, &listings);
+            let sdk = Sdk::open(&list.source.directory()?)?;
+            let mut operations = sdk.paginated_operations()?;
+            let counts = Counts::new(sdk.operation_modules()?.len(), &operations);
             if list.missing {
-                listings.retain(|listing| listing.own != listing::OwnPaginator::Items);
+                operations.retain(|it| it.operation.paginator_kind() != PaginatorKind::Items);
             }
             if list.json {
-                json::report(&sdk, &listings, &counts)
+                json::report(&sdk, &operations, &counts)
             } else {
-                Ok(table::report(&listings, &counts))
+                Ok(table::report(&operations, &counts))
             }
         }
         Command::Write(write) => {
             let (source, names) = write.operations();
-            let sdk = Sdk::open(&source.folder()?)?;
-            let listings = if write.all {
-                sdk.listings()?
+            let sdk = Sdk::open(&source.directory()?)?;
+            let operations = if write.all {
+                sdk.paginated_operations()?
             } else {
-                select::listings(&sdk, &names)?
+                select::operations(&sdk, &names)?
             };
-            write::source(&sdk, &listings, write.form())
+            write::source(&sdk, &operations, write.signature())
         }
         Command::Completions { shell } => Ok(cli::completions(*shell)),
     }
 }
 
-/// Writes to standard output. A reader that has had enough, like `head`, is no mistake.
+/// Prints to standard output. A closed pipe, as with `head`, is not an error.
 fn print(text: &str) -> Result<()> {
     let mut output = anstream::stdout();
-    let written = output
+    let result = output
         .write_all(text.as_bytes())
         .and_then(|()| output.flush());
-    match written {
+    match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(io::Error::from(error.kind()).into())
+            Err(error).context("cannot write to standard output")
         }
         _ => Ok(()),
     }

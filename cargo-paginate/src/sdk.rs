@@ -1,8 +1,8 @@
-//! The source of an SDK crate: what the other modules ask it, and nothing is read before it is asked.
+//! The source of an AWS SDK crate. Files are read and parsed on demand.
 
 mod member;
-mod own;
-mod request;
+mod operation;
+mod paginator;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,26 +10,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use serde::Deserialize;
-use syn::{Attribute, Fields, File, Item, ItemStruct};
+use syn::{Attribute, Fields, File, Item, ItemStruct, Type};
 
-pub(crate) use self::member::{Kind, Member, is_required};
-pub(crate) use self::own::{Lenses, Own};
-pub(crate) use self::request::Request;
+use self::member::documents_required_member;
+pub(crate) use self::member::{Member, TypeKind};
+pub(crate) use self::operation::{Operation, PaginatorKind};
+use self::paginator::{Lenses, PaginatorPaths};
+use crate::diagnostic::with_help;
 
 /// An unpacked AWS SDK crate.
 pub(crate) struct Sdk {
     pub(crate) package: String,
     pub(crate) version: String,
     root: PathBuf,
-    /// In which file each of `crate::types` is.
-    types: BTreeMap<String, PathBuf>,
+    /// The file of each type in `crate::types`, by name.
+    type_files: BTreeMap<String, PathBuf>,
+    /// The structs that have been parsed, by name. `None` if the type is not a struct.
     structs: RefCell<BTreeMap<String, Option<Rc<Struct>>>>,
     lenses: Lenses,
 }
 
-/// A struct with its public members.
+/// A struct and its public members.
 #[derive(Debug)]
 pub(crate) struct Struct {
     pub(crate) name: String,
@@ -48,40 +51,41 @@ struct Package {
 }
 
 impl Sdk {
-    /// Opens the crate in a folder, or says why it is not one that can be read.
+    /// Opens the crate in the directory `root`.
     pub(crate) fn open(root: &Path) -> Result<Self> {
         let manifest = root.join("Cargo.toml");
         let manifest: Manifest = toml::from_str(&read(&manifest)?)
-            .with_context(|| format!("{} is not the manifest of a crate", manifest.display()))?;
+            .with_context(|| format!("cannot parse {}", manifest.display()))?;
         let Package { name, version } = manifest.package;
-        for part in ["src/operation", "src/client.rs"] {
-            if !root.join(part).exists() {
-                bail!(
-                    "`{name}` is not an AWS SDK crate: it has no {part}, expected a crate like `aws-sdk-s3`"
-                );
+        for path in ["src/operation", "src/client.rs"] {
+            if !root.join(path).exists() {
+                return Err(with_help(
+                    &format!("expected an AWS SDK crate, found `{name}`, which has no {path}"),
+                    "AWS SDK crates are named `aws-sdk-*`, like `aws-sdk-s3`",
+                ));
             }
         }
         Ok(Sdk {
             package: name,
             version,
-            types: types(root)?,
+            type_files: type_files(root)?,
             structs: RefCell::default(),
             lenses: Lenses::read(&root.join("src/lens.rs"))?,
             root: root.to_owned(),
         })
     }
 
-    /// The name of the crate in Rust.
+    /// Returns the name of the crate in Rust source, like `aws_sdk_s3`.
     pub(crate) fn library(&self) -> String {
         self.package.replace('-', "_")
     }
 
-    /// The modules of all operations, in alphabetical order.
-    pub(crate) fn modules(&self) -> Result<Vec<String>> {
-        let folder = self.root.join("src/operation");
+    /// Returns the modules of all operations in alphabetical order.
+    pub(crate) fn operation_modules(&self) -> Result<Vec<String>> {
+        let directory = self.root.join("src/operation");
         let mut modules = Vec::new();
-        for entry in fs::read_dir(&folder).with_context(|| cannot_read(&folder))? {
-            let entry = entry.with_context(|| cannot_read(&folder))?;
+        for entry in fs::read_dir(&directory).with_context(|| cannot_read(&directory))? {
+            let entry = entry.with_context(|| cannot_read(&directory))?;
             if entry.path().join("builders.rs").exists() {
                 modules.push(entry.file_name().to_string_lossy().into_owned());
             }
@@ -90,41 +94,40 @@ impl Sdk {
         Ok(modules)
     }
 
-    /// Where the source of an operation is.
-    fn operation(&self, module: &str) -> PathBuf {
+    fn operation_directory(&self, module: &str) -> PathBuf {
         self.root.join("src/operation").join(module)
     }
 
-    /// One of `crate::types`, if it is a struct.
-    pub(crate) fn structure(&self, name: &str) -> Result<Option<Rc<Struct>>> {
-        if let Some(known) = self.structs.borrow().get(name) {
-            return Ok(known.clone());
+    /// Returns the struct in `crate::types` that `ty` names, if there is one.
+    pub(crate) fn struct_of(&self, ty: &Type) -> Result<Option<Rc<Struct>>> {
+        let TypeKind::Sdk(name) = TypeKind::of(ty) else {
+            return Ok(None);
+        };
+        if let Some(parsed) = self.structs.borrow().get(&name) {
+            return Ok(parsed.clone());
         }
-        let found = match self.types.get(name) {
-            Some(file) => find_struct(&parse(file)?, name).map(Rc::new),
+        let found = match self.type_files.get(&name) {
+            Some(file) => find_struct(&parse(file)?, &name).map(Rc::new),
             None => None,
         };
-        let mut structs = self.structs.borrow_mut();
-        Ok(structs.entry(name.to_owned()).or_insert(found).clone())
+        Ok(self
+            .structs
+            .borrow_mut()
+            .entry(name)
+            .or_insert(found)
+            .clone())
     }
 
-    /// The struct that a member holds.
-    pub(crate) fn held_by(&self, member: &Member) -> Result<Option<Rc<Struct>>> {
-        match &member.kind {
-            Kind::Named(name) => self.structure(name),
-            _ => Ok(None),
-        }
-    }
-
-    /// Whether the crate hands on a type of the SDK's runtime, like `DateTime`.
-    pub(crate) fn has_primitive(&self, name: &str) -> bool {
+    /// Returns whether the crate re-exports a type of `aws_smithy_types`, like `DateTime`.
+    pub(crate) fn reexports_primitive(&self, name: &str) -> bool {
         fs::read_to_string(self.root.join("src/primitives.rs"))
             .is_ok_and(|source| source.contains(&format!("pub use ::aws_smithy_types::{name};")))
     }
 }
 
-/// `pub use crate::types::_rule::Rule;` says that `Rule` is in `types/_rule.rs`.
-fn types(root: &Path) -> Result<BTreeMap<String, PathBuf>> {
+/// Finds the file of each type: `pub use crate::types::_rule::Rule;` means that `Rule` is in
+/// `types/_rule.rs`.
+fn type_files(root: &Path) -> Result<BTreeMap<String, PathBuf>> {
     let file = root.join("src/types.rs");
     if !file.exists() {
         return Ok(BTreeMap::new());
@@ -162,13 +165,14 @@ impl From<&ItemStruct> for Struct {
 }
 
 impl Struct {
+    /// Returns the member with this name, without `r#`.
     pub(crate) fn member(&self, name: &str) -> Option<&Member> {
-        self.members.iter().find(|member| member.stem() == name)
+        self.members.iter().find(|member| member.unraw() == name)
     }
 }
 
-/// The lines of a documentation comment.
-fn docs(attributes: &[Attribute]) -> impl Iterator<Item = String> {
+/// Returns the lines of a documentation comment.
+fn doc_lines(attributes: &[Attribute]) -> impl Iterator<Item = String> {
     attributes.iter().filter_map(|attribute| {
         let value = &attribute.meta.require_name_value().ok()?.value;
         match value {
@@ -191,12 +195,12 @@ fn read(path: &Path) -> Result<String> {
 
 fn parse(path: &Path) -> Result<File> {
     syn::parse_file(&read(path)?).map_err(|error| {
-        let place = error.span().start();
+        let start = error.span().start();
         anyhow!(
-            "{}:{}:{}: this is not Rust that can be read: {error}",
+            "cannot parse {}:{}:{}: {error}",
             path.display(),
-            place.line,
-            place.column + 1
+            start.line,
+            start.column + 1
         )
     })
 }

@@ -1,63 +1,84 @@
-//! The operations that are asked for by name.
+//! The operations that the command line names.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::Result;
 
-use crate::listing::Listing;
-use crate::near;
-use crate::sdk::{Request, Sdk};
-use crate::tokens;
+use crate::analysis::{Analysis, PaginatedOperation};
+use crate::diagnostic;
+use crate::sdk::{Operation, Sdk};
+use crate::tokens::token_members;
 
-/// The named operations as listings, or every reason why some are none.
-pub(crate) fn listings(sdk: &Sdk, names: &[String]) -> Result<Vec<Listing>> {
+/// Finds the named operations. The error contains every name that is not a paginated operation.
+pub(crate) fn operations(sdk: &Sdk, names: &[String]) -> Result<Vec<PaginatedOperation>> {
     if names.is_empty() {
-        bail!("name operations, or say `--all`; `cargo paginate list` shows which there are");
+        return Err(diagnostic::with_help(
+            "expected at least one operation or `--all`, found neither",
+            &format!(
+                "to list the operations, run `cargo paginate list {}`",
+                sdk.package
+            ),
+        ));
     }
-    let modules = sdk.modules()?;
-    let mut listings = Vec::new();
-    let mut mistakes: Vec<String> = Vec::new();
+    let modules = sdk.operation_modules()?;
+    let mut operations = Vec::new();
+    let mut errors = Vec::new();
     for name in names {
         let found = modules
             .iter()
-            .find(|module| near::plain(module) == near::plain(name));
+            .find(|module| normalize(module) == normalize(name));
         let Some(module) = found else {
-            let near = near::names(name, modules.iter().map(String::as_str));
-            let near = near::suggestion(&near);
-            mistakes.push(format!("`{}` has no operation `{name}`{near}", sdk.package));
+            errors.push(unknown_operation(sdk, name, &modules));
             continue;
         };
-        match sdk.listing(sdk.request(module)?)? {
-            Ok(listing) => listings.push(listing),
-            Err(request) => mistakes.push(missing(&request)),
+        match sdk.analyze(sdk.operation(module)?)? {
+            Analysis::Paginated(operation) => operations.push(operation),
+            Analysis::NotPaginated(operation) => errors.push(not_paginated(&operation)),
         }
     }
-    if mistakes.is_empty() {
-        Ok(listings)
+    if errors.is_empty() {
+        Ok(operations)
     } else {
-        Err(anyhow!(mistakes.join("\nerror: ")))
+        Err(diagnostic::join(&errors))
     }
 }
 
-/// What an operation has not that a listing has.
-fn missing(request: &Request) -> String {
-    let operation = &request.operation;
-    let tokens = |names: Vec<&str>| format!("`{}`", names.join("`, `"));
-    let input = tokens::named(&request.input);
-    let output = tokens::named(&request.output);
-    let what = match (input.is_empty(), output.is_empty()) {
-        (true, true) => "neither its request nor its response has a token".to_owned(),
-        (false, true) => format!(
-            "its request takes {}, and its response returns no token",
-            tokens(input)
-        ),
-        (true, false) => format!(
-            "its response returns {}, and its request takes no token",
-            tokens(output)
-        ),
-        (false, false) => format!(
-            "its request takes {} and its response returns {}, which do not go together",
-            tokens(input),
-            tokens(output)
+/// Makes `ListRules`, `list_rules` and `list-rules` equal.
+fn normalize(name: &str) -> String {
+    name.to_lowercase().replace(['_', '-'], "")
+}
+
+fn unknown_operation(sdk: &Sdk, name: &str, modules: &[String]) -> String {
+    let similar = diagnostic::most_similar(name, modules.iter().map(String::as_str), normalize);
+    let help = match similar {
+        Some(module) => format!("did you mean `{module}`?"),
+        None => format!(
+            "to list the operations, run `cargo paginate list {}`",
+            sdk.package
         ),
     };
-    format!("`{operation}` cannot be paginated: {what}")
+    let message = format!("`{}` has no operation `{name}`", sdk.package);
+    diagnostic::with_help(&message, &help).to_string()
+}
+
+/// Describes which token an operation lacks.
+fn not_paginated(operation: &Operation) -> String {
+    let inputs = quote_all(&token_members(&operation.request));
+    let outputs = quote_all(&token_members(&operation.response));
+    let reason = match (inputs, outputs) {
+        (None, None) => "neither its request nor its response contains a token".to_owned(),
+        (Some(inputs), None) => {
+            format!("its request contains {inputs}, but its response contains no token")
+        }
+        (None, Some(outputs)) => {
+            format!("its response contains {outputs}, but its request contains no token")
+        }
+        (Some(inputs), Some(outputs)) => format!(
+            "its request contains {inputs} and its response {outputs}, which cannot be paired"
+        ),
+    };
+    format!("`{}` cannot be paginated: {reason}", operation.name)
+}
+
+/// Formats names as a list like `` `marker`, `next_token` ``. Returns `None` if there are none.
+fn quote_all(names: &[&str]) -> Option<String> {
+    (!names.is_empty()).then(|| format!("`{}`", names.join("`, `")))
 }

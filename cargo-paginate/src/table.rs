@@ -1,4 +1,4 @@
-//! The list for people.
+//! The table of `list`, followed by a summary.
 
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
@@ -7,24 +7,31 @@ use std::iter;
 use anstyle::{AnsiColor, Style};
 use terminal_size::{Width, terminal_size};
 
+use crate::analysis::{Counts, PaginatedOperation};
 use crate::attribute;
 use crate::imports;
-use crate::listing::{Counts, Listing, OwnPaginator};
+use crate::sdk::PaginatorKind;
 
-const HEADER: [&str; 5] = ["OPERATION", "SDK", "SURE", "LISTS", "ATTRIBUTE"];
+const HEADER: [&str; 5] = [
+    "OPERATION",
+    "SDK PAGINATOR",
+    "AMBIGUOUS",
+    "ITEM TYPE",
+    "ATTRIBUTE",
+];
 
-/// Between two columns.
+/// The number of spaces between two columns.
 const GAP: usize = 2;
 
-/// A cell with the style that it is printed in.
+/// The text of a cell and its style.
 type Cell = (String, Style);
 
-/// The table, below each guess why it is one, and a line with the counts.
-pub(crate) fn report(listings: &[Listing], counts: &Counts) -> String {
-    render(listings, counts, terminal_width())
+/// Formats the table, with the ambiguities of each operation below its row, and the summary.
+pub(crate) fn report(operations: &[PaginatedOperation], counts: &Counts) -> String {
+    render(operations, counts, terminal_width())
 }
 
-/// How wide a line may be. A pipe and a file have no width.
+/// Returns the width of the terminal. Lines in a pipe or a file are not truncated.
 fn terminal_width() -> usize {
     match terminal_size() {
         Some((Width(columns), _)) if io::stdout().is_terminal() => columns.into(),
@@ -32,74 +39,81 @@ fn terminal_width() -> usize {
     }
 }
 
-fn render(listings: &[Listing], counts: &Counts, width: usize) -> String {
-    let rows: Vec<[Cell; 5]> = listings.iter().map(row).collect();
-    let mut columns = [0, 1, 2, 3].map(|column| {
-        let cells = rows.iter().map(|row| row[column].0.chars().count());
-        cells.max().unwrap_or(0).max(HEADER[column].len())
-    });
-    // What is listed and the attribute share what is left.
-    let taken: usize = columns[..3].iter().map(|column| column + GAP).sum();
-    columns[3] = columns[3]
-        .min(width.saturating_sub(taken) / 2)
-        .max(HEADER[3].len());
+fn render(operations: &[PaginatedOperation], counts: &Counts, width: usize) -> String {
     let mut text = String::new();
-    let header = HEADER.map(|word| (word.to_owned(), Style::new().bold()));
-    if !rows.is_empty() {
-        line(&mut text, &header, &columns, width);
-    }
-    for (row, listing) in rows.iter().zip(listings) {
-        line(&mut text, row, &columns, width);
-        for doubt in &listing.doubts {
-            let why = (format!("  a guess: {doubt}"), Style::new().dimmed());
-            line(&mut text, &[why], &[], width);
+    if !operations.is_empty() {
+        let rows: Vec<[Cell; 5]> = operations.iter().map(row).collect();
+        let columns = column_widths(&rows, width);
+        let header = HEADER.map(|word| (word.to_owned(), Style::new().bold()));
+        write_line(&mut text, &header, &columns, width);
+        for (row, operation) in rows.iter().zip(operations) {
+            write_line(&mut text, row, &columns, width);
+            for reason in &operation.ambiguities {
+                let cell = (format!("  ambiguous: {reason}"), Style::new().dimmed());
+                write_line(&mut text, &[cell], &[], width);
+            }
         }
-    }
-    if !rows.is_empty() {
         text.push('\n');
     }
     text + &summary(counts)
 }
 
-fn row(listing: &Listing) -> [Cell; 5] {
+/// Returns the widths of all columns but the last. The item type gets at most half of the space that
+/// the first three columns leave, so that the attribute remains visible.
+fn column_widths(rows: &[[Cell; 5]], width: usize) -> [usize; 4] {
+    let mut columns = [0, 1, 2, 3].map(|column| {
+        let cells = rows.iter().map(|row| row[column].0.chars().count());
+        cells.max().unwrap_or(0).max(HEADER[column].len())
+    });
+    let used: usize = columns[..3].iter().map(|column| column + GAP).sum();
+    columns[3] = columns[3]
+        .min(width.saturating_sub(used) / 2)
+        .max(HEADER[3].len());
+    columns
+}
+
+fn row(paginated: &PaginatedOperation) -> [Cell; 5] {
+    let plain = Style::new();
     let yellow = Style::new().fg_color(Some(AnsiColor::Yellow.into()));
     let green = Style::new().fg_color(Some(AnsiColor::Green.into()));
-    let own = match listing.own {
-        OwnPaginator::Items => Style::new(),
-        OwnPaginator::Pages => yellow,
-        OwnPaginator::Missing => green,
+    let kind = paginated.operation.paginator_kind();
+    let kind_style = match kind {
+        PaginatorKind::Items => plain,
+        PaginatorKind::Pages => yellow,
+        PaginatorKind::Missing => green,
     };
-    let (sure, style) = if listing.doubts.is_empty() {
-        ("yes", Style::new())
+    let (ambiguous, ambiguous_style) = if paginated.ambiguities.is_empty() {
+        ("no", plain)
     } else {
-        ("guess", yellow)
+        ("yes", yellow)
     };
-    let lists = match listing.items.as_slice() {
-        [] => "pages".to_owned(),
+    let item_type = match paginated.items.as_slice() {
+        [] => paginated.operation.response.name.clone(),
         items => {
-            let types = items.iter().map(|it| imports::short(&it.element));
+            let types = items.iter().map(|it| imports::unqualified(&it.item));
             types.collect::<Vec<_>>().join(", ")
         }
     };
-    let attribute = attribute::arguments(listing, &attribute::items(listing)).join(", ");
+    let attribute = attribute::arguments(paginated, &attribute::items(paginated)).join(", ");
     [
-        (listing.request.operation.clone(), Style::new()),
-        (listing.own.word().to_owned(), own),
-        (sure.to_owned(), style),
-        (lists, Style::new()),
-        (attribute, Style::new()),
+        (paginated.operation.name.clone(), plain),
+        (kind.name().to_owned(), kind_style),
+        (ambiguous.to_owned(), ambiguous_style),
+        (item_type, plain),
+        (attribute, plain),
     ]
 }
 
-/// Cells in columns, each cut where its column or the line ends. The last cell needs no column.
-fn line(text: &mut String, cells: &[Cell], columns: &[usize], width: usize) {
+/// Writes a row. Each cell is truncated to the width of its column and of the line. The last cell has
+/// no column.
+fn write_line(text: &mut String, cells: &[Cell], columns: &[usize], width: usize) {
     let (mut start, mut end) = (0, 0);
     for (index, (cell, style)) in cells.iter().enumerate() {
         if start >= width {
             break;
         }
         let column = columns.get(index).copied().unwrap_or(usize::MAX);
-        let shown = cut(cell, column.min(width - start));
+        let shown = truncate(cell, column.min(width - start));
         text.extend(iter::repeat_n(' ', start - end));
         // Writing to a `String` cannot fail.
         let _ = write!(text, "{style}{shown}{style:#}");
@@ -109,26 +123,30 @@ fn line(text: &mut String, cells: &[Cell], columns: &[usize], width: usize) {
     text.push('\n');
 }
 
-fn cut(cell: &str, length: usize) -> String {
-    if cell.chars().count() <= length {
+fn truncate(cell: &str, width: usize) -> String {
+    if cell.chars().count() <= width {
         return cell.to_owned();
     }
-    let shown = cell.chars().take(length.saturating_sub(1));
+    let shown = cell.chars().take(width.saturating_sub(1));
     shown.chain(['…']).collect()
 }
 
 fn summary(counts: &Counts) -> String {
     let Counts {
         operations,
-        listings,
-        with_items,
-        pages_only,
-        without_paginator,
-        guesses,
+        paginated,
+        item_paginators,
+        page_paginators,
+        ambiguous,
+        ..
     } = counts;
     format!(
-        "{listings} of {operations} operations take and return a token: the SDK lists the items of {with_items}, the pages of {pages_only}, and has no paginator for {without_paginator}; {guesses} {} guessed\n",
-        if *guesses == 1 { "is" } else { "are" }
+        "{paginated} of {operations} operations are paginated: the SDK has item paginators for {item_paginators} and page paginators for {page_paginators}; {ambiguous} {} ambiguous\n",
+        if *ambiguous == 1 {
+            "match is"
+        } else {
+            "matches are"
+        }
     )
 }
 
@@ -136,28 +154,31 @@ fn summary(counts: &Counts) -> String {
 mod tests {
     use super::*;
 
-    fn lines(cells: &[&str], columns: &[usize], width: usize) -> String {
+    fn formatted(cells: &[&str], columns: &[usize], width: usize) -> String {
         let cells: Vec<Cell> = cells
             .iter()
             .map(|cell| ((*cell).to_owned(), Style::new()))
             .collect();
         let mut text = String::new();
-        line(&mut text, &cells, columns, width);
+        write_line(&mut text, &cells, columns, width);
         text
     }
 
     #[test]
-    fn a_line_ends_where_the_terminal_does() {
+    fn line_is_truncated_to_the_terminal_width() {
         let cells = ["one", "three", "fifteen"];
-        assert_eq!(lines(&cells, &[4, 5], usize::MAX), "one   three  fifteen\n");
-        assert_eq!(lines(&cells, &[4, 5], 16), "one   three  fi…\n");
-        assert_eq!(lines(&cells, &[4, 5], 13), "one   three\n");
-        assert_eq!(lines(&cells, &[4, 5], 8), "one   t…\n");
-        assert_eq!(lines(&cells, &[4, 5], 0), "\n");
+        assert_eq!(
+            formatted(&cells, &[4, 5], usize::MAX),
+            "one   three  fifteen\n"
+        );
+        assert_eq!(formatted(&cells, &[4, 5], 16), "one   three  fi…\n");
+        assert_eq!(formatted(&cells, &[4, 5], 13), "one   three\n");
+        assert_eq!(formatted(&cells, &[4, 5], 8), "one   t…\n");
+        assert_eq!(formatted(&cells, &[4, 5], 0), "\n");
     }
 
     #[test]
-    fn a_cell_ends_where_its_column_does() {
-        assert_eq!(lines(&["fifteen", "two"], &[4], 80), "fif…  two\n");
+    fn cell_is_truncated_to_its_column() {
+        assert_eq!(formatted(&["fifteen", "two"], &[4], 80), "fif…  two\n");
     }
 }

@@ -1,207 +1,149 @@
-//! Which member of a response carries the token for which member of the request, told by their names
-//! and types.
+//! Which member of a response contains the token for which member of the next request.
 
-mod names;
+mod rules;
 
-use self::names::{Strength, candidates, is_stream_position, is_token};
-use crate::sdk::{Kind, Member, Struct};
+use anyhow::Result;
 
-/// A member of the request, and the path in the response that fills it.
+use crate::response::ResponseStruct;
+use crate::sdk::{Member, Operation, Sdk, Struct, TypeKind};
+
+/// A member of the request, and the path of its next value in the response.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Pair {
+pub(crate) struct TokenPair {
     pub(crate) input: String,
     pub(crate) output: String,
 }
 
-/// Pairs, and what is doubtful about them.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Pairs {
-    pub(crate) pairs: Vec<Pair>,
-    pub(crate) doubts: Vec<String>,
+/// The tokens of an operation.
+pub(crate) struct Tokens<'a> {
+    pub(crate) pairs: Vec<TokenPair>,
+    /// The struct that contains the output tokens.
+    pub(crate) location: &'a ResponseStruct,
+    /// The reasons why the pairs are ambiguous.
+    pub(crate) ambiguities: Vec<String>,
 }
 
-impl Pairs {
-    /// One pair without a doubt.
-    pub(crate) fn sure(input: &str, output: &str) -> Self {
-        let mut pairs = Pairs::default();
-        pairs.add(input, output);
-        pairs
+/// Finds the tokens of an operation. Returns `None` if the operation cannot be paginated.
+pub(crate) fn find<'a>(
+    sdk: &Sdk,
+    operation: &Operation,
+    structs: &'a [ResponseStruct],
+) -> Result<Option<Tokens<'a>>> {
+    if let Some(paths) = &operation.paginator_paths {
+        let location = structs.iter().rfind(|it| it.contains(&paths.output_token));
+        return Ok(location.map(|location| Tokens {
+            pairs: vec![TokenPair {
+                input: paths.input_token.clone(),
+                output: paths.output_token.clone(),
+            }],
+            location,
+            ambiguities: Vec::new(),
+        }));
     }
-
-    fn add(&mut self, input: &str, output: &str) {
-        self.pairs.push(Pair {
-            input: input.to_owned(),
-            output: output.to_owned(),
-        });
-    }
-}
-
-/// Pairs the members of a request with those of a response, or of what a response holds.
-pub(crate) fn pair(input: &Struct, output: &Struct) -> Pairs {
-    let mut found = Pairs::default();
-    for member in &input.members {
-        let stem = member.stem();
-        let matching = candidates(stem).into_iter().find_map(|(name, strength)| {
-            let other = output.member(&name)?;
-            (other.ty == member.ty).then_some((&other.name, strength))
-        });
-        match matching {
-            Some((name, Strength::Token)) => found.add(stem, name),
-            Some((name, Strength::WithFlag)) if flag(output).is_some() => found.add(stem, name),
-            Some((name, Strength::WithFlag)) if is_stream_position(stem) => {
-                found.add(stem, name);
-                found.doubts.push(format!(
-                    "`{name}` leads onward for as long as there may be more, which may be for ever"
-                ));
-            }
-            _ => {}
+    let mut found = Vec::new();
+    for location in structs {
+        if let Some(matched) = rules::apply(sdk, &operation.request, &location.structure)? {
+            found.push(Tokens {
+                pairs: matched.pairs_in(location),
+                location,
+                ambiguities: matched.ambiguities,
+            });
         }
     }
-    if found.pairs.is_empty() {
-        found = crossed(input, output);
+    // The response itself has precedence, so a second match is ambiguous only between its members.
+    if let [first, second, ..] = found.as_mut_slice() {
+        if let (Some(_), Some(parent)) = (&first.location.parent, &second.location.parent) {
+            first
+                .ambiguities
+                .push(format!("`{}` also contains a token", parent.name));
+        }
     }
-    found
+    Ok(found.into_iter().next())
 }
 
-/// One token on either side, and their names do not belong together.
-fn crossed(input: &Struct, output: &Struct) -> Pairs {
-    let onward = output.member("next_forward_token");
-    match (named(input).as_slice(), named(output).as_slice(), onward) {
-        ([from], _, Some(onward)) => Pairs {
-            doubts: vec![format!(
-                "of the tokens in the response `{}` is taken, which leads onward",
-                onward.name
-            )],
-            ..Pairs::sure(from, &onward.name)
-        },
-        ([from], [to], None) => Pairs {
-            doubts: vec![format!(
-                "`{from}` and `{to}` are the only tokens, but their names do not belong together"
-            )],
-            ..Pairs::sure(from, to)
-        },
-        _ => Pairs::default(),
+/// Token pairs with paths from one struct of the response.
+#[derive(Debug, PartialEq)]
+struct Match {
+    pairs: Vec<TokenPair>,
+    ambiguities: Vec<String>,
+}
+
+impl Match {
+    fn new(input: &str, output: &str) -> Self {
+        Match {
+            pairs: vec![TokenPair {
+                input: input.to_owned(),
+                output: output.to_owned(),
+            }],
+            ambiguities: Vec::new(),
+        }
+    }
+
+    fn ambiguous(input: &str, output: &str, reason: String) -> Self {
+        Match {
+            ambiguities: vec![reason],
+            ..Match::new(input, output)
+        }
+    }
+
+    /// Returns the pairs with paths from the response.
+    fn pairs_in(&self, location: &ResponseStruct) -> Vec<TokenPair> {
+        let pairs = self.pairs.iter().map(|pair| TokenPair {
+            input: pair.input.clone(),
+            output: pair
+                .output
+                .split(" || ")
+                .map(|path| location.path(path))
+                .collect::<Vec<_>>()
+                .join(" || "),
+        });
+        pairs.collect()
     }
 }
 
-/// The members that are called what tokens are called.
-pub(crate) fn named(structure: &Struct) -> Vec<&str> {
+/// Returns the members whose names are those of tokens.
+pub(crate) fn token_members(structure: &Struct) -> Vec<&str> {
     let members = structure.members.iter();
-    let texts = members.filter(|member| member.kind == Kind::Text);
-    texts
-        .map(Member::stem)
-        .filter(|name| is_token(name))
+    let strings = members.filter(|member| member.kind == TypeKind::String);
+    strings
+        .map(Member::unraw)
+        .filter(|name| is_token_name(name))
         .collect()
 }
 
-/// The flag of a response that says whether there is more.
-pub(crate) fn flag(output: &Struct) -> Option<&str> {
-    let mut flags = output
+/// Returns the flag that tells whether the response has a next page, like `is_truncated`.
+pub(crate) fn more_results_flag(response: &Struct) -> Option<&str> {
+    let mut flags = response
         .members
         .iter()
-        .filter(|member| member.kind == Kind::Flag && names::is_flag(member.stem()));
+        .filter(|member| member.kind == TypeKind::Bool && is_more_results_flag(member.unraw()));
     flags.next().map(|member| member.name.as_str())
 }
 
-#[cfg(test)]
-mod tests {
-    use syn::{ItemStruct, parse_quote};
+/// Returns whether a member of this name is a pagination token, with or without `next_`.
+///
+/// Names that merely end in `token` are not enough: there are client, session, lock and sequence
+/// tokens.
+fn is_token_name(name: &str) -> bool {
+    const TOKEN_NAMES: [&str; 7] = [
+        "token",
+        "page_token",
+        "pagination_token",
+        "continuation_token",
+        "cursor",
+        "position",
+        "marker",
+    ];
+    let name = name.strip_prefix("next_").unwrap_or(name);
+    TOKEN_NAMES.contains(&name) || name.ends_with("_marker")
+}
 
-    use super::*;
-
-    fn found(input: &ItemStruct, output: &ItemStruct) -> Pairs {
-        pair(&Struct::from(input), &Struct::from(output))
-    }
-
-    #[test]
-    fn the_next_marker_is_taken_and_not_its_echo() {
-        let input = parse_quote!(
-            struct In {
-                pub marker: Option<::std::string::String>,
-            }
-        );
-        let output = parse_quote!(
-            struct Out {
-                pub marker: Option<::std::string::String>,
-                pub next_marker: Option<::std::string::String>,
-            }
-        );
-        assert_eq!(found(&input, &output), Pairs::sure("marker", "next_marker"));
-    }
-
-    #[test]
-    fn any_name_that_follows_next_is_a_token_beside_a_flag() {
-        let input = parse_quote!(
-            struct In {
-                pub dns_name: Option<::std::string::String>,
-            }
-        );
-        let output = parse_quote!(
-            struct Out {
-                pub is_truncated: bool,
-                pub next_dns_name: Option<::std::string::String>,
-            }
-        );
-        assert_eq!(
-            found(&input, &output),
-            Pairs::sure("dns_name", "next_dns_name")
-        );
-        let output = parse_quote!(
-            struct Out {
-                pub next_dns_name: Option<::std::string::String>,
-            }
-        );
-        assert_eq!(found(&input, &output), Pairs::default());
-    }
-
-    #[test]
-    fn the_tokens_of_clients_and_locks_are_none() {
-        let input = parse_quote!(
-            struct In {
-                pub client_token: Option<::std::string::String>,
-                pub lock_token: Option<::std::string::String>,
-                pub sequence_token: Option<::std::string::String>,
-            }
-        );
-        let output = parse_quote!(
-            struct Out {
-                pub client_token: Option<::std::string::String>,
-                pub next_lock_token: Option<::std::string::String>,
-                pub next_sequence_token: Option<::std::string::String>,
-            }
-        );
-        assert_eq!(found(&input, &output), Pairs::default());
-    }
-
-    #[test]
-    fn tokens_that_do_not_belong_together_are_a_guess() {
-        let input = parse_quote!(
-            struct In {
-                pub marker: Option<::std::string::String>,
-            }
-        );
-        let output = parse_quote!(
-            struct Out {
-                pub next_token: Option<::std::string::String>,
-            }
-        );
-        let found = found(&input, &output);
-        assert_eq!(found.pairs, Pairs::sure("marker", "next_token").pairs);
-        assert_eq!(found.doubts.len(), 1);
-    }
-
-    #[test]
-    fn both_must_be_of_one_type() {
-        let input = parse_quote!(
-            struct In {
-                pub next_token: Option<i32>,
-            }
-        );
-        let output = parse_quote!(
-            struct Out {
-                pub next_token: Option<::std::string::String>,
-            }
-        );
-        assert_eq!(found(&input, &output), Pairs::default());
-    }
+/// Returns whether a flag of this name tells that there is a next page.
+fn is_more_results_flag(name: &str) -> bool {
+    matches!(
+        name,
+        "is_truncated" | "truncated" | "has_more" | "more_results"
+    ) || name.starts_with("has_more_")
+        || name.starts_with("additional_")
+            && (name.ends_with("_pending") || name.ends_with("_available"))
 }

@@ -1,7 +1,7 @@
-//! What the binary prints of the SDK crates in this workspace: `snapshots/NAME`.
+//! Compares the output for the SDK crates in this workspace with the files in `snapshots`.
 //!
-//! `BLESS=1 cargo test -p cargo-paginate` writes it anew. Those that are Rust are compiled, and some run,
-//! by `cargo test -p paginate-tests --test written`.
+//! `BLESS=1 cargo test -p cargo-paginate` updates the files. The generated source is compiled, and partly
+//! run, by `cargo test -p paginate-tests --test written`.
 
 mod command;
 
@@ -10,18 +10,18 @@ use std::{env, fs};
 
 use command::paginate;
 
-fn check(name: &str, arguments: &[&str]) {
-    let printed = paginate(arguments);
-    assert_eq!(printed.stderr, "");
-    assert_eq!(printed.code, Some(0));
+fn assert_snapshot(name: &str, arguments: &[&str]) {
+    let output = paginate(arguments);
+    assert_eq!(output.stderr, "");
+    assert_eq!(output.code, Some(0));
     let snapshot = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/snapshots")
         .join(name);
     if env::var_os("BLESS").is_some() {
-        fs::write(&snapshot, &printed.stdout).unwrap();
+        fs::write(&snapshot, &output.stdout).unwrap();
     }
     assert_eq!(
-        printed.stdout,
+        output.stdout,
         fs::read_to_string(&snapshot).unwrap(),
         "{}",
         snapshot.display()
@@ -30,72 +30,76 @@ fn check(name: &str, arguments: &[&str]) {
 
 #[test]
 fn list_s3() {
-    check("list_s3.txt", &["list", "aws-sdk-s3"]);
+    assert_snapshot("list_s3.txt", &["list", "aws-sdk-s3"]);
 }
 
 #[test]
 fn list_route53() {
-    check("list_route53.txt", &["list", "aws-sdk-route53"]);
+    assert_snapshot("list_route53.txt", &["list", "aws-sdk-route53"]);
 }
 
 #[test]
-fn list_what_config_leaves_to_you() {
-    check(
+fn list_config_missing() {
+    assert_snapshot(
         "list_config_missing.txt",
         &["list", "aws-sdk-config", "--missing"],
     );
 }
 
 #[test]
-fn list_cloudwatchlogs_for_programs() {
-    check(
+fn list_cloudwatchlogs_json() {
+    assert_snapshot(
         "list_cloudwatchlogs.json",
         &["list", "aws-sdk-cloudwatchlogs", "--json"],
     );
 }
 
 #[test]
-fn write_all_of_eventbridge() {
-    check("eventbridge.rs", &["write", "aws-sdk-eventbridge", "--all"]);
+fn write_eventbridge() {
+    assert_snapshot("eventbridge.rs", &["write", "aws-sdk-eventbridge", "--all"]);
 }
 
 #[test]
-fn write_all_of_s3() {
-    check("s3.rs", &["write", "aws-sdk-s3", "--all"]);
+fn write_s3() {
+    assert_snapshot("s3.rs", &["write", "aws-sdk-s3", "--all"]);
 }
 
 #[test]
-fn write_all_of_dynamodb_on_builders() {
-    check(
+fn write_dynamodb_builder() {
+    assert_snapshot(
         "dynamodb_builder.rs",
         &["write", "aws-sdk-dynamodb", "--all", "--builder"],
     );
 }
 
 #[test]
-fn write_all_of_route53_as_an_extension() {
-    check(
+fn write_route53_extension() {
+    assert_snapshot(
         "route53_extension.rs",
         &["write", "aws-sdk-route53", "--all", "--extension"],
     );
 }
 
-/// Each `$ cargo paginate … | tail -N` of the README, with the lines that follow it.
+/// Runs each `$ cargo paginate ARGUMENTS` and `$ cargo paginate ARGUMENTS | tail -N` in the README, and
+/// compares the output with the lines below the command.
 #[test]
-fn the_readme_shows_what_is_printed() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+fn readme_shows_the_output() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(readme).unwrap();
-    let mut shown = 0;
-    for (start, command) in readme.match_indices("$ cargo paginate ") {
-        let (line, after) = readme[start + command.len()..].split_once('\n').unwrap();
-        let (arguments, count) = line.split_once(" | tail -").unwrap();
+    let mut commands = 0;
+    for (start, prompt) in readme.match_indices("$ cargo paginate ") {
+        let (command, shown) = readme[start + prompt.len()..].split_once('\n').unwrap();
+        let (arguments, tail) = command.split_once(" | tail -").unwrap_or((command, ""));
         let arguments: Vec<&str> = arguments.split(' ').collect();
-        let printed = paginate(&arguments).stdout;
-        let lines: Vec<&str> = printed.lines().collect();
-        let last = lines.len() - count.parse::<usize>().unwrap();
-        let last = lines[last..].join("\n");
-        assert!(after.starts_with(&last), "expected\n{last}\nfound\n{after}");
-        shown += 1;
+        let output = paginate(&arguments).stdout;
+        let lines: Vec<&str> = output.lines().collect();
+        let skipped = tail.parse().map_or(0, |tail: usize| lines.len() - tail);
+        let expected = lines[skipped..].join("\n") + "\n```";
+        assert!(
+            shown.starts_with(&expected),
+            "expected\n{expected}\nfound\n{shown}"
+        );
+        commands += 1;
     }
-    assert_eq!(shown, 1);
+    assert_eq!(commands, 2);
 }

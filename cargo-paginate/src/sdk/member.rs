@@ -1,65 +1,66 @@
 use syn::{Attribute, Field, GenericArgument, PathArguments, Type, Visibility};
 
-use super::docs;
+use super::doc_lines;
 
-/// A public member of a request, of a response, or of what they hold.
+/// A public field of a struct. Smithy, the model language of AWS, calls a field a member.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
-    /// As it is written, `r#type` with its prefix.
+    /// The name as in the source, like `r#type`.
     pub(crate) name: String,
     pub(crate) docs: String,
     pub(crate) is_optional: bool,
-    /// The type, or what is in the `Option`.
+    /// The type without `Option`.
     pub(crate) ty: Type,
-    pub(crate) kind: Kind,
+    pub(crate) kind: TypeKind,
 }
 
-/// What a type is to a listing.
+/// The kinds of types that matter for pagination.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Kind {
-    Text,
-    Flag,
-    /// A list of these.
+pub(crate) enum TypeKind {
+    String,
+    Bool,
+    /// A `Vec` of this element type.
     List(Box<Type>),
-    /// A map of these to those.
+    /// A `HashMap` of this key type and this value type.
     Map(Box<Type>, Box<Type>),
-    /// One of `crate::types`: a struct, an enum, a union.
-    Named(String),
+    /// The type with this name in `crate::types`: a struct, an enum or a union.
+    Sdk(String),
     Other,
 }
 
 impl Member {
-    pub(super) fn new(field: &Field) -> Option<Self> {
+    /// Returns the member for a field. Returns `None` if the field is not public.
+    pub(crate) fn new(field: &Field) -> Option<Self> {
         if !matches!(field.vis, Visibility::Public(_)) {
             return None;
         }
-        let inner = arguments(&field.ty, "Option").first().copied();
+        let inner = generic_arguments(&field.ty, "Option").first().copied();
         let ty = inner.unwrap_or(&field.ty).clone();
         Some(Member {
             name: field.ident.as_ref()?.to_string(),
-            docs: docs(&field.attrs).collect::<Vec<_>>().join("\n"),
+            docs: doc_lines(&field.attrs).collect::<Vec<_>>().join("\n"),
             is_optional: inner.is_some(),
-            kind: Kind::of(&ty),
+            kind: TypeKind::of(&ty),
             ty,
         })
     }
 
-    /// The name as a setter takes it.
-    pub(crate) fn stem(&self) -> &str {
+    /// Returns the name without `r#`, as in the name of the setter.
+    pub(crate) fn unraw(&self) -> &str {
         self.name.trim_start_matches("r#")
     }
 }
 
-impl Kind {
+impl TypeKind {
     pub(crate) fn of(ty: &Type) -> Self {
-        if let [element] = arguments(ty, "Vec").as_slice() {
-            return Kind::List(Box::new((*element).clone()));
+        if let [element] = generic_arguments(ty, "Vec").as_slice() {
+            return TypeKind::List(Box::new((*element).clone()));
         }
-        if let [key, value] = arguments(ty, "HashMap").as_slice() {
-            return Kind::Map(Box::new((*key).clone()), Box::new((*value).clone()));
+        if let [key, value] = generic_arguments(ty, "HashMap").as_slice() {
+            return TypeKind::Map(Box::new((*key).clone()), Box::new((*value).clone()));
         }
         let Type::Path(path) = ty else {
-            return Kind::Other;
+            return TypeKind::Other;
         };
         let names: Vec<String> = path
             .path
@@ -69,16 +70,16 @@ impl Kind {
             .collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match names.as_slice() {
-            ["bool"] => Kind::Flag,
-            ["std", "string", "String"] => Kind::Text,
-            ["crate", "types", name] => Kind::Named((*name).to_owned()),
-            _ => Kind::Other,
+            ["bool"] => TypeKind::Bool,
+            ["std", "string", "String"] => TypeKind::String,
+            ["crate", "types", name] => TypeKind::Sdk((*name).to_owned()),
+            _ => TypeKind::Other,
         }
     }
 }
 
-/// `A, B` of `…::name<A, B>`.
-fn arguments<'a>(ty: &'a Type, name: &str) -> Vec<&'a Type> {
+/// Returns `A, B` for the type `…::name<A, B>`.
+fn generic_arguments<'a>(ty: &'a Type, name: &str) -> Vec<&'a Type> {
     let Type::Path(path) = ty else {
         return Vec::new();
     };
@@ -98,9 +99,10 @@ fn arguments<'a>(ty: &'a Type, name: &str) -> Vec<&'a Type> {
     types.collect()
 }
 
-/// The SDK says it of the method that sets a member.
-pub(crate) fn is_required(attributes: &[Attribute]) -> bool {
-    docs(attributes).any(|line| line.trim() == "This field is required.")
+/// Returns whether these are the attributes of a setter whose member is required. The SDK states
+/// this only in the documentation of the setter.
+pub(super) fn documents_required_member(attributes: &[Attribute]) -> bool {
+    doc_lines(attributes).any(|line| line.trim() == "This field is required.")
 }
 
 #[cfg(test)]
@@ -109,29 +111,29 @@ mod tests {
 
     use super::*;
 
-    fn member(field: &Field) -> Option<(String, Kind)> {
-        Member::new(field).map(|member| (member.stem().to_owned(), member.kind))
+    fn member(field: &Field) -> Option<(String, TypeKind)> {
+        Member::new(field).map(|member| (member.unraw().to_owned(), member.kind))
     }
 
     #[test]
-    fn an_option_is_looked_into() {
+    fn optional_member_has_the_inner_type() {
         let field = parse_quote!(pub r#type: ::std::option::Option<crate::types::RrType>);
-        let kind = Kind::Named("RrType".into());
+        let kind = TypeKind::Sdk("RrType".into());
         assert_eq!(member(&field), Some(("type".into(), kind)));
     }
 
     #[test]
-    fn collections_name_what_they_hold() {
+    fn list_has_an_element_type() {
         let field = parse_quote!(pub names: ::std::vec::Vec<::std::string::String>);
         let element = parse_quote!(::std::string::String);
         assert_eq!(
             member(&field).map(|(_, kind)| kind),
-            Some(Kind::List(Box::new(element)))
+            Some(TypeKind::List(Box::new(element)))
         );
     }
 
     #[test]
-    fn what_is_private_is_no_member() {
+    fn private_field_is_not_a_member() {
         assert_eq!(member(&parse_quote!(_request_id: Option<String>)), None);
     }
 }

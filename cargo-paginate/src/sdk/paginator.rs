@@ -1,4 +1,5 @@
-//! What the SDK's own paginator says: it is generated code of one form, read as text.
+//! The SDK's paginator of an operation. All paginators are generated from one template, so their
+//! source is searched as text.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,30 +8,30 @@ use anyhow::Result;
 
 use super::read;
 
-/// The SDK's own paginator of an operation.
+/// The paths that the SDK's paginator of an operation uses.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Own {
-    /// The member of the request that it sets.
+pub(crate) struct PaginatorPaths {
+    /// The member of the request that the paginator sets.
     pub(crate) input_token: String,
-    /// The path of the token that it reads.
+    /// The path of the token that the paginator reads.
     pub(crate) output_token: String,
-    /// The path of what `.items()` lists, where it has that method.
+    /// The path of the items that `.items()` yields. `None` if the paginator has no `.items()`.
     pub(crate) items: Option<String>,
 }
 
-impl Own {
-    /// Reads `paginator.rs`; `None` if it is not of the form that is known.
+impl PaginatorPaths {
+    /// Parses `paginator.rs`. Returns `None` if the source is not in the expected format.
     pub(super) fn parse(source: &str, lenses: &Lenses) -> Option<Self> {
         let (input_token, _) = source.lines().find_map(|line| {
             let setting = line.trim().strip_prefix("input.")?;
             setting.split_once(" = new_token")
         })?;
-        let output_token = lenses.path(name_after(source, "crate::lens::reflens_")?, "reflens_")?;
-        let items = match name_after(source, "crate::lens::lens_") {
-            Some(lens) => Some(lenses.path(lens, "lens_")?),
+        let output_token = lenses.path("reflens_", identifier_after(source, "lens::reflens_")?)?;
+        let items = match identifier_after(source, "lens::lens_") {
+            Some(lens) => Some(lenses.path("lens_", lens)?),
             None => None,
         };
-        Some(Own {
+        Some(PaginatorPaths {
             input_token: input_token.to_owned(),
             output_token,
             items,
@@ -38,7 +39,8 @@ impl Own {
     }
 }
 
-/// The functions of `lens.rs`, each with the path that it follows through a response.
+/// The functions in `lens.rs`, by name. A lens is a getter for a path in a response; this map holds
+/// the path.
 pub(crate) struct Lenses(BTreeMap<String, String>);
 
 impl Lenses {
@@ -57,21 +59,23 @@ impl Lenses {
             let steps: Vec<&str> = body
                 .split("input.")
                 .skip(1)
-                .map(|step| name_after(step, "").unwrap_or_default())
+                .map(|step| identifier_after(step, "").unwrap_or_default())
                 .collect();
             Some((name.to_owned(), steps.join(".")))
         });
         Lenses(paths.collect())
     }
 
-    fn path(&self, name: &str, prefix: &str) -> Option<String> {
+    /// Returns the path of a lens. The prefix is `lens_` for owned values, `reflens_` for
+    /// references.
+    fn path(&self, prefix: &str, name: &str) -> Option<String> {
         self.0.get(&format!("{prefix}{name}")).cloned()
     }
 }
 
-/// The name that follows the first `mark`, a raw one with its prefix.
-fn name_after<'a>(source: &'a str, mark: &str) -> Option<&'a str> {
-    let name = &source[source.find(mark)? + mark.len()..];
+/// Returns the identifier after the first `marker`, with `r#` if the source has it.
+fn identifier_after<'a>(source: &'a str, marker: &str) -> Option<&'a str> {
+    let name = &source[source.find(marker)? + marker.len()..];
     let end = name
         .find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '#'))
         .unwrap_or(name.len());
@@ -100,16 +104,32 @@ mod tests {
     ";
 
     #[test]
-    fn a_lens_is_a_path() {
+    fn lens_is_parsed_as_a_path() {
         let lenses = Lenses::parse(LENSES);
         let paths: Vec<&str> = lenses.0.values().map(String::as_str).collect();
         assert_eq!(paths, ["page.items", "page.next_marker"]);
     }
 
     #[test]
-    fn a_paginator_that_has_another_form_is_not_guessed_at() {
+    fn paginator_uses_the_paths_of_its_lenses() {
+        let source = "
+            let new_token = crate::lens::reflens_list_output_output_page_next_marker(&page);
+            input.marker = new_token.cloned();
+            crate::lens::lens_list_output_output_page_items(page)
+        ";
+        let paths = PaginatorPaths {
+            input_token: "marker".to_owned(),
+            output_token: "page.next_marker".to_owned(),
+            items: Some("page.items".to_owned()),
+        };
+        let lenses = Lenses::parse(LENSES);
+        assert_eq!(PaginatorPaths::parse(source, &lenses), Some(paths));
+    }
+
+    #[test]
+    fn paginator_in_another_format_has_no_paths() {
         assert_eq!(
-            Own::parse("pub struct Paginator;", &Lenses::parse("")),
+            PaginatorPaths::parse("pub struct Paginator;", &Lenses::parse("")),
             None
         );
     }
