@@ -1,61 +1,61 @@
-"""The lists beside botocore's descriptions of paginators."""
+"""Compares the output of `cargo paginate list` with botocore's paginator descriptions."""
 
-from pages import plain
-from services import LOADER, Service
+from sample_pages import normalize
+from service import LOADER, Service
 
 
-def compare(lists, why_not):
-    """Prints every difference. Do 98 of 100 operations that an SDK crate has agree?"""
-    agreed, differences, absent, flags = 0, [], [], []
-    for package, ours in lists.items():
+def compare(lists, rejection):
+    """Prints all differences. Returns whether at least 98% of the operations that a crate has are equal."""
+    equal, differences, unknown, flags = 0, [], [], []
+    for package, listed in lists.items():
         service = Service(package)
         paginators = LOADER.load_service_model(service.name, "paginators-1")["pagination"]
-        found = {plain(entry["operation"]): entry for entry in ours["operations"]}
-        for operation, theirs in sorted(paginators.items()):
-            entry = found.get(plain(operation))
-            why = differs(service, operation, theirs, entry) if entry else why_not(package, operation)
-            if why is None:
-                agreed += 1
-                if names(theirs.get("more_results")) != names(entry["more_results"]):
-                    flags.append(f"{package} {operation} ({entry['more_results']})")
-            elif "has no operation" in why:
-                absent.append(f"{package} {operation}")
+        operations = {normalize(operation["operation"]): operation for operation in listed["operations"]}
+        for name, paginator in sorted(paginators.items()):
+            operation = operations.get(normalize(name))
+            reason = difference(service, name, paginator, operation) if operation else rejection(package, name)
+            if reason is None:
+                equal += 1
+                if normalized(paginator.get("more_results")) != normalized(operation["more_results"]):
+                    flags.append(f"{package} {name} ({operation['more_results']})")
+            elif "has no operation" in reason:
+                unknown.append(f"{package} {name}")
             else:
-                differences.append(f"{package} {operation}: {why}")
-    both = agreed + len(differences)
-    print(f"\n{len(lists)} crates, {both} operations that botocore paginates: {agreed} agree, {agreed / both:.1%}")
+                differences.append(f"{package} {name}: {reason}")
+    total = equal + len(differences)
+    print(f"\n{len(lists)} crates, {total} operations with a paginator in botocore: {equal} are equal, {equal / total:.1%}")
     print("".join(f"  {line}\n" for line in differences), end="")
-    if absent:
-        print(f"and {len(absent)} that the crate does not have: {', '.join(absent)}")
+    if unknown:
+        print(f"{len(unknown)} operations are not in the crate: {', '.join(unknown)}")
     if flags:
-        print(f"\n{len(flags)} of those that agree differ in more_results, as it is here:")
+        print(f"\n{len(flags)} of the equal operations have another more_results in botocore; cargo-paginate finds:")
         print("".join(f"  {line}\n" for line in flags), end="")
-    return agreed / both >= 0.98
+    return equal / total >= 0.98
 
 
-def differs(service, operation, theirs, ours):
-    """How the two descriptions differ in tokens or in what is listed, or `None`."""
-    for name in ("input_token", "output_token"):
-        if names(theirs[name]) != names(ours[name]):
-            return f"{name} is {theirs[name]} there, {ours[name]} here"
-    output = service.operations[plain(operation)].output_shape
-    keys = [key for key in listed(theirs.get("result_key")) if is_collection(output, key)]
-    paths = [item["path"] for item in ours["items"]]
-    if names(keys) != names(paths):
-        return f"result_key is {keys} there, {paths} here"
+def difference(service, name, paginator, operation):
+    """Returns how the tokens or the items of an operation differ, or `None` if they are equal."""
+    for key in ("input_token", "output_token"):
+        if normalized(paginator[key]) != normalized(operation[key]):
+            return f"{key} is {operation[key]}, in botocore {paginator[key]}"
+    output = service.operations[normalize(name)].output_shape
+    keys = [key for key in as_list(paginator.get("result_key")) if is_collection(output, key)]
+    paths = [item["path"] for item in operation["items"]]
+    if normalized(keys) != normalized(paths):
+        return f"items is {paths}, result_key in botocore is {keys}"
     return None
 
 
-def listed(value):
+def as_list(value):
     return value if isinstance(value, list) else [value] if value else []
 
 
-def names(value):
-    return sorted(plain(name.replace(" ", "")) for name in listed(value))
+def normalized(value):
+    return sorted(normalize(name.replace(" ", "")) for name in as_list(value))
 
 
 def is_collection(shape, path):
-    """Some result keys are counts, which botocore adds up: they are no items."""
+    """Returns whether a result key is a list or a map. Other result keys are counts, which botocore adds up."""
     for name in path.split("."):
         shape = shape.members[name]
     return shape.type_name in ("list", "map")

@@ -1,4 +1,4 @@
-"""The crate that is generated: every function for every SDK, and a program that runs them."""
+"""A generated crate that contains the functions for all SDK crates, and a program that runs them."""
 
 import json
 import os
@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 
 from calls import calls
-from services import Service
+from service import Service
 
 CARGO = os.environ.get("CARGO", "cargo")
-FORMS = {"client": [], "builder": ["--builder"], "extension": ["--extension"]}
-# The SDKs that are only listed are dev-dependencies, so cargo knows them and does not build them.
+SIGNATURES = {"client": [], "builder": ["--builder"], "extension": ["--extension"]}
+# The crates that are only compared are dev-dependencies, because cargo fetches these but does not build them.
 MANIFEST = """[package]
 name = "sweep"
 version = "0.0.0"
@@ -30,7 +30,7 @@ tokio = {{ version = "1", features = ["macros", "rt", "time"] }}
 {run}
 
 [dev-dependencies]
-{compared}
+{compare_only}
 
 [profile.dev]
 debug = 0
@@ -38,28 +38,28 @@ debug = 0
 DEPENDENCY = '{} = {{ version = "1", default-features = false, features = ["rt-tokio"] }}'
 
 
-class Crates:
-    def __init__(self, root, work, run, compared):
-        self.root, self.run, self.all = root, run, sorted(run + compared)
-        self.folder = work / "crate"
+class GeneratedCrate:
+    def __init__(self, root, target, run, compare_only):
+        self.root, self.run, self.all = root, run, sorted(run + compare_only)
+        self.directory = target / "crate"
         self.binary = root / "target" / "debug" / "cargo-paginate"
         self.manifest = MANIFEST.format(
             core=root / "paginate-core",
             run="\n".join(map(DEPENDENCY.format, run)),
-            compared="\n".join(map(DEPENDENCY.format, compared)),
+            compare_only="\n".join(map(DEPENDENCY.format, compare_only)),
         )
 
-    def cargo(self, *arguments, folder=None, **options):
+    def cargo(self, *arguments, directory=None, **options):
         environment = {**os.environ, "CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS": "allow"}
         command = [CARGO, *arguments]
-        return subprocess.run(command, cwd=folder or self.folder, env=environment, text=True, **options)
+        return subprocess.run(command, cwd=directory or self.directory, env=environment, text=True, **options)
 
-    def lay_out(self):
-        """A crate without functions yet, its dependencies, and the tool."""
-        source = self.folder / "src"
+    def create(self):
+        """Writes the crate without the functions, fetches its dependencies, and builds cargo-paginate."""
+        source = self.directory / "src"
         shutil.rmtree(source, ignore_errors=True)
         source.mkdir(parents=True)
-        (self.folder / "Cargo.toml").write_text(self.manifest)
+        (self.directory / "Cargo.toml").write_text(self.manifest)
         modules = "".join(f"mod {name.replace('-', '_')};\n" for name in self.run)
         runs = "".join(f"    {name.replace('-', '_')}::run(&harness).await;\n" for name in self.run)
         harness = (Path(__file__).parent / "harness.rs").read_text()
@@ -69,42 +69,49 @@ class Crates:
             f"async fn main() {{\n    let harness = harness::Harness::read();\n{runs}}}\n"
         )
         self.cargo("fetch", "--quiet", check=True)
-        self.cargo("build", "--quiet", "--package", "cargo-paginate", folder=self.root, check=True)
-        self.folders = self.sources()
+        self.cargo("build", "--quiet", "--package", "cargo-paginate", directory=self.root, check=True)
+        self.sdk_directories = self.find_sdk_directories()
 
-    def sources(self):
-        """The folder of each SDK."""
+    def find_sdk_directories(self):
+        """Returns the source directory of each SDK crate."""
         metadata = self.cargo("metadata", "--format-version", "1", "--offline", check=True, capture_output=True)
         packages = json.loads(metadata.stdout)["packages"]
         return {package["name"]: Path(package["manifest_path"]).parent for package in packages}
 
     def tool(self, *arguments):
-        command = [self.binary, "paginate", *arguments, "--manifest-path", self.folder / "Cargo.toml"]
+        """Runs cargo-paginate and returns its output."""
+        command = [self.binary, "paginate", *arguments, "--manifest-path", self.directory / "Cargo.toml"]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    def why_not(self, name, operation):
-        """What the tool says of an operation that it does not list."""
-        command = [self.binary, "write", name, operation, "--manifest-path", self.folder / "Cargo.toml"]
-        return subprocess.run(command, capture_output=True, text=True).stderr.strip().removeprefix("error: ")
+    def rejection(self, name, operation):
+        """Returns the error for an operation that is not listed."""
+        command = [self.binary, "write", name, operation, "--manifest-path", self.directory / "Cargo.toml"]
+        return subprocess.run(command, capture_output=True, text=True).stderr.splitlines()[0].removeprefix("error: ")
 
     def list(self, name):
         return json.loads(self.tool("list", name, "--json"))
 
-    def write(self, name):
-        """All functions in each form, and a call of each one that takes the client."""
+    def generate(self, name):
+        """Generates all functions with each signature, and calls of the functions that take the client.
+
+        Returns the number of functions for each signature, and the skipped operations with a reason.
+        """
         library = name.replace("-", "_")
-        folder = self.folder / "src" / library
-        folder.mkdir()
-        for form, options in FORMS.items():
-            (folder / f"{form}.rs").write_text(self.tool("write", name, "--all", *options))
-        client = (folder / "client.rs").read_text()
-        source, skipped = calls(library, client, self.folders[name])
-        modules = "".join(f"#[allow(dead_code)]\nmod {form};\n" for form in FORMS)
-        (folder / "mod.rs").write_text(modules + source)
-        return {form: (folder / f"{form}.rs").read_text().count("#[paginate(") for form in FORMS}, skipped
+        module = self.directory / "src" / library
+        module.mkdir()
+        counts = {}
+        for signature, options in SIGNATURES.items():
+            source = self.tool("write", name, "--all", *options)
+            counts[signature] = source.count("#[paginate(")
+            (module / f"{signature}.rs").write_text(source)
+        client = (module / "client.rs").read_text()
+        source, skipped = calls(library, client, self.sdk_directories[name])
+        modules = "".join(f"#[allow(dead_code)]\nmod {signature};\n" for signature in SIGNATURES)
+        (module / "mod.rs").write_text(modules + source)
+        return counts, skipped
 
     def compile(self):
-        """What rustc says, error by error. The SDKs are built one by one, which is easier to interrupt."""
+        """Compiles the crate and returns the errors. Builds one SDK crate after the other to show the progress."""
         for name in self.run:
             print(f"compiling {name}", flush=True)
             self.cargo("build", "--quiet", "--package", name, check=True)
@@ -115,20 +122,20 @@ class Crates:
         return [line for line in lines if ": error" in line or line.startswith("error")]
 
     def run_all(self, lists):
-        """What came of each function: its items or its error, and the requests that it sent."""
-        services = {name: Service(name, self.folders[name]) for name in self.run}
-        answers = {
-            name: {entry["operation"]: services[name].answers(entry) for entry in lists[name]["operations"]}
+        """Runs all functions that take the client. Returns, for each operation, an error message or `None`."""
+        services = {name: Service(name, self.sdk_directories[name]) for name in self.run}
+        responses = {
+            name: {operation["operation"]: services[name].responses(operation) for operation in lists[name]["operations"]}
             for name in self.run
         }
-        (self.folder / "answers.json").write_text(json.dumps(answers))
+        (self.directory / "responses.json").write_text(json.dumps(responses))
         program = self.cargo("run", "--quiet", capture_output=True)
         if program.returncode:
             raise SystemExit(program.stderr)
-        outcomes = {}
+        results = {}
         for line in program.stdout.splitlines():
             outcome = json.loads(line)
-            name, operation = outcome["crate"], outcome["operation"]
-            entry = next(it for it in lists[name]["operations"] if it["operation"] == operation)
-            outcomes[name, operation] = services[name].judge(entry, outcome)
-        return outcomes
+            crate, name = outcome["crate"], outcome["operation"]
+            operation = next(it for it in lists[crate]["operations"] if it["operation"] == name)
+            results[crate, name] = services[crate].check(operation, outcome)
+        return results

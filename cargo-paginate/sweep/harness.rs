@@ -1,4 +1,4 @@
-//! Runs a paginator on the real SDK, with answers instead of a network.
+//! Runs paginators on the real SDK crates, with canned responses instead of a network.
 
 use std::collections::VecDeque;
 use std::fmt::Debug;
@@ -22,40 +22,40 @@ use paginate_core::Paginator;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-/// The answers to every operation.
+/// The responses for each crate and operation.
 pub struct Harness(Value);
 
-/// Gives one answer after the other and keeps what was asked.
+/// An HTTP connector that returns the responses in order and records the requests.
 #[derive(Clone, Debug)]
-struct Replay {
-    answers: Arc<Mutex<VecDeque<Value>>>,
+struct ReplayConnector {
+    responses: Arc<Mutex<VecDeque<Value>>>,
     requests: Arc<Mutex<Vec<Value>>>,
 }
 
 impl Harness {
-    /// Reads what the sweep has made up.
+    /// Reads the responses that `generated_crate.py` wrote.
     pub fn read() -> Self {
-        let answers = fs::read_to_string("answers.json").expect("there are answers");
-        Harness(serde_json::from_str(&answers).expect("they are JSON"))
+        let responses = fs::read_to_string("responses.json").expect("responses.json is missing");
+        Harness(serde_json::from_str(&responses).expect("responses.json is not valid JSON"))
     }
 
-    /// Lists everything, and prints how many items came and what was sent.
+    /// Collects all items. Prints the number of items or the error, and the requests.
     pub async fn run<P>(&self, sdk: &str, operation: &str, start: impl FnOnce(SdkConfig) -> P)
     where
         P: Paginator<Error: Debug>,
     {
-        let answers = self.0[sdk][operation].as_array().cloned().unwrap_or_default();
-        let replay = Replay {
-            answers: Arc::new(Mutex::new(answers.into())),
+        let responses = self.0[sdk][operation].as_array().cloned().unwrap_or_default();
+        let connector = ReplayConnector {
+            responses: Arc::new(Mutex::new(responses.into())),
             requests: Arc::default(),
         };
-        let items = start(config(&replay)).items();
+        let items = start(config(&connector)).items();
         let (items, error) = match timeout(Duration::from_secs(10), items.try_collect::<Vec<_>>()).await {
             Ok(Ok(items)) => (items.len(), None),
             Ok(Err(error)) => (0, Some(format!("{error:?}"))),
-            Err(_) => (0, Some("it does not end".to_owned())),
+            Err(_) => (0, Some("timeout after 10 seconds".to_owned())),
         };
-        let requests = replay.requests.lock().expect("nothing panics").clone();
+        let requests = connector.requests.lock().expect("the mutex is not poisoned").clone();
         let outcome = json!({
             "crate": sdk,
             "operation": operation,
@@ -67,8 +67,8 @@ impl Harness {
     }
 }
 
-fn config(replay: &Replay) -> SdkConfig {
-    let connector = SharedHttpConnector::new(replay.clone());
+fn config(connector: &ReplayConnector) -> SdkConfig {
+    let connector = SharedHttpConnector::new(connector.clone());
     let credentials = Credentials::new("sweep", "sweep", None, None, "sweep");
     SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -80,28 +80,28 @@ fn config(replay: &Replay) -> SdkConfig {
         .build()
 }
 
-impl HttpConnector for Replay {
+impl HttpConnector for ReplayConnector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let headers: Vec<_> = request.headers().iter().collect();
         let body = request.body().bytes().unwrap_or_default();
-        self.requests.lock().expect("nothing panics").push(json!({
+        self.requests.lock().expect("the mutex is not poisoned").push(json!({
             "method": request.method(),
             "uri": request.uri(),
             "headers": headers,
             "body": String::from_utf8_lossy(body),
         }));
-        let answer = self.answers.lock().expect("nothing panics").pop_front();
-        let Some(answer) = answer else {
-            let error = ConnectorError::other("there are no more pages".into(), None);
+        let response = self.responses.lock().expect("the mutex is not poisoned").pop_front();
+        let Some(response) = response else {
+            let error = ConnectorError::other("expected no further request".into(), None);
             return HttpConnectorFuture::ready(Err(error));
         };
-        let status = answer["status"].as_u64().and_then(|it| u16::try_from(it).ok()).unwrap_or(200);
-        let body = answer["body"].as_str().unwrap_or_default().to_owned();
-        let mut response = HttpResponse::new(status.try_into().expect("a status"), SdkBody::from(body));
-        for (name, value) in answer["headers"].as_object().into_iter().flatten() {
+        let status = response["status"].as_u64().and_then(|it| u16::try_from(it).ok()).unwrap_or(200);
+        let body = response["body"].as_str().unwrap_or_default().to_owned();
+        let mut http_response = HttpResponse::new(status.try_into().expect("the status is valid"), SdkBody::from(body));
+        for (name, value) in response["headers"].as_object().into_iter().flatten() {
             let value = value.as_str().unwrap_or_default().to_owned();
-            response.headers_mut().insert(name.clone(), value);
+            http_response.headers_mut().insert(name.clone(), value);
         }
-        HttpConnectorFuture::ready(Ok(response))
+        HttpConnectorFuture::ready(Ok(http_response))
     }
 }

@@ -1,91 +1,94 @@
-"""Two pages of any operation, as botocore's model describes its response."""
+"""Sample responses of an operation, built from its shapes in botocore's service model."""
 
 import re
 from datetime import datetime, timezone
 
 
-def plain(name):
-    """`NextToken`, `nextToken` and `next_token` are one name, and so are `r#type` and `Type`."""
+def normalize(name):
+    """Makes the spellings of a name equal, like `NextToken`, `nextToken` and `next_token`, or `r#type` and `Type`."""
     return re.sub(r"[^a-z0-9.\[\]|-]", "", name.lower().replace("r#", ""))
 
 
-def find(shape, name):
-    """The member of a structure that is called so in Rust."""
-    return next((key, member) for key, member in shape.members.items() if plain(key) == plain(name))
+def find_member(shape, name):
+    """Returns the model's name and the shape of the member that has this name in Rust."""
+    return next((key, member) for key, member in shape.members.items() if normalize(key) == normalize(name))
 
 
-def page(output, entry, count, more):
-    result = {}
-    for item in entry["items"]:
-        put(result, output, item["path"], lambda shape: collection(shape, count))
-    if entry["more_results"]:
-        put(result, output, entry["more_results"], lambda _: more)
-    for path in entry["output_token"] if more else []:
+def sample_page(output, operation, count, more_results):
+    """Returns a response with `count` elements in each collection, and with a token if `more_results` is true."""
+    page = {}
+    for item in operation["items"]:
+        set_path(page, output, item["path"], lambda shape: sample_collection(shape, count))
+    if operation["more_results"]:
+        set_path(page, output, operation["more_results"], lambda _: more_results)
+    for path in operation["output_token"] if more_results else []:
         path = path.split(" || ")[0]
         if "[-1]" not in path:
-            put(result, output, path, token_value)
+            set_path(page, output, path, token_value)
             continue
         path, key = path.split("[-1]")
-        put(result, output, path, lambda shape: last_is_token(collection(shape, count), shape.member, key.strip(".")))
-    return result
+        set_path(page, output, path, lambda shape: with_token_in_last(sample_collection(shape, count), shape.member, key.strip(".")))
+    return page
 
 
-def last_is_token(elements, shape, key):
+def with_token_in_last(elements, shape, key):
+    """Sets the last element, or its member `key`, to the token."""
     if not key:
         return [*elements[:-1], "token"]
-    name, _ = find(shape, key)
+    name, _ = find_member(shape, key)
     return [*elements[:-1], {**elements[-1], name: "token"}]
 
 
-def put(result, shape, path, value):
-    """Sets what is at the end of a path, with all that is on the way."""
-    *holders, last = path.split(".")
-    for holder in holders:
-        name, shape = find(shape, holder)
-        required = {name: sample(shape.members[name]) for name in shape.required_members}
-        result = result.setdefault(name, required)
-    name, shape = find(shape, last)
-    result[name] = value(shape)
+def set_path(structure, shape, path, value):
+    """Sets the member at the end of a path, and creates the structures on the way."""
+    *parents, last = path.split(".")
+    for parent in parents:
+        name, shape = find_member(shape, parent)
+        required = {name: sample_value(shape.members[name]) for name in shape.required_members}
+        structure = structure.setdefault(name, required)
+    name, shape = find_member(shape, last)
+    structure[name] = value(shape)
 
 
-def token(output, path):
-    """The token as it comes back in the next request."""
+def expected_token(output, path):
+    """Returns the token that the next request must contain."""
     path = path.split(" || ")[0]
     if "[-1]" in path:
         return "token"
     for step in path.split("."):
-        _, output = find(output, step)
+        _, output = find_member(output, step)
     return token_value(output)
 
 
 def token_value(shape):
+    """Returns a token of this shape."""
     if shape.type_name == "map":
         name = next(iter(shape.value.members))
-        return {"key": {name: sample(shape.value.members[name])}}
+        return {"key": {name: sample_value(shape.value.members[name])}}
     if shape.type_name in ("integer", "long"):
         return 7
     return shape.enum[0] if getattr(shape, "enum", None) else "token"
 
 
-def collection(shape, count):
+def sample_collection(shape, count):
     if shape.type_name == "map":
-        return {f"key {index}": sample(shape.value) for index in range(count)}
-    return [sample(shape.member) for _ in range(count)]
+        return {f"key {index}": sample_value(shape.value) for index in range(count)}
+    return [sample_value(shape.member) for _ in range(count)]
 
 
-def structure(shape):
-    """What is required, or something: an empty element of XML may be taken for none."""
+def sample_structure(shape):
+    """Returns a structure with its required members, or with one member: a parser may skip an empty XML element."""
     names = [] if getattr(shape, "is_tagged_union", False) else shape.required_members
-    plain_ones = [name for name, member in shape.members.items() if member.type_name not in ("structure", "list", "map")]
-    names = names or plain_ones[:1] or list(shape.members)[:1]
-    return {name: sample(shape.members[name]) for name in names}
+    scalars = [name for name, member in shape.members.items() if member.type_name not in ("structure", "list", "map")]
+    names = names or scalars[:1] or list(shape.members)[:1]
+    return {name: sample_value(shape.members[name]) for name in names}
 
 
-def sample(shape):
-    """Some value with all that a reader insists on."""
+def sample_value(shape):
+    """Returns a valid value of this shape."""
     match shape.type_name:
         case "structure":
-            return structure(shape)
+            return sample_structure(shape)
         case "list":
             return []
         case "map":

@@ -1,4 +1,4 @@
-"""What botocore knows of a service: answers are made of it, and requests are judged by it."""
+"""The service models of botocore, used to build sample responses and to check requests."""
 
 import json
 import re
@@ -9,83 +9,83 @@ import botocore.loaders
 from moto.core.model import ServiceModel
 from moto.core.serialize import get_serializer_class
 
-from pages import find, page, plain, token
+from sample_pages import expected_token, find_member, normalize, sample_page
 
-# Named otherwise than the SDK crate.
-NAMES = {"cloudwatchlogs": "logs", "eventbridge": "events", "sfn": "stepfunctions"}
+# The services whose name in botocore differs from the name of the SDK crate.
+BOTOCORE_NAMES = {"cloudwatchlogs": "logs", "eventbridge": "events", "sfn": "stepfunctions"}
 LOADER = botocore.loaders.Loader()
 
 
 class Service:
-    def __init__(self, package, folder=None):
-        self.folder = folder
+    def __init__(self, package, directory=None):
+        self.directory = directory
         name = package.removeprefix("aws-sdk-")
-        self.name = NAMES.get(name, name)
+        self.name = BOTOCORE_NAMES.get(name, name)
         self.model = ServiceModel(LOADER.load_service_model(self.name, "service-2"), self.name)
         self.protocol = self.model.resolved_protocol
-        self.operations = {plain(name): self.model.operation_model(name) for name in self.model.operation_names}
+        self.operations = {normalize(name): self.model.operation_model(name) for name in self.model.operation_names}
 
-    def operation(self, entry):
-        return self.operations.get(plain(entry["operation"]))
+    def find_operation(self, operation):
+        """Returns the model of a listed operation, or `None`."""
+        return self.operations.get(normalize(operation["operation"]))
 
-    def answers(self, entry):
-        """Two pages: two elements in each collection with a token, then one without."""
-        operation = self.operation(entry)
-        if operation is None:
+    def responses(self, operation):
+        """Returns two pages: two elements in each collection and a token, then one element and no token."""
+        model = self.find_operation(operation)
+        if model is None:
             return []
         serializer = get_serializer_class(self.name, self.protocol)
-        pages = [page(operation.output_shape, entry, 2, True), page(operation.output_shape, entry, 1, False)]
-        responses = [serializer(operation_model=operation).serialize(it) for it in pages]
-        return [self.answer(entry, response) for response in responses]
+        pages = [sample_page(model.output_shape, operation, 2, True), sample_page(model.output_shape, operation, 1, False)]
+        return [self.response(operation, serializer(operation_model=model).serialize(page)) for page in pages]
 
-    def answer(self, entry, response):
-        body = response["body"]
-        root = self.root(entry["method"]) if self.protocol == "rest-xml" else None
+    def response(self, operation, serialized):
+        body = serialized["body"]
+        root = self.xml_root(operation["method"]) if self.protocol == "rest-xml" else None
         if root:
             element = ElementTree.fromstring(body)
             element.tag = root
             body = ElementTree.tostring(element, encoding="unicode")
-        headers = {name: str(value) for name, value in response["headers"].items()}
-        return {"status": response["status_code"], "headers": headers, "body": body}
+        headers = {name: str(value) for name, value in serialized["headers"].items()}
+        return {"status": serialized["status_code"], "headers": headers, "body": body}
 
-    def root(self, method):
-        """The name of a response's element: the SDK insists on it, and botocore does not know it."""
+    def xml_root(self, method):
+        """Returns the root element that the SDK expects in a response. It is not part of botocore's model."""
         for file in (f"shape_{method}.rs", f"shape_{method}_output.rs"):
-            file = self.folder / "src" / "protocol_serde" / file
+            file = self.directory / "src" / "protocol_serde" / file
             found = file.exists() and re.search(r"root[:,] expected (\w+) (?:but )?got", file.read_text())
             if found:
                 return found[1]
         return None
 
-    def judge(self, entry, outcome):
-        """What is wrong, or `None`."""
-        operation = self.operation(entry)
-        if operation is None:
-            return "compiled only, botocore's model has no such operation"
+    def check(self, operation, outcome):
+        """Returns how the items or the requests of a run differ from the expected ones, or `None`."""
+        model = self.find_operation(operation)
+        if model is None:
+            return "compiled only, the operation is not in botocore's model"
         if outcome["error"]:
             return outcome["error"]
-        expected = 3 * len(entry["items"]) or 2
-        if outcome["items"] != expected:
-            return f"{outcome['items']} items came, expected {expected}"
+        count = 3 * len(operation["items"]) or 2
+        if outcome["items"] != count:
+            return f"expected {count} items, found {outcome['items']}"
         if len(outcome["requests"]) != 2:
-            return f"{len(outcome['requests'])} requests were sent, expected 2"
-        first, second = (self.members(operation, request) for request in outcome["requests"])
-        for pair in zip(entry["input_token"], entry["output_token"]):
-            place = wire_name(self.protocol, operation.input_shape, pair[0])
-            sent, expected = second.pop(place, None), token(operation.output_shape, pair[1])
-            first.pop(place, None)
+            return f"expected 2 requests, found {len(outcome['requests'])}"
+        first, second = (self.request_members(model, request) for request in outcome["requests"])
+        for input_token, output_token in zip(operation["input_token"], operation["output_token"]):
+            member = wire_name(self.protocol, model.input_shape, input_token)
+            sent, expected = second.pop(member, None), expected_token(model.output_shape, output_token)
+            first.pop(member, None)
             if sent not in (expected, str(expected)):
-                return f"the token {place} of the second request is {sent}, expected {expected}"
+                return f"expected the token {expected} in {member} of the second request, found {sent}"
         if first != second:
-            return f"the second request differs in more than its token: {first}, {second}"
+            return f"expected that only the token of the second request differs, found {first} and {second}"
         return None
 
-    def members(self, operation, request):
-        """What of a request its input decides, by place and name."""
+    def request_members(self, model, request):
+        """Returns the parts of an HTTP request that depend on the input, by location and name."""
         uri = urlsplit(request["uri"])
         found = {("", "method"): request["method"], ("", "path"): uri.path}
         found |= {("querystring", name): value for name, value in parse_qsl(uri.query, keep_blank_values=True)}
-        members = operation.input_shape.members.values()
+        members = model.input_shape.members.values()
         headers = {it.serialization.get("name", "").lower() for it in members if it.serialization.get("location") == "header"}
         found |= {("header", name): value for name, value in request["headers"] if name.lower() in headers}
         body = request["body"]
@@ -101,8 +101,8 @@ class Service:
 
 
 def wire_name(protocol, shape, member):
-    """Where a member of the request goes, and what it is called there."""
-    name, shape = find(shape, member)
+    """Returns the location and the name of a request member in an HTTP request."""
+    name, shape = find_member(shape, member)
     location = shape.serialization.get("location", "body")
     wire = shape.serialization.get("name", name)
     if protocol == "ec2":

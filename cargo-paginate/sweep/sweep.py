@@ -1,9 +1,9 @@
-"""Writes, compiles and runs every function for many SDK crates, and compares their lists with botocore's.
+"""Generates, compiles and runs functions for many SDK crates, and compares the listed operations with botocore.
 
     python3 cargo-paginate/sweep/sweep.py
 
-It takes Python 3, the network when it is first run, and some ten minutes of two cores. Everything goes
-below target/sweep.
+Requires Python 3, and the network on the first run. Takes about ten minutes on two cores. All files are written to
+target/sweep.
 """
 
 import os
@@ -11,48 +11,49 @@ import subprocess
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-WORK = ROOT / "target" / "sweep"
+DIRECTORY = Path(__file__).resolve().parent
+ROOT = DIRECTORY.parents[1]
+TARGET = ROOT / "target" / "sweep"
 
-# Written, compiled, run and compared.
+# The functions for these crates are generated, compiled, run, and compared with botocore.
 RUN = """apigatewayv2 cloudfront cloudwatchlogs config dynamodb ecr eventbridge firehose iam kinesis kms
     route53 s3 secretsmanager sfn sns sqs wafv2""".split()
-# Compared only: these take long to compile.
-COMPARED = "apigateway athena cloudformation codecommit ec2 ecs elasticache lambda organizations ssm".split()
+# These crates take long to compile, so their operations are only compared with botocore.
+COMPARE_ONLY = "apigateway athena cloudformation codecommit ec2 ecs elasticache lambda organizations ssm".split()
 
 
-def environment():
-    """The interpreter of an environment that has what requirements.txt names."""
-    folder = WORK / "python"
-    interpreter = folder / "bin" / "python"
-    wanted = (HERE / "requirements.txt").read_text()
-    done = folder / "installed"
-    if not done.exists() or done.read_text() != wanted:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-        install = ["-m", "pip", "install", "--quiet", "--requirement", HERE / "requirements.txt"]
+def create_environment():
+    """Installs requirements.txt into a virtual environment. Returns the path of its interpreter."""
+    directory = TARGET / "python"
+    interpreter = directory / "bin" / "python"
+    requirements = (DIRECTORY / "requirements.txt").read_text()
+    installed = directory / "installed"
+    if not installed.exists() or installed.read_text() != requirements:
+        subprocess.run([sys.executable, "-m", "venv", "--clear", directory], check=True)
+        install = ["-m", "pip", "install", "--quiet", "--requirement", DIRECTORY / "requirements.txt"]
         subprocess.run([interpreter, *install], check=True)
-        done.write_text(wanted)
+        installed.write_text(requirements)
     return interpreter
 
 
 def main():
-    if Path(sys.prefix) != WORK / "python":
-        interpreter = environment()
+    if Path(sys.prefix) != TARGET / "python":
+        interpreter = create_environment()
         os.execv(interpreter, [interpreter, __file__])
-    from compared import compare
-    from crates import Crates
+    from comparison import compare
+    from generated_crate import GeneratedCrate
     from report import report
 
-    crates = Crates(ROOT, WORK, [f"aws-sdk-{name}" for name in RUN], [f"aws-sdk-{name}" for name in COMPARED])
-    crates.lay_out()
-    lists = {name: crates.list(name) for name in crates.all}
-    written = {name: crates.write(name) for name in crates.run}
-    mistakes = crates.compile()
-    outcomes = {} if mistakes else crates.run_all(lists)
-    good = report(crates.run, lists, written, mistakes, outcomes)
-    agreed = compare(lists, crates.why_not)
-    sys.exit(0 if good and agreed else 1)
+    run, compare_only = ([f"aws-sdk-{name}" for name in names] for names in (RUN, COMPARE_ONLY))
+    crate = GeneratedCrate(ROOT, TARGET, run, compare_only)
+    crate.create()
+    lists = {name: crate.list(name) for name in crate.all}
+    generated = {name: crate.generate(name) for name in crate.run}
+    compile_errors = crate.compile()
+    results = {} if compile_errors else crate.run_all(lists)
+    all_compiled = report(crate.run, lists, generated, compile_errors, results)
+    all_equal = compare(lists, crate.rejection)
+    sys.exit(0 if all_compiled and all_equal else 1)
 
 
 if __name__ == "__main__":
