@@ -80,11 +80,10 @@ fn write_route53_extension() {
     );
 }
 
-/// Runs each `$ cargo paginate ARGUMENTS` and `$ cargo paginate ARGUMENTS | tail -N` in the README, and
-/// compares the output with the lines below the command.
-#[test]
-fn readme_shows_the_output() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+/// Runs each `$ cargo paginate ARGUMENTS` and `$ cargo paginate ARGUMENTS | tail -N` in a README, compares the output with
+/// the lines below the command, and returns how many commands there are.
+fn run_commands_of(readme: &str) -> usize {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join(readme);
     let readme = fs::read_to_string(readme).unwrap();
     let mut commands = 0;
     for (start, prompt) in readme.match_indices("$ cargo paginate ") {
@@ -101,5 +100,11 @@ fn readme_shows_the_output() {
         );
         commands += 1;
     }
-    assert_eq!(commands, 2);
+    commands
+}
+
+#[test]
+fn readmes_show_the_output() {
+    assert_eq!(run_commands_of("README.md"), 2);
+    assert_eq!(run_commands_of("../README.md"), 1);
 }
