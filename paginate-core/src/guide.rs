@@ -1,11 +1,11 @@
-//! What does not fit in the documentation of one item.
+//! Guides: everything that does not fit in the documentation of one item.
 //!
-//! - [`arguments`]: every argument of the attribute, with an operation that needs it.
-//! - [`faq`]: what is asked, and what has been tripped over.
-//! - [`migration`]: from botocore, the AWS SDK for Rust, google-cloud-gax and page-turner.
-//! - [`comparison`]: what each of those does of what is promised here.
+//! - [`arguments`]: every argument of the attribute, with an example.
+//! - [`faq`]: "How do I …" questions, with an example for each.
+//! - [`migration`]: how to replace the paginators of botocore, the AWS SDK for Rust, google-cloud-gax and page-turner.
+//! - [`comparison`]: the features of this crate and of others, side by side.
 
-// The examples list with real SDKs, so they are compiled with the tests of the repository.
+// The examples use real SDKs, so the package `paginate-tests` compiles them.
 
 #[cfg_attr(not(doctest), doc = include_str!("../docs/arguments.md"))]
 pub mod arguments {}
