@@ -1,7 +1,8 @@
-//! Scans a table for the few items that match. The token is a map, the limit counts what is looked at
-//! and not what is found, so most pages are empty: a loop that stops at an empty page loses data.
+//! Scans a DynamoDB table with a filter. The page size limits the items that are read, before the filter, so most pages are
+//! empty. A loop that stops at an empty page loses data; a paginator does not.
 //!
-//! `cargo run --example dynamodb_scan --features dynamodb`
+//! `cargo run --example dynamodb_scan --features dynamodb` prints six sensors, each with its page, and the number of pages. The
+//! example starts an emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
 
 use std::collections::HashMap;
 
@@ -15,13 +16,17 @@ use paginate_examples::{Emulator, sdk_config};
 
 type Item = HashMap<String, AttributeValue>;
 
-/// The readings above a temperature.
+/// Lists the readings above a temperature. The token is a map.
 #[paginate(
     input_token = "exclusive_start_key",
     output_token = "last_evaluated_key",
     items = "items"
 )]
-fn hot(dynamodb: &Client, table: &str, above: u32) -> impl Paginator<Item = Item, Error = Error> {
+fn hot_readings(
+    dynamodb: &Client,
+    table: &str,
+    above: u32,
+) -> impl Paginator<Item = Item, Error = Error> {
     dynamodb
         .scan()
         .table_name(table)
@@ -34,23 +39,23 @@ fn hot(dynamodb: &Client, table: &str, above: u32) -> impl Paginator<Item = Item
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let emulator = Emulator::ministack()?;
     let dynamodb = Client::new(&sdk_config(&emulator.url()));
-    fill(&dynamodb, "readings").await?;
+    create_table(&dynamodb, "readings").await?;
 
-    let mut readings = hot(&dynamodb, "readings", 97).items();
+    let mut readings = hot_readings(&dynamodb, "readings", 97).items();
     let mut count = 0;
     while let Some(reading) = readings.try_next().await? {
         count += 1;
         let sensor = reading["sensor"]
             .as_s()
-            .map_err(|_| "the name of a sensor is a text")?;
+            .map_err(|_| "the sensor is not a string")?;
         println!("{sensor} on page {}", readings.page());
     }
     eprintln!("{count} readings on {} pages", readings.page());
     Ok(())
 }
 
-/// Three hundred sensors, from 0 to 99 degrees.
-async fn fill(dynamodb: &Client, table: &str) -> Result<(), Box<dyn std::error::Error>> {
+/// Creates a table with 300 sensors, whose temperatures are between 0 and 99 degrees.
+async fn create_table(dynamodb: &Client, table: &str) -> Result<(), Box<dyn std::error::Error>> {
     let key = KeySchemaElement::builder()
         .attribute_name("sensor")
         .key_type(KeyType::Hash)

@@ -1,6 +1,8 @@
-//! Lists every resource that one AWS Config rule found non-compliant, whichever page it comes on.
+//! Lists all resources that an AWS Config rule found non-compliant: a command-line program with error messages, exit codes and a
+//! progress indicator.
 //!
-//! `cargo run --example non_compliant` needs no account: it starts an endpoint of its own.
+//! `cargo run --example non_compliant` prints 2,800 resources from 28 pages, one per line. It needs no AWS account: by default it
+//! starts an endpoint in its own process.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
@@ -14,7 +16,7 @@ use indicatif::ProgressBar;
 use paginate_core::{Paginator, paginate};
 use paginate_examples::{ConfigEndpoint, Rule, sdk_config};
 
-/// The resources that one AWS Config rule found non-compliant.
+/// Lists the resources that an AWS Config rule found non-compliant.
 #[paginate(token = "next_token", items = "evaluation_results")]
 fn non_compliant(
     config: &Client,
@@ -28,15 +30,15 @@ fn non_compliant(
         .limit(page_size)
 }
 
-async fn list(config: &Client, options: &Options) -> Result<(), Stop> {
+async fn list(config: &Client, options: &Options) -> Result<(), Failure> {
     let mut results = non_compliant(config, &options.rule, options.limit).items();
     let mut count = 0;
     let progress = progress();
-    while let Some(result) = results.try_next().await.map_err(Stop::Listing)? {
+    while let Some(result) = results.try_next().await.map_err(Failure::Listing)? {
         let line = line(&result);
         progress
             .suspend(|| writeln!(io::stdout(), "{line}"))
-            .map_err(Stop::Output)?;
+            .map_err(Failure::Output)?;
         count += 1;
         progress.set_message(format!("{count} resources, page {}", results.page()));
     }
@@ -48,26 +50,25 @@ async fn list(config: &Client, options: &Options) -> Result<(), Stop> {
     Ok(())
 }
 
-/// List the resources that an AWS Config rule found non-compliant: type, id, and when.
+/// List the resources that an AWS Config rule found non-compliant: type, id, and time.
 ///
-/// Without --endpoint-url and --live, an endpoint with one rule, `required-tags`, is started in this
-/// process and listed.
+/// By default, the program starts an endpoint in its own process. The endpoint has one rule, `required-tags`.
 #[derive(Parser)]
 #[command(name = "non_compliant")]
 struct Options {
-    /// The rule whose results are listed
+    /// Name of the rule
     #[arg(long, value_name = "NAME", default_value = "required-tags")]
     rule: String,
 
-    /// Resources a page, 1 to 100; 0 leaves it to the service, which sends 10
+    /// Resources per page, 1 to 100; 0 uses the default of the service, 10
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(i32).range(0..=100))]
     limit: i32,
 
-    /// The endpoint to ask, instead of one in this process
+    /// Send the requests to this endpoint instead of the built-in one
     #[arg(long, value_name = "URL")]
     endpoint_url: Option<String>,
 
-    /// Ask with the credentials and the region of your environment; takes `cargo run --features live`
+    /// Use AWS, with the credentials and the region of your environment; requires `cargo run --features live`
     #[arg(long)]
     live: bool,
 }
@@ -81,16 +82,16 @@ async fn main() -> ExitCode {
     };
     match listed {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever read this has seen enough: `| head`.
-        Err(Stop::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(stop) => {
-            eprintln!("error: {}", stop.sentence(&options));
+        // The reader closed the pipe, as `| head` does.
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {}", failure.message(&options));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(options: &Options) -> Result<(), Stop> {
+async fn run(options: &Options) -> Result<(), Failure> {
     match &options.endpoint_url {
         _ if options.live => list(&live_client(options).await?, options).await,
         Some(url) => list(&Client::new(&sdk_config(url)), options).await,
@@ -98,14 +99,14 @@ async fn run(options: &Options) -> Result<(), Stop> {
             let rule = Rule::sample("required-tags", 4_200);
             let endpoint = ConfigEndpoint::start([rule])
                 .await
-                .map_err(Stop::Endpoint)?;
+                .map_err(Failure::Endpoint)?;
             list(&Client::new(&sdk_config(&endpoint.url())), options).await
         }
     }
 }
 
 #[cfg(feature = "live")]
-async fn live_client(options: &Options) -> Result<Client, Stop> {
+async fn live_client(options: &Options) -> Result<Client, Failure> {
     use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 
     let https = aws_smithy_http_client::Builder::new()
@@ -122,10 +123,10 @@ async fn live_client(options: &Options) -> Result<Client, Stop> {
 #[cfg(not(feature = "live"))]
 #[expect(
     clippy::unused_async,
-    reason = "what the feature `live` puts here is asynchronous"
+    reason = "the function of the feature `live` is asynchronous"
 )]
-async fn live_client(_: &Options) -> Result<Client, Stop> {
-    Err(Stop::NotLive)
+async fn live_client(_: &Options) -> Result<Client, Failure> {
+    Err(Failure::NotLive)
 }
 
 fn line(result: &EvaluationResult) -> String {
@@ -144,7 +145,7 @@ fn line(result: &EvaluationResult) -> String {
     format!("{kind:<24} {id:<16} {}", when.as_deref().unwrap_or("?"))
 }
 
-/// A spinner on a terminal, and nothing in a pipe.
+/// Returns a spinner if the output is a terminal, and a hidden progress bar otherwise.
 fn progress() -> ProgressBar {
     if io::stdout().is_terminal() {
         ProgressBar::new_spinner()
@@ -153,8 +154,8 @@ fn progress() -> ProgressBar {
     }
 }
 
-/// Why the listing stopped before its end.
-enum Stop {
+/// A reason why the program fails.
+enum Failure {
     Listing(paginate_core::Error<Error>),
     Output(io::Error),
     Endpoint(io::Error),
@@ -162,24 +163,31 @@ enum Stop {
     NotLive,
 }
 
-impl Stop {
-    fn sentence(self, options: &Options) -> String {
+impl Failure {
+    fn message(self, options: &Options) -> String {
         match self {
-            Stop::Listing(paginate_core::Error::Operation { page, source }) => {
+            Failure::Listing(paginate_core::Error::Operation { page, source }) => {
                 match (&source, source.message()) {
                     (Error::NoSuchConfigRuleException(_), _) => {
                         format!("AWS Config has no rule named `{}`", options.rule)
                     }
-                    (_, Some(message)) => format!("AWS Config refused page {page}: {message}"),
-                    (_, None) => format!("page {page} cannot be had: {}", root_cause(&source)),
+                    (_, Some(message)) => {
+                        format!("AWS Config rejected the request for page {page}: {message}")
+                    }
+                    (_, None) => {
+                        format!(
+                            "the request for page {page} failed: {}",
+                            root_cause(&source)
+                        )
+                    }
                 }
             }
-            Stop::Listing(error) => error.to_string(),
-            Stop::Output(error) => format!("the list cannot be written: {error}"),
-            Stop::Endpoint(error) => format!("no endpoint can be started on loopback: {error}"),
+            Failure::Listing(error) => error.to_string(),
+            Failure::Output(error) => format!("cannot write the output: {error}"),
+            Failure::Endpoint(error) => format!("cannot start an endpoint on loopback: {error}"),
             #[cfg(not(feature = "live"))]
-            Stop::NotLive => {
-                "this build has no TLS, so `--live` takes `cargo run --features live`".into()
+            Failure::NotLive => {
+                "`--live` requires the feature `live`: run `cargo run --features live`".into()
             }
         }
     }

@@ -1,6 +1,8 @@
-//! Lists to a file, and when it is killed, at whatever moment, goes on where it stood.
+//! Lists into a file, and resumes after the process was killed at any moment. A checkpoint is saved beside the file, together with
+//! the length of the file.
 //!
-//! `cargo run --example resumable -- list.txt`, as often as it takes.
+//! `cargo run --example resumable -- list.txt` writes one resource per line to `list.txt`. Kill the process and run the command
+//! again: the process prints the checkpoint and resumes from it.
 
 use std::error::Error;
 use std::fs::{self, File, OpenOptions};
@@ -14,7 +16,7 @@ use paginate_core::{Checkpoint, Paginator, paginate};
 use paginate_examples::{ConfigEndpoint, Rule, sdk_config};
 use serde::{Deserialize, Serialize};
 
-/// What an AWS Config rule found of every resource.
+/// Lists the results of an AWS Config rule. `Token` is named because the checkpoint is serialized.
 #[paginate(token = "next_token", items = "evaluation_results")]
 fn evaluations(
     config: &Client,
@@ -26,14 +28,14 @@ fn evaluations(
         .limit(10)
 }
 
-/// How far the listing has come, and how much of the file goes with it.
+/// The state that is saved: the checkpoint, and the length of the file at that checkpoint.
 #[derive(Serialize, Deserialize)]
 struct Progress {
     checkpoint: Checkpoint<String>,
     bytes: u64,
 }
 
-/// After so many items the progress is saved: at most so many are listed again.
+/// The number of items after which the state is saved. At most this many items are listed again.
 const BATCH: usize = 25;
 
 async fn list(config: &Client, rule: &str, path: &Path) -> Result<(), Box<dyn Error>> {
@@ -46,8 +48,8 @@ async fn list(config: &Client, rule: &str, path: &Path) -> Result<(), Box<dyn Er
     let mut listing = evaluations(config, rule);
     match load(&progress)? {
         Some(Progress { checkpoint, bytes }) => {
-            eprintln!("going on at {checkpoint:?}");
-            // What was written after the progress was saved will be listed again.
+            eprintln!("resuming from {checkpoint:?}");
+            // Items that were written after the last save are listed again.
             output.set_len(bytes)?;
             listing = listing.resume_from(checkpoint);
         }
@@ -79,9 +81,9 @@ async fn list(config: &Client, rule: &str, path: &Path) -> Result<(), Box<dyn Er
         }
     }
     eprintln!(
-        "all of it is in {}, from {} pages",
-        path.display(),
-        items.page()
+        "the listing of {} pages is complete: {}",
+        items.page(),
+        path.display()
     );
     Ok(())
 }
@@ -94,7 +96,7 @@ fn load(path: &Path) -> Result<Option<Progress>, Box<dyn Error>> {
     }
 }
 
-/// The file is replaced as a whole: whoever reads it finds the progress before or the progress after.
+/// Saves the state. The rename replaces the file atomically: a reader finds the old state or the new one.
 fn save(path: &Path, progress: &Progress) -> Result<(), Box<dyn Error>> {
     let next = path.with_added_extension("next");
     fs::write(&next, serde_json::to_vec(progress)?)?;
@@ -110,14 +112,14 @@ fn line(result: &EvaluationResult) -> &str {
         .unwrap_or("?")
 }
 
-/// List what an AWS Config rule found to a file; run it again after it was killed, and it goes on.
+/// List the results of an AWS Config rule into a file. If the process was killed, run it again to resume.
 #[derive(Parser)]
 #[command(name = "resumable")]
 struct Options {
-    /// The file; what is needed to go on is saved beside it
+    /// Output file; the checkpoint is saved beside it
     file: PathBuf,
 
-    /// The endpoint to ask, instead of one in this process
+    /// Send the requests to this endpoint instead of the built-in one
     #[arg(long, value_name = "URL")]
     endpoint_url: Option<String>,
 }

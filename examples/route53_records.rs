@@ -1,7 +1,8 @@
-//! Lists every record of a hosted zone. The SDK has no paginator for it, and the loop by hand must
-//! carry three tokens, of which most answers leave one out.
+//! Lists all records of a Route 53 hosted zone. The SDK has no paginator for this operation, and its token has three parts, of
+//! which most responses omit one.
 //!
-//! `cargo run --example route53_records --features route53`
+//! `cargo run --example route53_records --features route53` prints one record set per line and the number of pages. The example
+//! starts an emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
 
 use aws_sdk_route53::types::{
     Change, ChangeAction, ChangeBatch, ResourceRecord, ResourceRecordSet, RrType,
@@ -10,8 +11,7 @@ use aws_sdk_route53::{Client, Error};
 use paginate_core::{Paginator, paginate};
 use paginate_examples::{Emulator, sdk_config};
 
-/// Every record set. A token that a page leaves out is unset in the next request, or it would go
-/// astray with the one of the page before.
+/// Lists all record sets. If a page omits one part of the token, the paginator unsets that part in the next request.
 #[paginate(
     input_token = ["start_record_name", "start_record_type", "start_record_identifier"],
     output_token = ["next_record_name", "next_record_type", "next_record_identifier"],
@@ -32,7 +32,7 @@ fn record_sets(
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let emulator = Emulator::ministack()?;
     let route53 = Client::new(&sdk_config(&emulator.url()));
-    let zone = fill(&route53, "example.com").await?;
+    let zone = create_zone(&route53, "example.com").await?;
 
     let mut sets = record_sets(&route53, &zone).items();
     let mut count = 0;
@@ -49,22 +49,22 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// A zone in which `www` is served from six places.
-async fn fill(route53: &Client, domain: &str) -> Result<String, Box<dyn std::error::Error>> {
+/// Creates a zone with six weighted records for `www`, and returns its id.
+async fn create_zone(route53: &Client, domain: &str) -> Result<String, Box<dyn std::error::Error>> {
     let zone = route53
         .create_hosted_zone()
         .name(domain)
         .caller_reference("example")
         .send()
         .await?;
-    let zone = zone.hosted_zone.ok_or("a zone that was made is named")?.id;
+    let zone = zone.hosted_zone.ok_or("the response carries no zone")?.id;
     let mut batch = ChangeBatch::builder();
-    for place in ["dublin", "frankfurt", "mumbai", "ohio", "paris", "tokyo"] {
+    for location in ["dublin", "frankfurt", "mumbai", "ohio", "paris", "tokyo"] {
         batch = batch.changes(upsert(
             &format!("www.{domain}"),
             RrType::A,
             "192.0.2.1",
-            Some(place),
+            Some(location),
         )?);
     }
     for (name, value) in [("mail", "\"v=spf1 -all\""), ("text", "\"hello\"")] {
@@ -87,17 +87,17 @@ async fn fill(route53: &Client, domain: &str) -> Result<String, Box<dyn std::err
 
 fn upsert(
     name: &str,
-    kind: RrType,
+    record_type: RrType,
     value: &str,
-    place: Option<&str>,
+    set_identifier: Option<&str>,
 ) -> Result<Change, aws_sdk_route53::error::BuildError> {
     let set = ResourceRecordSet::builder()
         .name(name)
-        .r#type(kind)
+        .r#type(record_type)
         .ttl(300)
         .resource_records(ResourceRecord::builder().value(value).build()?)
-        .set_set_identifier(place.map(Into::into))
-        .set_weight(place.map(|_| 1));
+        .set_set_identifier(set_identifier.map(Into::into))
+        .set_weight(set_identifier.map(|_| 1));
     Change::builder()
         .action(ChangeAction::Upsert)
         .resource_record_set(set.build()?)

@@ -1,7 +1,8 @@
-//! Lists every version of every object of a bucket, delete markers among them. The SDK has no
-//! paginator for it.
+//! Lists all versions and all delete markers of an S3 bucket as one stream. The SDK has no paginator for this operation, and each
+//! page has two collections.
 //!
-//! `cargo run --example s3_versions --features s3`
+//! `cargo run --example s3_versions --features s3` prints one entry per line and the number of pages. The example starts an
+//! emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
 
 use std::error::Error;
 
@@ -13,7 +14,7 @@ use aws_sdk_s3::types::{
 use paginate_core::{Paginator, paginate};
 use paginate_examples::{Emulator, sdk_config};
 
-/// What S3 keeps under a key: one page has two lists, and both are listed.
+/// An item of the listing. Each page has one collection of versions and one of delete markers.
 enum Entry {
     Version(ObjectVersion),
     DeleteMarker(DeleteMarkerEntry),
@@ -31,7 +32,8 @@ impl From<DeleteMarkerEntry> for Entry {
     }
 }
 
-/// Every version and every delete marker. The token has two parts, and a flag says whether there is more.
+/// Lists all versions and all delete markers. The token has two parts, and `is_truncated` reports whether there are more
+/// results.
 #[paginate(
     input_token = ["key_marker", "version_id_marker"],
     output_token = ["next_key_marker", "next_version_id_marker"],
@@ -49,7 +51,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .force_path_style(true)
         .build();
     let s3 = Client::from_conf(config);
-    fill(&s3, "photos").await?;
+    create_bucket(&s3, "photos").await?;
 
     let mut entries = entries(&s3, "photos").items();
     let (mut versions, mut markers) = (0, 0);
@@ -72,8 +74,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Four photos, each taken three times; the first two are deleted after every time.
-async fn fill(s3: &Client, bucket: &str) -> Result<(), aws_sdk_s3::Error> {
+/// Creates a bucket with four photos. Each photo is uploaded three times, and two of them are deleted after each upload.
+async fn create_bucket(s3: &Client, bucket: &str) -> Result<(), aws_sdk_s3::Error> {
     s3.create_bucket().bucket(bucket).send().await?;
     let versioning = VersioningConfiguration::builder()
         .status(BucketVersioningStatus::Enabled)

@@ -1,7 +1,7 @@
-//! The services that the examples and the tests list: none takes an account.
+//! Local services for the examples and the tests. None of them needs an AWS account.
 //!
-//! - [`ConfigEndpoint`]: AWS Config's `GetComplianceDetailsByConfigRule`, in process.
-//! - [`Emulator`]: S3, Route 53, DynamoDB and others, run by Python in a process beside this one.
+//! - [`ConfigEndpoint`]: AWS Config's `GetComplianceDetailsByConfigRule`, in this process.
+//! - [`Emulator`]: S3, Route 53, DynamoDB and others, in a Python process.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

@@ -5,7 +5,7 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
 
-/// The configuration of any client of the AWS SDK that asks an endpoint of no account, over plain HTTP.
+/// Returns the configuration of an AWS SDK client for a local endpoint: plain HTTP and fixed credentials.
 pub fn sdk_config(endpoint_url: &str) -> SdkConfig {
     let credentials = Credentials::new("example", "example", None, None, "example");
     SdkConfig::builder()

@@ -1,4 +1,4 @@
-//! The example as a person runs it: what it prints, where, and what it exits with.
+//! Runs the example `non_compliant` and checks its output and its exit code.
 
 mod common;
 
@@ -18,7 +18,7 @@ fn run(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn it_lists_every_resource_and_then_says_how_many() {
+fn listing_prints_every_resource_and_the_count() {
     let output = run(&[]);
     let lines: Vec<&str> = text(&output.stdout).lines().collect();
     assert_eq!(lines.len(), 2800);
@@ -38,7 +38,7 @@ fn it_lists_every_resource_and_then_says_how_many() {
 }
 
 #[test]
-fn the_page_size_changes_the_pages_and_not_the_list() {
+fn limit_changes_the_pages_but_not_the_items() {
     let output = run(&["--limit", "0"]);
     assert_eq!(
         text(&output.stderr),
@@ -51,7 +51,7 @@ fn the_page_size_changes_the_pages_and_not_the_list() {
 }
 
 #[test]
-fn an_unknown_rule_is_one_sentence() {
+fn unknown_rule_prints_one_line() {
     let output = run(&["--rule", "nope"]);
     assert_eq!(
         text(&output.stderr),
@@ -62,14 +62,14 @@ fn an_unknown_rule_is_one_sentence() {
 }
 
 #[test]
-fn an_unreachable_endpoint_is_one_sentence() {
+fn unreachable_endpoint_prints_one_line() {
     let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .and_then(|listener| listener.local_addr())
         .unwrap();
     let output = run(&["--endpoint-url", &format!("http://{free}")]);
     let error = text(&output.stderr);
     assert!(
-        error.starts_with("error: page 1 cannot be had: Connection refused"),
+        error.starts_with("error: the request for page 1 failed: Connection refused"),
         "{error}"
     );
     assert_eq!(error.lines().count(), 1);
@@ -77,7 +77,7 @@ fn an_unreachable_endpoint_is_one_sentence() {
 }
 
 #[test]
-fn what_was_listed_before_a_failure_has_been_printed() {
+fn failure_prints_all_earlier_items() {
     let runtime = Runtime::new().unwrap();
     let endpoint = runtime
         .block_on(ConfigEndpoint::start([Rule::sample("big", 60_000)]))
@@ -103,14 +103,17 @@ fn what_was_listed_before_a_failure_has_been_printed() {
     let output = child.wait_with_output().unwrap();
     let error = text(&output.stderr);
     assert!(
-        error.starts_with(&format!("error: page {} cannot be had: ", listed + 1)),
+        error.starts_with(&format!(
+            "error: the request for page {} failed: ",
+            listed + 1
+        )),
         "{listed}: {error}"
     );
     assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]
-fn a_closed_pipe_ends_it_quietly() {
+fn closed_pipe_exits_silently() {
     let mut child = example("non_compliant").spawn().unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap())
@@ -123,15 +126,15 @@ fn a_closed_pipe_ends_it_quietly() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_quietly() {
-    let silent = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let url = format!("http://{}", silent.local_addr().unwrap());
+fn ctrl_c_exits_silently() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
     let child = example("non_compliant")
         .args(["--endpoint-url", &url])
         .spawn()
         .unwrap();
-    // The request is on its way, and never answered.
-    let _connection = silent.accept().unwrap();
+    // The request is in flight and is never answered.
+    let _connection = listener.accept().unwrap();
     let interrupt = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .status()
@@ -143,7 +146,7 @@ fn ctrl_c_ends_it_quietly() {
 }
 
 #[test]
-fn help_names_every_way_to_run_it() {
+fn help_lists_every_option() {
     let output = run(&["--help"]);
     let help = text(&output.stdout);
     for word in [

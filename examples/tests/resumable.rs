@@ -1,4 +1,4 @@
-//! A process that is killed at any moment and started again has listed everything, once.
+//! Kills the example `resumable` at several moments, runs it again, and checks that every item is listed once.
 #![cfg(unix)]
 
 mod common;
@@ -17,7 +17,7 @@ fn lines(file: &Path) -> usize {
 }
 
 #[test]
-fn it_is_killed_again_and_again_and_nothing_is_lost_or_twice() {
+fn killed_process_resumes_without_loss_or_repetition() {
     let rule = Rule::sample("required-tags", 4_200);
     let expected: Vec<String> = rule
         .evaluations
@@ -43,14 +43,14 @@ fn it_is_killed_again_and_again_and_nothing_is_lost_or_twice() {
         }
         child.kill().unwrap();
         let status = child.wait().unwrap();
-        assert!(!status.success(), "it was to be killed before it was done");
+        assert!(!status.success(), "the process ended before it was killed");
     }
     let output = run().output().unwrap();
     assert!(output.status.success());
-    let said = text(&output.stderr);
+    let messages = text(&output.stderr);
     assert!(
-        said.starts_with("going on at Checkpoint { pages: "),
-        "{said}"
+        messages.starts_with("resuming from Checkpoint { pages: "),
+        "{messages}"
     );
     assert_eq!(
         fs::read_to_string(&file)
@@ -60,7 +60,7 @@ fn it_is_killed_again_and_again_and_nothing_is_lost_or_twice() {
         expected
     );
 
-    // Each of the five lost at most what came after it was saved.
+    // Each of the five kills repeats at most the requests since the last save.
     let pages = expected.len() / 10;
     assert!(
         endpoint.received().len() <= pages + 5 * 5,
@@ -68,7 +68,7 @@ fn it_is_killed_again_and_again_and_nothing_is_lost_or_twice() {
         endpoint.received().len()
     );
 
-    // When it is done it knows.
+    // A complete listing sends no further request.
     let requests = endpoint.received().len();
     assert!(run().status().unwrap().success());
     assert_eq!(endpoint.received().len(), requests);

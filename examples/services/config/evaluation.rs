@@ -1,29 +1,29 @@
 use serde_json::{Value, json};
 
-/// A Config rule, and what it found when it last ran.
+/// A Config rule with the results of its last run.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// The rule's name.
+    /// Name of the rule.
     pub name: String,
-    /// One result a resource, in the order in which the service lists them.
+    /// One result per resource, in the order of the listing.
     pub evaluations: Vec<Evaluation>,
 }
 
-/// What a rule found about one resource.
+/// The result of a rule for one resource.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evaluation {
-    /// Such as `AWS::S3::Bucket`.
+    /// Type of the resource, such as `AWS::S3::Bucket`.
     pub resource_type: &'static str,
-    /// Such as `bucket-0007`.
+    /// Id of the resource, such as `bucket-0007`.
     pub resource_id: String,
     /// `COMPLIANT`, `NON_COMPLIANT` or `NOT_APPLICABLE`.
     pub compliance: &'static str,
-    /// When the result was recorded, in seconds since 1970.
+    /// Time at which the result was recorded, in seconds since 1970.
     pub recorded: u32,
 }
 
 impl Rule {
-    /// A rule that has evaluated so many resources: two out of three do not comply.
+    /// Returns a rule with results for `resources` resources. Two of three resources are non-compliant.
     pub fn sample(name: &str, resources: usize) -> Self {
         const KINDS: [(&str, &str); 5] = [
             ("AWS::EC2::Instance", "i"),
@@ -43,7 +43,7 @@ impl Rule {
         };
         Rule {
             name: name.into(),
-            // One every 41 seconds, from the first of November 2026 on.
+            // One result every 41 seconds, from 1 November 2026.
             evaluations: (0..resources)
                 .zip((1_793_491_200..).step_by(41))
                 .map(evaluation)

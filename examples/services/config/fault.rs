@@ -4,26 +4,26 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
-/// What goes wrong with one answer.
+/// A fault of one response.
 #[derive(Clone, Copy, Debug)]
 pub enum Fault {
-    /// `ThrottlingException` instead of the page.
+    /// The response is a `ThrottlingException`.
     Throttle,
-    /// A page of HTML with the status 500, as a proxy sends it.
+    /// The response is an HTML page with the status 500, as a proxy sends it.
     Html,
-    /// The connection is cut in the middle of the page.
+    /// The connection is closed in the middle of the response.
     Cut,
-    /// The page comes so much later.
+    /// The response is delayed.
     Delay(Duration),
-    /// The page carries the token that it was asked for with.
+    /// The page carries the token of its own request.
     RepeatToken,
-    /// The page carries no token, although there is more.
+    /// The page carries no token, although there are more results.
     DropToken,
 }
 
 impl Fault {
-    /// The answer of the service, gone wrong. `request` is what it was asked.
-    pub(crate) async fn spoil(
+    /// Applies the fault to the response for `request`.
+    pub(crate) async fn apply(
         self,
         request: &Value,
         status: StatusCode,

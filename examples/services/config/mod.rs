@@ -1,5 +1,5 @@
-//! An AWS Config endpoint: AWS JSON 1.1, with the members, the page limits, the opaque tokens and the
-//! errors that the service's documentation tells of, and with faults on demand.
+//! An AWS Config endpoint: AWS JSON 1.1, with the members, page limits, opaque tokens and errors that the service documents, and
+//! with faults on demand.
 
 mod evaluation;
 mod fault;

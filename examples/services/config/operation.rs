@@ -20,7 +20,7 @@ pub(crate) struct Request {
     next_token: Option<String>,
 }
 
-/// What the service says no with: the name of the exception, and a sentence.
+/// An error response of the service.
 pub(crate) struct Exception {
     pub(crate) name: &'static str,
     pub(crate) message: String,
@@ -35,7 +35,7 @@ impl Exception {
     }
 }
 
-/// One page of the rule's evaluations.
+/// Returns one page of the results of a rule.
 pub(crate) fn get_compliance_details(
     rules: &[Rule],
     request: &Request,
@@ -47,16 +47,16 @@ pub(crate) fn get_compliance_details(
             format!("The ConfigRule '{}' provided in the request is invalid. Please check the configRule name.", request.config_rule_name),
         )
     })?;
-    let wanted: Vec<&Evaluation> = rule
+    let matching: Vec<&Evaluation> = rule
         .evaluations
         .iter()
-        .filter(|evaluation| request.wants(evaluation))
+        .filter(|evaluation| request.matches(evaluation))
         .collect();
     let start = match &request.next_token {
         None => 0,
         Some(token) => request
             .read_token(token)
-            .filter(|start| *start < wanted.len())
+            .filter(|start| *start < matching.len())
             .ok_or_else(|| {
                 Exception::new(
                     "InvalidNextTokenException",
@@ -64,11 +64,11 @@ pub(crate) fn get_compliance_details(
                 )
             })?,
     };
-    let end = wanted.len().min(start + request.page_size());
+    let end = matching.len().min(start + request.page_size());
     let mut response = json!({
-        "EvaluationResults": wanted[start..end].iter().map(|evaluation| evaluation.to_json(&rule.name)).collect::<Vec<_>>(),
+        "EvaluationResults": matching[start..end].iter().map(|evaluation| evaluation.to_json(&rule.name)).collect::<Vec<_>>(),
     });
-    if end < wanted.len() {
+    if end < matching.len() {
         response["NextToken"] = request.token(end).into();
     }
     Ok(response)
@@ -124,31 +124,31 @@ impl Request {
         }
     }
 
-    fn wants(&self, evaluation: &Evaluation) -> bool {
+    fn matches(&self, evaluation: &Evaluation) -> bool {
         self.compliance_types.is_empty()
             || self
                 .compliance_types
                 .iter()
-                .any(|wanted| wanted == evaluation.compliance)
+                .any(|compliance| compliance == evaluation.compliance)
     }
 
-    /// A token stands for a place in one listing: with another rule or another filter it is invalid.
-    fn token(&self, place: usize) -> String {
-        let place = place as u64;
-        let seal = self.seal(place);
-        format!("{:016x}{seal:016x}", place ^ seal)
+    /// Returns the token of a position. The token is invalid in a request with another rule or another filter.
+    fn token(&self, position: usize) -> String {
+        let position = position as u64;
+        let checksum = self.checksum(position);
+        format!("{:016x}{checksum:016x}", position ^ checksum)
     }
 
     fn read_token(&self, token: &str) -> Option<usize> {
-        let (hidden, seal) = token.split_at_checked(16)?;
-        let seal = u64::from_str_radix(seal, 16).ok()?;
-        let place = u64::from_str_radix(hidden, 16).ok()? ^ seal;
-        (self.seal(place) == seal).then_some(usize::try_from(place).ok()?)
+        let (masked, checksum) = token.split_at_checked(16)?;
+        let checksum = u64::from_str_radix(checksum, 16).ok()?;
+        let position = u64::from_str_radix(masked, 16).ok()? ^ checksum;
+        (self.checksum(position) == checksum).then_some(usize::try_from(position).ok()?)
     }
 
-    fn seal(&self, place: u64) -> u64 {
+    fn checksum(&self, position: u64) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (place, &self.config_rule_name, &self.compliance_types).hash(&mut hasher);
+        (position, &self.config_rule_name, &self.compliance_types).hash(&mut hasher);
         hasher.finish()
     }
 }

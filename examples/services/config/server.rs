@@ -17,7 +17,7 @@ use super::Rule;
 use super::fault::{Fault, respond};
 use super::operation::{Exception, get_compliance_details};
 
-/// A running endpoint. It stops when it is dropped.
+/// A running AWS Config endpoint. Dropping it stops the endpoint.
 #[derive(Debug)]
 pub struct ConfigEndpoint {
     address: SocketAddr,
@@ -29,16 +29,16 @@ pub struct ConfigEndpoint {
 struct Service {
     rules: Vec<Rule>,
     received: Mutex<Vec<Value>>,
-    /// By the number of the request, from 1.
+    /// The key is the number of the request, from 1.
     faults: Mutex<HashMap<usize, Fault>>,
 }
 
 impl ConfigEndpoint {
-    /// Starts an endpoint that knows these rules.
+    /// Starts an endpoint with the given rules.
     ///
     /// # Errors
     ///
-    /// When loopback has no port to give.
+    /// Returns an error if no port of the loopback interface is available.
     pub async fn start(rules: impl IntoIterator<Item = Rule>) -> io::Result<Self> {
         let service = Arc::new(Service {
             rules: rules.into_iter().collect(),
@@ -48,7 +48,7 @@ impl ConfigEndpoint {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let router = Router::new()
-            .route("/", post(answer))
+            .route("/", post(handle))
             .with_state(Arc::clone(&service));
         let server = tokio::spawn(axum::serve(listener, router).into_future());
         Ok(ConfigEndpoint {
@@ -58,17 +58,17 @@ impl ConfigEndpoint {
         })
     }
 
-    /// Where it listens, as an `endpoint_url`.
+    /// Returns the URL of the endpoint, for `endpoint_url`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The bodies of all requests so far, in the order in which they came.
+    /// Returns the bodies of all requests so far, in order of arrival.
     pub fn received(&self) -> Vec<Value> {
         lock(&self.service.received).clone()
     }
 
-    /// Has something go wrong with the answers to these requests, which are counted from 1.
+    /// Injects a fault into the responses to the given requests, which are counted from 1.
     pub fn fault(&self, requests: impl IntoIterator<Item = usize>, fault: Fault) {
         lock(&self.service.faults).extend(requests.into_iter().map(|request| (request, fault)));
     }
@@ -80,8 +80,8 @@ impl Drop for ConfigEndpoint {
     }
 }
 
-async fn answer(State(service): State<Arc<Service>>, headers: HeaderMap, body: Bytes) -> Response {
-    let (status, answer) = match service.answer(&headers, &body) {
+async fn handle(State(service): State<Arc<Service>>, headers: HeaderMap, body: Bytes) -> Response {
+    let (status, response) = match service.respond(&headers, &body) {
         Ok(page) => (StatusCode::OK, page),
         Err(Exception { name, message }) => (
             StatusCode::BAD_REQUEST,
@@ -91,16 +91,16 @@ async fn answer(State(service): State<Arc<Service>>, headers: HeaderMap, body: B
     let number = lock(&service.received).len();
     let fault = lock(&service.faults).get(&number).copied();
     match fault {
-        None => respond(status, &answer),
+        None => respond(status, &response),
         Some(fault) => {
             let request = serde_json::from_slice(&body).unwrap_or_default();
-            fault.spoil(&request, status, answer).await
+            fault.apply(&request, status, response).await
         }
     }
 }
 
 impl Service {
-    fn answer(&self, headers: &HeaderMap, body: &[u8]) -> Result<Value, Exception> {
+    fn respond(&self, headers: &HeaderMap, body: &[u8]) -> Result<Value, Exception> {
         let body: Value = serde_json::from_slice(body).map_err(unreadable)?;
         lock(&self.received).push(body.clone());
         let target = headers
@@ -108,7 +108,7 @@ impl Service {
             .and_then(|target| target.to_str().ok())
             .unwrap_or_default();
         if target != "StarlingDoveService.GetComplianceDetailsByConfigRule" {
-            let message = format!("'{target}' is not known here");
+            let message = format!("unknown operation '{target}'");
             return Err(Exception::new("UnknownOperationException", message));
         }
         get_compliance_details(
@@ -123,7 +123,7 @@ fn unreadable(error: serde_json::Error) -> Exception {
     Exception::new("SerializationException", error.to_string())
 }
 
-/// What a panic elsewhere left behind is as good as before.
+/// Locks a mutex. A poisoned lock is fine: no code panics between two changes that belong together.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! The virtual environment that the emulators run in, below `target`.
+//! The virtual environment of the emulators, below `target`.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -13,11 +13,11 @@ pub(super) fn folder() -> PathBuf {
         .join("emulators")
 }
 
-/// The interpreter of the virtual environment, which is made and filled if it is not there.
+/// Returns the interpreter of the virtual environment. Creates the environment if it does not exist.
 pub(super) fn python() -> io::Result<PathBuf> {
     let folder = folder();
     fs::create_dir_all(&folder)?;
-    // Of several processes one installs, and the others wait.
+    // If several processes start at the same time, one installs and the others wait.
     let lock = File::create(folder.join("lock"))?;
     lock.lock()?;
     let environment = folder.join("python");
@@ -27,7 +27,7 @@ pub(super) fn python() -> io::Result<PathBuf> {
         return Ok(python);
     }
     eprintln!(
-        "installing the emulators of AWS into {}, once",
+        "installing the emulators of AWS into {} (first run only)",
         folder.display()
     );
     let requirements = folder.join("requirements.txt");
@@ -49,12 +49,12 @@ fn run(command: &mut Command) -> io::Result<()> {
         Ok(output) => {
             let error = String::from_utf8_lossy(&output.stderr);
             Err(io::Error::other(format!(
-                "the emulators cannot be installed: {}",
+                "cannot install the emulators of AWS: {}",
                 error.trim()
             )))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Err(io::Error::other(format!(
-            "the emulators of AWS are Python programs, and `{program}` is not found"
+            "cannot find `{program}`: the emulators of AWS need Python 3"
         ))),
         Err(error) => Err(error),
     }

@@ -1,4 +1,4 @@
-//! Emulators of AWS: Python programs, run on a free port of loopback.
+//! Emulators of AWS: Python programs, each on a free port of the loopback interface.
 
 mod install;
 
@@ -10,40 +10,40 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// How long a server may take until it answers.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How long a server may take to start.
+const START_TIMEOUT: Duration = Duration::from_mins(1);
 
-/// A server that stands for AWS. It stops when it is dropped, and when this process ends.
+/// A running emulator of AWS. The emulator stops when this value is dropped or this process ends.
 #[derive(Debug)]
 pub struct Emulator {
     address: SocketAddr,
-    /// It runs for as long as its standard input is open.
+    /// The server runs as long as its standard input is open.
     server: Child,
 }
 
 impl Emulator {
-    /// Starts ministack. The first emulator on a machine is installed, which takes a minute.
+    /// Starts ministack. The first call on a machine installs the emulators, which takes a minute.
     ///
     /// # Errors
     ///
-    /// A sentence that says what is missing: Python, a package, an answer in time.
+    /// Returns an error if Python is missing, if the installation fails, or if the server does not start in time.
     pub fn ministack() -> io::Result<Self> {
         let address = free_address()?;
         let environment = [
             ("BIND_HOST", address.ip().to_string()),
             ("GATEWAY_PORT", address.port().to_string()),
-            // They would take fixed ports.
+            // These services listen on fixed ports.
             ("SFTP_ENABLED", "0".into()),
             ("IOT_MTLS_ENABLED", "0".into()),
         ];
         Self::start("ministack", address, |server| server.envs(environment))
     }
 
-    /// Starts moto. The first emulator on a machine is installed, which takes a minute.
+    /// Starts moto. The first call on a machine installs the emulators, which takes a minute.
     ///
     /// # Errors
     ///
-    /// As [`ministack`](Self::ministack).
+    /// Returns the same errors as [`ministack`](Self::ministack).
     pub fn moto() -> io::Result<Self> {
         let address = free_address()?;
         let arguments = [
@@ -55,17 +55,17 @@ impl Emulator {
         Self::start("moto_server", address, |server| server.args(arguments))
     }
 
-    /// The Python interpreter that has the emulators, and boto3 with them. The first time on a machine
-    /// they are installed, which takes a minute.
+    /// Returns the path of a Python interpreter with the emulators and boto3. The first call on a machine installs them, which
+    /// takes a minute.
     ///
     /// # Errors
     ///
-    /// As [`ministack`](Self::ministack).
+    /// Returns an error if Python is missing or if the installation fails.
     pub fn python() -> io::Result<PathBuf> {
         install::python()
     }
 
-    /// Where it listens, as an `endpoint_url`.
+    /// Returns the URL of the emulator, for `endpoint_url`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -86,12 +86,12 @@ impl Emulator {
             .stderr(output);
         let server = configure(&mut command).spawn()?;
         let mut emulator = Emulator { address, server };
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + START_TIMEOUT;
         while TcpStream::connect(address).is_err() {
             if Instant::now() > deadline || emulator.server.try_wait()?.is_some() {
                 let log = log.display();
                 return Err(io::Error::other(format!(
-                    "{name} does not answer on {address}, see {log}"
+                    "{name} did not start on {address}; see {log}"
                 )));
             }
             sleep(Duration::from_millis(20));
@@ -103,7 +103,7 @@ impl Emulator {
 impl Drop for Emulator {
     fn drop(&mut self) {
         drop(self.server.stdin.take());
-        // It is on its way out; if it cannot be waited for there is nothing left to do.
+        // Closing its standard input stops the server. A failed wait cannot be handled here.
         let _ = self.server.wait();
     }
 }

@@ -1,5 +1,5 @@
-"""Runs a command of the virtual environment until standard input ends, so that no server outlives
-the process that started it, however that ends."""
+"""Runs a command of the virtual environment until standard input is closed, so that the server stops when the process that
+started it ends for any reason."""
 
 import os
 import sys

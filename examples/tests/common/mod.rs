@@ -1,8 +1,8 @@
-//! Runs the examples as a person does.
+//! Runs the examples as a user does.
 
 use std::process::{Command, Stdio};
 
-/// Cargo builds a package's examples together with its tests, beside them.
+/// Returns a command that runs an example. Cargo builds the examples together with the tests, into `examples` beside `deps`.
 pub(crate) fn example(name: &str) -> Command {
     let test = std::env::current_exe().expect("the test has a path");
     let mut path = test
@@ -13,7 +13,7 @@ pub(crate) fn example(name: &str) -> Command {
     path.push(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(
         path.exists(),
-        "{} is not there: `cargo build --examples` builds it",
+        "{} does not exist: run `cargo build --examples`",
         path.display()
     );
     let mut command = Command::new(path);
