@@ -77,8 +77,10 @@ struct Options {
 async fn main() -> ExitCode {
     let options = Options::parse();
     let listed = tokio::select! {
-        listed = run(&options) => listed,
+        // The first poll installs the signal handler, so it comes before the first request.
+        biased;
         Ok(()) = tokio::signal::ctrl_c() => return ExitCode::from(130),
+        listed = run(&options) => listed,
     };
     match listed {
         Ok(()) => ExitCode::SUCCESS,
