@@ -31,7 +31,7 @@ pub(crate) enum End {
 
 pub(crate) const CASES: [Case; 6] = [
     Case {
-        name: "a token that is not heeded",
+        name: "ignores the token",
         server: "moto",
         listing: "kinesis.describe_stream",
         total: 7,
@@ -40,7 +40,7 @@ pub(crate) const CASES: [Case; 6] = [
         ours: "RepeatedToken { page: 2 }",
     },
     Case {
-        name: "a token that is given out again and again",
+        name: "returns the same token on every page",
         server: "moto",
         listing: "organizations.list_create_account_status",
         total: 7,
@@ -49,7 +49,7 @@ pub(crate) const CASES: [Case; 6] = [
         ours: "RepeatedToken { page: 2 }",
     },
     Case {
-        name: "a token of three parts, of which one is dropped",
+        name: "drops one part of a token of three parts",
         server: "moto",
         listing: "route53.list_resource_record_sets",
         total: 9,
@@ -58,7 +58,7 @@ pub(crate) const CASES: [Case; 6] = [
         ours: "RepeatedToken { page: 3 }",
     },
     Case {
-        name: "a token that comes again at the end, by design",
+        name: "repeats the token at the end, by design",
         server: "moto",
         listing: "logs.get_log_events_to_the_end",
         total: 7,
@@ -67,7 +67,7 @@ pub(crate) const CASES: [Case; 6] = [
         ours: "RepeatedToken { page: 4 }",
     },
     Case {
-        name: "a flag that says there is more, and no token",
+        name: "reports more results, but returns no token",
         server: "ministack",
         listing: "kinesis.list_streams",
         total: 7,
@@ -76,7 +76,7 @@ pub(crate) const CASES: [Case; 6] = [
         ours: "MissingToken { page: 1 }",
     },
     Case {
-        name: "two tokens by turns",
+        name: "alternates between two tokens",
         server: "cycle",
         listing: "config.describe_configuration_aggregators",
         total: 0,

@@ -66,8 +66,8 @@ impl Row {
     fn cells(&self) -> [String; 10] {
         let own_paginator = match self.sdk {
             sdk::Paginator::None => "none",
-            sdk::Paginator::Pages => "of pages",
-            sdk::Paginator::Items => "of items",
+            sdk::Paginator::Pages => "pages",
+            sdk::Paginator::Items => "items",
         };
         [
             self.service.into(),
@@ -90,8 +90,8 @@ pub(crate) fn agreement(rows: &[Row]) -> String {
         "service",
         "listing",
         "server",
-        "paginator of the Rust SDK",
-        "of botocore",
+        "Rust SDK paginator",
+        "botocore paginator",
         "listings",
         "pages",
         "items",
@@ -113,8 +113,8 @@ pub(crate) fn agreement(rows: &[Row]) -> String {
 pub(crate) fn misbehaviour<'a>(cases: impl IntoIterator<Item = &'a Case>) -> String {
     let cells = |case: &Case| {
         let boto3 = match case.boto3 {
-            End::Error => "an error",
-            End::Silence => "ends without a word",
+            End::Error => "error",
+            End::Silence => "silent end",
             End::Never => "never ends",
         };
         [
@@ -125,7 +125,13 @@ pub(crate) fn misbehaviour<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Str
             code(case.ours),
         ]
     };
-    let headings = ["listing", "server", "what it answers", "boto3", "ours"];
+    let headings = [
+        "listing",
+        "server",
+        "behaviour of the server",
+        "boto3",
+        "paginate-core",
+    ];
     table(headings, cases.into_iter().map(cells))
 }
 
