@@ -1,7 +1,7 @@
 //! What the tests share: an operation that answers as a script says, a service to be listed again and
 //! again, and an SDK in miniature.
 //!
-//! The Rust of the README and of paginate-core's guide is compiled here, too: it lists with real SDKs.
+//! The Rust of the READMEs and of paginate-core's guide is compiled here, too: it lists with real SDKs.
 
 pub mod script;
 pub mod sdk;
@@ -10,6 +10,14 @@ pub mod server;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../paginate-core/README.md")]
+struct CoreReadme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../paginate-derive/README.md")]
+struct DeriveReadme;
 
 #[cfg(doctest)]
 #[doc = include_str!("../paginate-core/docs/arguments.md")]
