@@ -343,7 +343,7 @@ async fn a_member_is_plain_or_optional() {
     // The last page, which was empty, had no `nested` at all.
     let mut pages = through_an_absent_member(&client).pages();
     while pages.try_next().await.unwrap().is_some() {}
-    assert_eq!(pages.page(), 2);
+    assert_eq!(pages.page_number(), 2);
     let things: Listed = a_member_that_is_never_absent(&client)
         .items()
         .try_collect()

@@ -29,7 +29,7 @@ fn a_page_is_asked_for_when_the_items_before_it_are_read() {
     let mut items = script.paginator().items();
     for (item, requests, page) in [(1, 1, 1), (2, 1, 1), (3, 2, 2)] {
         assert_eq!(poll_once(&mut items), Poll::Ready(Some(Ok(item))));
-        assert_eq!((script.sent().len(), items.page()), (requests, page));
+        assert_eq!((script.sent().len(), items.page_number()), (requests, page));
     }
     assert_eq!(poll_once(&mut items), Poll::Ready(None));
     assert_eq!(script.sent().len(), 2);
@@ -90,7 +90,7 @@ fn an_empty_page_does_not_end_it() {
 fn pages_are_given_as_they_came() {
     let script = Script::new([page([1, 2], "b"), page([], "c"), last([3])]);
     let mut pages = script.paginator().pages();
-    assert_eq!(pages.page(), 0);
+    assert_eq!(pages.page_number(), 0);
     for (number, (items, next)) in [
         (vec![1, 2], Some("b")),
         (vec![], Some("c")),
@@ -104,7 +104,7 @@ fn pages_are_given_as_they_came() {
             next: next.map(Into::into),
         };
         assert_eq!(poll_once(&mut pages), Poll::Ready(Some(Ok(expected))));
-        assert_eq!(pages.page(), number as u64 + 1);
+        assert_eq!(pages.page_number(), number as u64 + 1);
     }
     assert_eq!(poll_once(&mut pages), Poll::Ready(None));
 }

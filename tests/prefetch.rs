@@ -57,7 +57,7 @@ fn it_fetches_so_many_pages_ahead_and_no_more() {
             assert!(matches!(task.poll(&mut items), Poll::Ready(Some(Ok(_)))));
             let page = usize::div_ceil(read, 3);
             assert_eq!(server.requests().len(), 10.min(page + depth));
-            assert_eq!(items.page(), page as u64);
+            assert_eq!(items.page_number(), page as u64);
         }
         assert_eq!(task.poll(&mut items), Poll::Ready(None));
     }

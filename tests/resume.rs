@@ -107,7 +107,7 @@ fn a_listing_is_taken_up_between_any_two_items() {
         let mut second = server.paginator().resume_from(checkpoint).items();
         yielded.extend(drain(&mut second).into_iter().map(Result::unwrap));
         assert_eq!(yielded, all);
-        assert_eq!(second.page(), 6);
+        assert_eq!(second.page_number(), 6);
         assert!(second.checkpoint().is_end());
         // A page that is finished is not asked for again.
         let finished = [0, 0, 0, 1, 2, 3, 5, 5, 5, 6][stop];
@@ -167,7 +167,7 @@ fn a_checkpoint_does_not_move_while_a_page_is_waited_for_or_has_failed() {
     assert_eq!(poll_once(&mut rest), Poll::Pending);
     server.tick();
     assert_eq!(drain(&mut rest), [Ok(2)]);
-    assert_eq!(rest.page(), 2);
+    assert_eq!(rest.page_number(), 2);
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn a_bare_token_is_a_place_to_begin() {
     let mut items = server.paginator().resume_from(Checkpoint::at(1)).items();
     assert_eq!(drain(&mut items), [Ok(2), Ok(3), Ok(4), Ok(5)]);
     assert_eq!(
-        (items.page(), server.requests()),
+        (items.page_number(), server.requests()),
         (2, vec![Some(1), Some(2)])
     );
 }

@@ -255,7 +255,7 @@ impl<Page, Item, Token, E> Paginator for Unfinished<Page, Item, Token, E> {
         Poll::Ready(None)
     }
 
-    fn page(&self) -> u64 {
+    fn page_number(&self) -> u64 {
         0
     }
 

@@ -25,9 +25,9 @@ use crate::{Checkpoint, Error, Paginator};
 /// # let directory = Client;
 /// let mut users = users(&directory).items();
 /// while let Some(user) = users.try_next().await? {
-///     println!("{}, from page {}", user.name, users.page());
+///     println!("{}, from page {}", user.name, users.page_number());
 /// }
-/// # assert_eq!(users.page(), 3);
+/// # assert_eq!(users.page_number(), 3);
 /// # Ok(())
 /// # }
 /// ```
@@ -158,8 +158,8 @@ impl<P: Paginator> Items<P> {
     }
 
     /// Returns the number, from 1, of the page that the last item was on; 0 before the first page.
-    pub fn page(&self) -> u64 {
-        self.paginator.page()
+    pub fn page_number(&self) -> u64 {
+        self.paginator.page_number()
     }
 }
 

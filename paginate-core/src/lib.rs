@@ -24,9 +24,9 @@
 //! # let directory = Client;
 //! let mut users = users(&directory, "staff").items();
 //! while let Some(user) = users.try_next().await? {
-//!     println!("{}, from page {}", user.name, users.page());
+//!     println!("{}, from page {}", user.name, users.page_number());
 //! }
-//! # assert_eq!(users.page(), 3);
+//! # assert_eq!(users.page_number(), 3);
 //! # Ok(())
 //! # }
 //! ```

@@ -214,7 +214,7 @@ where
         })
     }
 
-    fn page(&self) -> u64 {
+    fn page_number(&self) -> u64 {
         self.page.number()
     }
 

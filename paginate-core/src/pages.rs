@@ -30,9 +30,9 @@ use crate::{Checkpoint, Error, Paginator};
 /// # let directory = Client;
 /// let mut pages = users(&directory).pages();
 /// while let Some(page) = pages.try_next().await? {
-///     println!("page {} has {} users", pages.page(), page.users.map_or(0, |users| users.len()));
+///     println!("page {} has {} users", pages.page_number(), page.users.map_or(0, |users| users.len()));
 /// }
-/// # assert_eq!(pages.page(), 3);
+/// # assert_eq!(pages.page_number(), 3);
 /// # Ok(())
 /// # }
 /// ```
@@ -163,8 +163,8 @@ impl<P: Paginator> Pages<P> {
     }
 
     /// Returns the number, from 1, of the last page that was yielded; 0 before the first page.
-    pub fn page(&self) -> u64 {
-        self.paginator.page()
+    pub fn page_number(&self) -> u64 {
+        self.paginator.page_number()
     }
 }
 

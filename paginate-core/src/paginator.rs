@@ -108,7 +108,7 @@ pub trait Paginator: Sealed {
     }
 
     #[doc(hidden)]
-    fn page(&self) -> u64;
+    fn page_number(&self) -> u64;
 
     #[doc(hidden)]
     fn is_terminated(&self) -> bool;
@@ -264,8 +264,8 @@ macro_rules! paginator_behind {
 
             $($poll_extend)?
 
-            fn page(&self) -> u64 {
-                (**self).page()
+            fn page_number(&self) -> u64 {
+                (**self).page_number()
             }
 
             fn is_terminated(&self) -> bool {

@@ -106,7 +106,7 @@ async fn nothing_is_sent_before_it_is_polled_and_then_a_request_a_page() {
     for read in 1..=20 {
         assert!(items.try_next().await.unwrap().is_some());
         assert_eq!(endpoint.received().len(), usize::div_ceil(read, 8));
-        assert_eq!(items.page(), u64::div_ceil(read as u64, 8));
+        assert_eq!(items.page_number(), u64::div_ceil(read as u64, 8));
     }
     assert!(items.try_next().await.unwrap().is_none());
     assert_eq!(endpoint.received().len(), 3);

@@ -158,7 +158,7 @@ where
             .max_pages(self.max_pages)
             .resume_from(kept);
         assert_eq!(listing.checkpoint(), checkpoint);
-        self.began_after = number(listing.page());
+        self.began_after = number(listing.page_number());
         self.began_at_end = checkpoint.is_end();
         self.listing = Some(listing);
         self.waiting = None;
@@ -191,7 +191,7 @@ where
         let mut cx = Context::from_waker(&waker);
         let yielded = &mut self.yielded;
         let listing = self.listing.as_mut().expect("one is replaced at a time");
-        let pages = listing.page();
+        let pages = listing.page_number();
         let polled = match self.by {
             By::Item => listing.poll_item(&mut cx).map_ok(|item| yielded.push(item)),
             By::Page => listing
@@ -199,7 +199,7 @@ where
                 .map_ok(|page| yielded.extend(page.items)),
             By::Collecting => listing.poll_extend(&mut cx, yielded),
         };
-        let is_limited = listing.page() == pages || listing.page() <= self.max_pages;
+        let is_limited = listing.page_number() == pages || listing.page_number() <= self.max_pages;
         assert!(is_limited, "a page beyond the limit");
         polled
     }
@@ -211,7 +211,7 @@ where
         let polled = self.listing().poll_page(&mut Context::from_waker(&waker));
         // If it is pending, the future is dropped and must not have changed what is yielded.
         if polled.is_ready() {
-            let pages = number(self.listing().page());
+            let pages = number(self.listing().page_number());
             let left = self.walk.items(pages);
             if self.yielded.len() < left.len() || matches!(polled, Poll::Ready(Some(Ok(_)))) {
                 assert!(left.starts_with(&self.yielded));
@@ -219,7 +219,7 @@ where
             }
         }
         let polled = polled.map_ok(|page| {
-            let pages = number(self.listing().page());
+            let pages = number(self.listing().page_number());
             assert_eq!(page.index, self.walk.index(pages));
         });
         self.check(polled);
@@ -262,7 +262,7 @@ where
         let listing = self.listing();
         assert!(listing.is_terminated());
         assert!(!listing.is_complete());
-        let page = listing.page();
+        let page = listing.page_number();
         match error {
             Error::Operation { page: failed, .. } | Error::MissingListing { page: failed } => {
                 assert_eq!(*failed, page + 1);
@@ -326,7 +326,7 @@ where
 
     /// The page at which the listing ended.
     pub(crate) fn last_page(&mut self) -> usize {
-        number(self.listing().page())
+        number(self.listing().page_number())
     }
 }
 
