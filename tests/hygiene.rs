@@ -97,7 +97,7 @@ mod hostile {
     struct Into;
     pub(crate) struct Member(pub(crate) u32);
     pub(crate) struct Token;
-    struct RepeatedToken;
+    struct RepeatedTokenPolicy;
     trait Plain {}
     trait Text {}
     trait Collection {}

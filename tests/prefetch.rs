@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use futures_core::{FusedStream, Stream};
-use paginate_core::{Error, Paginator, RepeatedToken, operation};
+use paginate_core::{Error, Paginator, RepeatedTokenPolicy, operation};
 use paginate_tests::script::{Wakes, drain};
 use paginate_tests::server::{PageSpec, Server, Throttled};
 
@@ -322,7 +322,7 @@ fn depth_can_change_while_a_request_is_in_flight() {
 fn cycle(
     tail: u64,
     period: u64,
-    policy: RepeatedToken,
+    policy: RepeatedTokenPolicy,
 ) -> impl Paginator<Page = u64, Item = u64, Token = u64, Error = Infallible> {
     operation(0)
         .send(async |page: u64| Ok::<_, Infallible>(page))
@@ -342,7 +342,7 @@ fn cycle(
 fn cycle_is_found_on_the_same_page_at_every_depth() {
     for tail in [0, 1, 5, 20] {
         for period in 1..20 {
-            for policy in [RepeatedToken::Error, RepeatedToken::End] {
+            for policy in [RepeatedTokenPolicy::Error, RepeatedTokenPolicy::End] {
                 let at_depth = |depth| drain(cycle(tail, period, policy).prefetch(depth).items());
                 let expected = at_depth(0);
                 for depth in [1, 2, 3, 4, 6, 9, 30] {
@@ -358,7 +358,7 @@ fn retry_after_a_repeated_token_finds_the_cycle_again() {
     for tail in [3, 7, 10] {
         for period in 1..20 {
             for depth in [0, 1, 4, 9] {
-                let mut items = cycle(tail, period, RepeatedToken::Error)
+                let mut items = cycle(tail, period, RepeatedTokenPolicy::Error)
                     .prefetch(depth)
                     .items();
                 let error = drain(&mut items).pop();

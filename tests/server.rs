@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use std::vec;
 
-use paginate_core::{Paginator, RepeatedToken, operation};
+use paginate_core::{Paginator, RepeatedTokenPolicy, operation};
 
 /// What the service knows of a page.
 #[derive(Clone, Debug, Default)]
@@ -141,13 +141,13 @@ impl Server {
     pub fn paginator(
         self: &Rc<Self>,
     ) -> impl Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled> + use<> {
-        self.paginator_with(RepeatedToken::Error)
+        self.paginator_with(RepeatedTokenPolicy::Error)
     }
 
     /// A listing of all pages, with a policy for repeated tokens.
     pub fn paginator_with(
         self: &Rc<Self>,
-        repeated_token: RepeatedToken,
+        repeated_token: RepeatedTokenPolicy,
     ) -> impl Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled> + use<> {
         let servers: [_; 7] = std::array::from_fn(|_| Rc::clone(self));
         let [

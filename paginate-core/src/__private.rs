@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 use core::task::{Context, Poll};
 
-pub use crate::RepeatedToken;
+pub use crate::RepeatedTokenPolicy;
 use crate::paginator::Sealed;
 pub use crate::requires::{
     Answer, AsError, AsFlag, AsToken, FailsAs, HasLastElement, List, ListedAs, Request,

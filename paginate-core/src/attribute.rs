@@ -16,7 +16,7 @@
 /// | `error` | the path of the error that a successful response may carry | <code>\|page\| Option&lt;E&gt;</code>, by reference |
 /// | `items` | the path of the collection that is listed | <code>\|page\| impl IntoIterator</code>, by value |
 /// | `send` | the method that sends the request, `"send"` by default | <code>\|request\| future</code> |
-/// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedToken`](crate::RepeatedToken) | |
+/// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) | |
 /// | `crate` | the path of this crate, if it is renamed or re-exported | |
 ///
 /// The tokens and `items` are required. `token`, `input_token`, `output_token` and `items` also accept

@@ -6,7 +6,7 @@ use crate::checkpoint::{Checkpoint, Position, Progress};
 use crate::cycle::{CycleDetector, WINDOW};
 use crate::in_flight::InFlight;
 use crate::source::{PageFailure, Source};
-use crate::{Error, RepeatedToken};
+use crate::{Error, RepeatedTokenPolicy};
 
 /// How many responses in a row may be ready at once before the executor gets a turn.
 const READY_RESPONSES: u32 = 32;
@@ -14,7 +14,7 @@ const READY_RESPONSES: u32 = 32;
 /// Fetches the pages of a listing: one request after the other, each with the token of the page before.
 pub(crate) struct Fetch<S: Source> {
     source: S,
-    repeated_token: RepeatedToken,
+    repeated_token: RepeatedTokenPolicy,
     max_pages: u64,
     /// How many pages may be fetched before they are asked for.
     depth: usize,
@@ -60,7 +60,7 @@ struct Fetched<S: Source> {
 }
 
 impl<S: Source> Fetch<S> {
-    pub(crate) fn new(source: S, repeated_token: RepeatedToken) -> Self {
+    pub(crate) fn new(source: S, repeated_token: RepeatedTokenPolicy) -> Self {
         Fetch {
             source,
             repeated_token,
@@ -338,8 +338,10 @@ impl<S: Source> Fetch<S> {
             return (follows, None);
         };
         match self.repeated_token {
-            RepeatedToken::Error if self.is_repeated(&token) => (Follows::RepeatedToken, None),
-            RepeatedToken::End if self.is_repeated(&token) => (Follows::End, None),
+            RepeatedTokenPolicy::Error if self.is_repeated(&token) => {
+                (Follows::RepeatedToken, None)
+            }
+            RepeatedTokenPolicy::End if self.is_repeated(&token) => (Follows::End, None),
             _ => {
                 if let Some(token) = &self.next.token {
                     self.cycles.register(token);

@@ -48,7 +48,7 @@
 //! A listing [sends one request per page](Paginator#contract), in order, and changes only the token between requests. It
 //! ends when the token is absent; an empty page does not end it. A response that contradicts itself is an error and never
 //! a silent end: more results without a token ([`Error::MissingToken`]), a token that was already used
-//! ([`Error::RepeatedToken`], see [`RepeatedToken`] for other policies), a response without a listing
+//! ([`Error::RepeatedToken`], see [`RepeatedTokenPolicy`] for other policies), a response without a listing
 //! ([`Error::MissingListing`]). All futures are cancel safe. The documentation of [`Paginator`] has the whole contract, and
 //! the repository has a test for each line of it.
 //!
@@ -153,7 +153,7 @@ mod listing;
 mod operation;
 mod pages;
 mod paginator;
-mod repeated_token;
+mod repeated_token_policy;
 mod source;
 pub mod testing;
 
@@ -165,4 +165,4 @@ pub use items::Items;
 pub use operation::{Operation, operation};
 pub use pages::Pages;
 pub use paginator::Paginator;
-pub use repeated_token::RepeatedToken;
+pub use repeated_token_policy::RepeatedTokenPolicy;

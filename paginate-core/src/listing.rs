@@ -7,7 +7,7 @@ use crate::current_page::CurrentPage;
 use crate::fetch::Fetch;
 use crate::paginator::Sealed;
 use crate::source::Source;
-use crate::{Error, Paginator, RepeatedToken};
+use crate::{Error, Paginator, RepeatedTokenPolicy};
 
 /// The loop that keeps the contract of [`Paginator`]: it fetches pages and reads their items.
 pub(crate) struct Listing<S: Source, Item> {
@@ -22,7 +22,7 @@ impl<S: Source, Item> Listing<S, Item>
 where
     <S::Items as IntoIterator>::Item: Into<Item>,
 {
-    pub(crate) fn new(source: S, repeated_token: RepeatedToken) -> Self {
+    pub(crate) fn new(source: S, repeated_token: RepeatedTokenPolicy) -> Self {
         Listing {
             fetch: Fetch::new(source, repeated_token),
             page: CurrentPage::after(0),

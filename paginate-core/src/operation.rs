@@ -1,6 +1,6 @@
 use crate::closures::{Closures, PageClosures};
 use crate::listing::Listing;
-use crate::{Paginator, RepeatedToken};
+use crate::{Paginator, RepeatedTokenPolicy};
 
 /// Makes a paginator of one operation, step by step.
 ///
@@ -55,7 +55,7 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
             has_listing: Unset,
             error: Unset,
         },
-        repeated_token: RepeatedToken::default(),
+        repeated_token: RepeatedTokenPolicy::default(),
     }
 }
 
@@ -72,7 +72,7 @@ pub struct Operation<R, S = (), O = (), I = (), P = PageSteps> {
     pub(crate) output_token: O,
     pub(crate) input_token: I,
     pub(crate) page: P,
-    repeated_token: RepeatedToken,
+    repeated_token: RepeatedTokenPolicy,
 }
 
 /// The optional steps of an [`Operation`], each a closure that reads a page.
@@ -276,7 +276,7 @@ impl<R, S, O, I, M, L, X> Operation<R, S, O, I, PageSteps<M, L, X>> {
 
 impl<R, S, O, I, P> Operation<R, S, O, I, P> {
     /// Sets what the listing does with a repeated token.
-    pub fn repeated_token(self, repeated_token: RepeatedToken) -> Self {
+    pub fn repeated_token(self, repeated_token: RepeatedTokenPolicy) -> Self {
         Operation {
             repeated_token,
             ..self

@@ -38,7 +38,7 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///   delivered, then [`Error::MissingToken`] is yielded. A response that carries no listing at all is
 ///   [`Error::MissingListing`], and a response that carries an error is [`Error::Operation`]: neither is an end.
 /// - **Repeated tokens.** After a page whose token was already used, [`Error::RepeatedToken`] is yielded, unless
-///   [`RepeatedToken`](crate::RepeatedToken) says otherwise. Tokens are compared in full. A cycle of up to six
+///   [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) says otherwise. Tokens are compared in full. A cycle of up to six
 ///   pages is found as it closes; a cycle of *n* pages that begins after *b* pages, at the latest on page
 ///   `3 * max(n, b) + n + 2`. The memory is constant.
 /// - **Errors.** Each error is yielded once, with its page number, after all earlier items. Then the

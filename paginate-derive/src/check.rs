@@ -24,7 +24,7 @@ pub(crate) struct Operation {
     pub(crate) listing: Option<Ident>,
     /// The member that carries an error in a successful response.
     pub(crate) error: Option<Part<Path>>,
-    /// A variant of `RepeatedToken`.
+    /// A variant of `RepeatedTokenPolicy`.
     pub(crate) repeated_token: Option<Ident>,
     pub(crate) items: Part<Vec<Members>>,
 }

@@ -182,7 +182,9 @@ fn paginator(operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream 
     }
     if let Some(policy) = &operation.repeated_token {
         let span = within_expansion(policy.span());
-        chain.extend(quote_spanned!(span=> .repeated_token(__paginate::RepeatedToken::#policy)));
+        chain.extend(
+            quote_spanned!(span=> .repeated_token(__paginate::RepeatedTokenPolicy::#policy)),
+        );
     }
     // A collection at a path is checked where it is read, too.
     let listed = match &operation.items {

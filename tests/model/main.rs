@@ -9,7 +9,7 @@ use std::panic::{set_hook, take_hook};
 use std::rc::Rc;
 use std::sync::Once;
 
-use paginate_core::RepeatedToken;
+use paginate_core::RepeatedTokenPolicy;
 use paginate_tests::server::{PLANNED_PANIC, PageSpec, Server, UserCode};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -149,7 +149,7 @@ proptest! {
         ends in any::<bool>(),
     ) {
         hide_planned_panics();
-        let policy = if ends { RepeatedToken::End } else { RepeatedToken::Error };
+        let policy = if ends { RepeatedTokenPolicy::End } else { RepeatedTokenPolicy::Error };
         let make = move |server: &Rc<Server>| server.paginator_with(policy);
         let mut reader = Reader::new(Walk::new(&pages, policy), make, by, depth);
         for action in &actions {
@@ -168,7 +168,7 @@ proptest! {
                 ..PageSpec::default()
             })
             .collect();
-        let walk = Walk::new(&pages, RepeatedToken::Error);
+        let walk = Walk::new(&pages, RepeatedTokenPolicy::Error);
         prop_assert!(matches!(walk.stop_after(0), Stop::RepeatedToken(_)));
         let mut reader = Reader::new(walk, Server::paginator, By::Item, depth);
         reader.finish();

@@ -3,7 +3,7 @@
 use std::iter;
 use std::rc::Rc;
 
-use paginate_core::{Error, RepeatedToken};
+use paginate_core::{Error, RepeatedTokenPolicy};
 use paginate_tests::server::{PageSpec, Server, Throttled};
 
 /// How many of the latest tokens a new one is compared with.
@@ -12,7 +12,7 @@ const WINDOW: usize = 6;
 /// The pages along the tokens, in a circle if these lead into one.
 pub(crate) struct Walk<'a> {
     pages: &'a [PageSpec],
-    policy: RepeatedToken,
+    policy: RepeatedTokenPolicy,
 }
 
 /// Where a listing stops, after the page of this number.
@@ -31,7 +31,7 @@ enum Next {
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(pages: &'a [PageSpec], policy: RepeatedToken) -> Self {
+    pub(crate) fn new(pages: &'a [PageSpec], policy: RepeatedTokenPolicy) -> Self {
         Walk { pages, policy }
     }
 
@@ -91,9 +91,10 @@ impl<'a> Walk<'a> {
             let window = &used[used.len().saturating_sub(WINDOW)..];
             if window.contains(&token) || landmark == Some(token) {
                 match self.policy {
-                    RepeatedToken::Error => return Stop::RepeatedToken(number),
-                    RepeatedToken::End => return Stop::End(number),
-                    RepeatedToken::Continue => {}
+                    RepeatedTokenPolicy::Error => return Stop::RepeatedToken(number),
+                    RepeatedTokenPolicy::End => return Stop::End(number),
+                    RepeatedTokenPolicy::Continue => {}
+                    policy => unreachable!("{policy:?}"),
                 }
             }
             used.push(token);

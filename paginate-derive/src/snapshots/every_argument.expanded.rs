@@ -87,7 +87,7 @@ fn versions(
                         .__paginate_read(),
                 )),
         )
-        .repeated_token(__paginate::RepeatedToken::End)
+        .repeated_token(__paginate::RepeatedTokenPolicy::End)
         .items(|page| {
             let (items_0, items_1, items_2, items_3) = {
                 let (collection_0, collection_2, collection_3) = match __paginate::Member(
