@@ -98,23 +98,24 @@ mod hostile {
     pub(crate) struct Member(pub(crate) u32);
     pub(crate) struct Token;
     struct RepeatedTokenPolicy;
-    trait Plain {}
-    trait Text {}
+    trait PlainMember {}
+    trait NonEmpty {}
+    trait NonEmptyText {}
+    trait LastElement {}
     trait Collection {}
-    trait Opaque {}
-    trait AsToken {}
-    trait AsFlag {}
-    trait List {}
-    trait ListedAs {}
-    trait FailsAs {}
-    mod requires {}
+    trait MoreResults {}
+    trait PageError {}
+    trait IntoItem {}
+    trait IntoError {}
     mod methods {}
     mod __paginate {}
-    trait Answer {}
+    trait ResponseFuture {}
     fn operation() {}
     fn items() {}
     fn flag() {}
-    fn build() {}
+    fn run_body() {}
+    fn set_token() {}
+    fn with_items() {}
 
     type Yields = u32;
 
@@ -188,9 +189,8 @@ macro_rules! blanket_trait {
                 fn into_iter($($receiver)*) {}
                 fn operation($($receiver)*) {}
                 fn send($($receiver)*) {}
-                fn sent($($receiver)*) {}
                 fn check($($receiver)*) {}
-                fn of($($receiver)*) {}
+                fn check_closure($($receiver)*) {}
                 fn output_token($($receiver)*) {}
                 fn input_token($($receiver)*) {}
                 fn set_token($($receiver)*) {}
@@ -200,8 +200,8 @@ macro_rules! blanket_trait {
                 fn check_page($($receiver)*) {}
                 fn repeated_token($($receiver)*) {}
                 fn items($($receiver)*) {}
-                fn listed($($receiver)*) {}
-                fn listed_as($($receiver)*) {}
+                fn with_items($($receiver)*) {}
+                fn into_item($($receiver)*) {}
                 fn paginator($($receiver)*) {}
             }
 

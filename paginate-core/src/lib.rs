@@ -131,10 +131,6 @@
 
 extern crate alloc;
 
-// Before the other hidden module, which names its traits too: rustc names them by what comes first.
-#[doc(hidden)]
-pub mod requires;
-
 #[doc(hidden)]
 pub mod __private;
 #[cfg(feature = "derive")]

@@ -151,22 +151,6 @@ impl<R, S, O> Operation<R, S, O> {
             repeated_token: self.repeated_token,
         }
     }
-
-    // What the attribute expands to for a setter that takes an `Option`. If it expanded to `Some(token)` and the
-    // token did not fit, rustc would name `Some` and not the setter.
-    #[doc(hidden)]
-    pub fn set_token<F, P, E, T, I>(
-        self,
-        mut set: I,
-    ) -> Operation<R, S, O, impl FnMut(R, T) -> R + use<R, S, O, F, P, E, T, I>>
-    where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-        O: FnMut(&P) -> Option<T>,
-        I: FnMut(R, Option<T>) -> R,
-    {
-        self.input_token(move |request, token| set(request, Some(token)))
-    }
 }
 
 impl<R, S, O, I, M, L, X> Operation<R, S, O, I, PageSteps<M, L, X>> {

@@ -100,7 +100,7 @@ fn with_body(
     } else if is_async {
         quote_spanned!(span=> async #body.await)
     } else {
-        quote_spanned!(span=> __paginate::build(|| #body))
+        quote_spanned!(span=> __paginate::run_body(|| #body))
     };
     let (declared, paginator) = match &returns.fallible {
         None => (None, paginator),
@@ -131,7 +131,7 @@ fn with_body(
     tokens
 }
 
-// FailsAs::<Error, _>::check(Answer::sent(Request::operation(request), |request| …))
+// IntoError::<Error, _>::check(ResponseFuture::send(Request::operation(request), |request| …))
 //     .output_token(|page| …)
 //     .set_token(|request, token| …)
 //     .items(|page| …)
@@ -147,22 +147,19 @@ fn paginator(operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream 
     // A token that is read through a path is checked where it is read.
     if let Part::Closure(closure) = &operation.output_token {
         let span = within_expansion(closure.span());
-        chain = call(
-            quote_spanned!(span=> __paginate::AsToken::check),
-            chain,
-            span,
-        );
+        chain = call(quote_spanned!(span=> __paginate::Token::check), chain, span);
     }
-    let setter = match &operation.input_token {
-        Part::Words(members, _) if members.len() == 1 => "set_token",
-        _ => "input_token",
-    };
-    step(
-        &mut chain,
-        setter,
-        &operation.input_token,
-        |members, span| read::input_token(members, span),
-    );
+    match &operation.input_token {
+        Part::Words(setters, place) if setters.len() == 1 => {
+            let span = within_expansion(*place);
+            chain.extend(quote_spanned!(span=> ,));
+            chain.extend(read::input_token(setters, span));
+            chain = call(quote_spanned!(span=> __paginate::set_token), chain, span);
+        }
+        input_token => step(&mut chain, "input_token", input_token, |setters, span| {
+            read::input_token(setters, span)
+        }),
+    }
     if let Some(more_results) = &operation.more_results {
         step(&mut chain, "more_results", more_results, read::more_results);
     }
@@ -177,7 +174,7 @@ fn paginator(operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream 
     }
     if let Some(error) = &operation.error {
         step(&mut chain, "error", error, read::error);
-        let (fails_as, span) = read::required("FailsAs", bound.associated("Error"));
+        let (fails_as, span) = read::required("IntoError", bound.associated("Error"));
         chain = call(quote_spanned!(span=> #fails_as::check_page), chain, span);
     }
     if let Some(policy) = &operation.repeated_token {
@@ -186,23 +183,26 @@ fn paginator(operation: &Operation, name: &Ident, bound: &Bound) -> TokenStream 
             quote_spanned!(span=> .repeated_token(__paginate::RepeatedTokenPolicy::#policy)),
         );
     }
-    // A collection at a path is checked where it is read, too.
-    let listed = match &operation.items {
-        Part::Words(..) => "items",
-        Part::Closure(_) => "listed",
-    };
-    step(&mut chain, listed, &operation.items, |collections, span| {
-        read::items(collections, item, span)
-    });
-    if let Part::Closure(_) = &operation.items {
-        let (listed_as, span) = read::required("ListedAs", item);
-        // A variable, so that what does not fit is told at the declaration alone.
-        chain = quote_spanned! {span=>
-            let listed = #chain;
-            #listed_as::check_closure(listed).paginator()
-        };
+    match &operation.items {
+        // A collection at a path is checked where it is read, too.
+        items @ Part::Words(..) => {
+            step(&mut chain, "items", items, |collections, span| {
+                read::items(collections, item, span)
+            });
+            chain
+        }
+        Part::Closure(closure) => {
+            let span = within_expansion(closure.span());
+            chain.extend(quote_spanned!(span=> , #closure));
+            chain = call(quote_spanned!(span=> __paginate::with_items), chain, span);
+            let (into_item, span) = read::required("IntoItem", item);
+            // A variable, so that a type that does not fit is reported only at the declaration.
+            quote_spanned! {span=>
+                let operation = #chain;
+                #into_item::check_closure(operation).paginator()
+            }
+        }
     }
-    chain
 }
 
 /// The operation with the first of its steps.
@@ -218,11 +218,11 @@ fn sent(send: &Part<Ident>, name: &Ident, error: Option<&Declared>) -> TokenStre
         Part::Closure(closure) => closure.to_tokens(&mut arguments),
     }
     let answer = call(
-        quote_spanned!(span=> __paginate::Answer::sent),
+        quote_spanned!(span=> __paginate::ResponseFuture::send),
         arguments,
         span,
     );
-    let (fails_as, span) = read::required("FailsAs", error);
+    let (fails_as, span) = read::required("IntoError", error);
     call(quote_spanned!(span=> #fails_as::check), answer, span)
 }
 
@@ -254,6 +254,6 @@ fn unfinished(returns: &Returns) -> TokenStream {
         declared.map_or_else(|| quote!(()), ToTokens::to_token_stream)
     });
     quote_spanned! {Span::mixed_site()=>
-        __paginate::unfinished::<#page, #item, #token, #error, _>(request)
+        __paginate::fallback_paginator::<#page, #item, #token, #error, _>(request)
     }
 }

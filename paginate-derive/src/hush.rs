@@ -68,6 +68,6 @@ fn returned(krate: &CratePath, tokens: &[TokenTree]) -> Option<(TokenStream, usi
         declared.map_or_else(|| quote!(()), ToTokens::to_token_stream)
     });
     let span = Span::mixed_site();
-    let unfinished = quote_spanned!(span=> #krate::__private::Unfinished<#(#declared),*>);
+    let unfinished = quote_spanned!(span=> #krate::__private::FallbackPaginator<#(#declared),*>);
     Some((unfinished, taken))
 }

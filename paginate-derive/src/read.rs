@@ -13,14 +13,14 @@ use crate::returns::Declared;
 
 // `a || b[-1].c`
 //
-// |page| AsToken::of(first.read().or_else(|| second.read()))
+// |page| Token::read(first.read().or_else(|| second.read()))
 //
 // Of several, a tuple, unless all of them are absent.
 pub(crate) fn output_token(choices: &[Choice], span: Span) -> TokenStream {
     let mut choices = choices.iter().map(|Choice(paths)| {
         let mut paths = paths.iter().map(|path| unless_empty(path, span));
         let first = paths.next();
-        quote_spanned!(span=> __paginate::AsToken::of(#first #(.or_else(|| #paths))*))
+        quote_spanned!(span=> __paginate::Token::read(#first #(.or_else(|| #paths))*))
     });
     let tokens = match variables("token", choices.len(), span).as_slice() {
         [_] => choices.next().unwrap_or_default(),
@@ -48,10 +48,10 @@ pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
 
 // `is_truncated`
 //
-// |page| AsFlag::of(is_truncated)
+// |page| MoreResults::read(is_truncated)
 pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
-    quote_spanned!(span=> |page| __paginate::AsFlag::of(#member))
+    quote_spanned!(span=> |page| __paginate::MoreResults::read(#member))
 }
 
 // `data`
@@ -59,16 +59,16 @@ pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
 // |page| data.read().is_some()
 pub(crate) fn has_listing(member: &Ident) -> TokenStream {
     let span = within_expansion(member.span());
-    let member = quote_spanned!(span=> __paginate::Member(&page.#member).__paginate_read());
+    let member = quote_spanned!(span=> __paginate::Member(&page.#member).__paginate_get());
     quote_spanned!(span=> |page| ::core::option::Option::is_some(&#member))
 }
 
 // `errors`
 //
-// |page| AsError::of(errors.read())
+// |page| PageError::read(errors.read())
 pub(crate) fn error(path: &Path, span: Span) -> TokenStream {
     let present = unless_empty(path, span);
-    quote_spanned!(span=> |page| __paginate::AsError::of(#present))
+    quote_spanned!(span=> |page| __paginate::PageError::read(#present))
 }
 
 // `a.b`
@@ -78,10 +78,11 @@ pub(crate) fn error(path: &Path, span: Span) -> TokenStream {
 // Of several, one after the other, each element converted to the type that they have in common.
 pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span) -> TokenStream {
     let page = Ident::new("page", span);
-    let (listed_as, place) = required("ListedAs", item);
+    let (listed_as, place) = required("IntoItem", item);
     if let [Members(only)] = collections {
         let only = by_value(&page, only, span);
-        let items = quote_spanned!(span=> __paginate::List::of(#only).__paginate_read());
+        let items =
+            quote_spanned!(span=> __paginate::Collection::read(#only).__paginate_into_iter());
         let checked = quote_spanned!(place=> #listed_as::check(#items));
         return quote_spanned!(span=> |#page| #checked);
     }
@@ -92,7 +93,7 @@ pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span
         .collect();
     let moves = move_out(&page, &paths, span);
     let items = variables("items", collections.len(), span);
-    let convert = quote_spanned!(place=> |value| #listed_as::listed_as(value));
+    let convert = quote_spanned!(place=> |value| #listed_as::into_item(value));
     let converted = items
         .iter()
         .map(|items| quote_spanned!(span=> ::core::iter::Iterator::map(#items, #convert)));
@@ -102,7 +103,7 @@ pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span
         |#page| {
             let (#(#items),*) = {
                 #moves
-                (#(__paginate::List::of(#collected).__paginate_read()),*)
+                (#(__paginate::Collection::read(#collected).__paginate_into_iter()),*)
             };
             #chained
         }
@@ -113,7 +114,7 @@ pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span
 /// empty collection.
 fn unless_empty(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
-    quote_spanned!(span=> (&&&__paginate::Token(#member)).__paginate_read())
+    quote_spanned!(span=> (&&&__paginate::NonEmpty(#member)).__paginate_get())
 }
 
 /// An `Option` of a reference to the member at the end of the path.
@@ -121,11 +122,11 @@ fn by_reference(path: &Path, span: Span) -> TokenStream {
     let Path { first, rest } = path;
     let steps = rest.iter().map(|step| match step {
         Step::Member(name) => {
-            quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#name).__paginate_read()))
+            quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#name).__paginate_get()))
         }
-        Step::Last => quote_spanned!(span=> .and_then(|list| (&&&__paginate::Last(list)).__paginate_last())),
+        Step::Last => quote_spanned!(span=> .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())),
     });
-    quote_spanned!(span=> __paginate::Member(&page.#first).__paginate_read() #(#steps)*)
+    quote_spanned!(span=> __paginate::Member(&page.#first).__paginate_get() #(#steps)*)
 }
 
 /// An `Option` of the member at the end of the path, moved out of `base`.
@@ -133,9 +134,9 @@ fn by_value(base: &Ident, path: &[Ident], span: Span) -> TokenStream {
     let first = path.first();
     let rest = path.iter().skip(1);
     let rest = rest.map(
-        |name| quote_spanned!(span=> .and_then(|member| __paginate::Member(member.#name).__paginate_read())),
+        |name| quote_spanned!(span=> .and_then(|member| __paginate::Member(member.#name).__paginate_get())),
     );
-    quote_spanned!(span=> __paginate::Member(#base.#first).__paginate_read() #(#rest)*)
+    quote_spanned!(span=> __paginate::Member(#base.#first).__paginate_get() #(#rest)*)
 }
 
 /// Moves members out of `base`, each into an `Option` of the given name. Those that lie in one member
@@ -169,7 +170,7 @@ fn move_out(base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStre
                     .iter()
                     .map(|_| quote_spanned!(span=> ::core::option::Option::None));
                 quote_spanned! {span=>
-                    let (#(#variables),*) = match __paginate::Member(#base.#first).__paginate_read() {
+                    let (#(#variables),*) = match __paginate::Member(#base.#first).__paginate_get() {
                         ::core::option::Option::Some(#member) => {
                             #moves
                             (#(#variables),*)

@@ -48,16 +48,20 @@ pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {
     use __paginate::methods::*;
     #[allow(unused_braces)]
     let request = {{ client.list().filter({n}) }};
-    __paginate::FailsAs::<Error, _>::check(
-        __paginate::Answer::sent(__paginate::Request::operation(request), |request| request.send()),
+    __paginate::set_token(
+        __paginate::IntoError::<Error, _>::check(
+            __paginate::ResponseFuture::send(__paginate::Request::operation(request), |request| request.send()),
+        )
+            .output_token(|page| {{
+                __paginate::Token::read(
+                    (&&&__paginate::NonEmpty(__paginate::Member(&page.next_token).__paginate_get())).__paginate_get(),
+                )
+            }}),
+        |request, token_0| request.set_next_token(token_0),
     )
-        .output_token(|page| {{
-            __paginate::AsToken::of((&&&__paginate::Token(__paginate::Member(&page.next_token).read())).read())
-        }})
-        .set_token(|request, token_0| request.set_next_token(token_0))
         .items(|page| {{
-            __paginate::ListedAs::<Item, _>::check(
-                __paginate::List::of(__paginate::Member(page.items).read()).read(),
+            __paginate::IntoItem::<Item, _>::check(
+                __paginate::Collection::read(__paginate::Member(page.items).__paginate_get()).__paginate_into_iter(),
             )
         }})
 }}

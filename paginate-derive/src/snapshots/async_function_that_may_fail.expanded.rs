@@ -18,34 +18,36 @@ where
         .await;
     request
         .map(|request| {
-            __paginate::FailsAs::<
-                Failure,
-                _,
-            >::check(
-                    __paginate::Answer::sent(
-                        __paginate::Request::operation(request),
-                        |request| request.send(),
-                    ),
+            __paginate::set_token(
+                    __paginate::IntoError::<
+                        Failure,
+                        _,
+                    >::check(
+                            __paginate::ResponseFuture::send(
+                                __paginate::Request::operation(request),
+                                |request| request.send(),
+                            ),
+                        )
+                        .output_token(|page| __paginate::Token::read(
+                            (&&&__paginate::NonEmpty(
+                                __paginate::Member(&page.marker).__paginate_get(),
+                            ))
+                                .__paginate_get(),
+                        )),
+                    |request, token_0| request.set_marker(token_0),
                 )
-                .output_token(|page| __paginate::AsToken::of(
-                    (&&&__paginate::Token(
-                        __paginate::Member(&page.marker).__paginate_read(),
-                    ))
-                        .__paginate_read(),
-                ))
-                .set_token(|request, token_0| request.set_marker(token_0))
-                .items(|page| __paginate::ListedAs::<
+                .items(|page| __paginate::IntoItem::<
                     User,
                     _,
                 >::check(
-                    __paginate::List::of(
+                    __paginate::Collection::read(
                             __paginate::Member(page.result)
-                                .__paginate_read()
+                                .__paginate_get()
                                 .and_then(|member| {
-                                    __paginate::Member(member.users).__paginate_read()
+                                    __paginate::Member(member.users).__paginate_get()
                                 }),
                         )
-                        .__paginate_read(),
+                        .__paginate_into_iter(),
                 ))
         })
 }

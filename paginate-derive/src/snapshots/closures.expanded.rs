@@ -11,22 +11,22 @@ fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Er
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = { Request::default() };
-    let listed = __paginate::AsToken::check(
-            __paginate::FailsAs::<
-                Error,
-                _,
-            >::check(
-                    __paginate::Answer::sent(
-                        __paginate::Request::operation(request),
-                        async move |request| client.list(&request).await,
-                    ),
-                )
-                .output_token(move |page| page.headers.next::<Page, u32>()),
-        )
-        .input_token(move |request, page: u32| request.page(page))
-        .more_results(move |page| page.number < last)
-        .listed(move |page| {
-            page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>()
-        });
-    __paginate::ListedAs::<Thing, _>::check_closure(listed).paginator()
+    let operation = __paginate::with_items(
+        __paginate::Token::check(
+                __paginate::IntoError::<
+                    Error,
+                    _,
+                >::check(
+                        __paginate::ResponseFuture::send(
+                            __paginate::Request::operation(request),
+                            async move |request| client.list(&request).await,
+                        ),
+                    )
+                    .output_token(move |page| page.headers.next::<Page, u32>()),
+            )
+            .input_token(move |request, page: u32| request.page(page))
+            .more_results(move |page| page.number < last),
+        move |page| page.into_iter().map(From::from).collect::<Result<Vec<_>, _>>(),
+    );
+    __paginate::IntoItem::<Thing, _>::check_closure(operation).paginator()
 }

@@ -14,15 +14,15 @@ fn versions(
     use sdk::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = { s3.list_object_versions() };
-    __paginate::FailsAs::<
+    __paginate::IntoError::<
         Error,
         _,
     >::check_page(
-            __paginate::FailsAs::<
+            __paginate::IntoError::<
                 Error,
                 _,
             >::check(
-                    __paginate::Answer::sent(
+                    __paginate::ResponseFuture::send(
                         __paginate::Request::operation(request),
                         move |request| async move {
                             limiter.ready().await;
@@ -32,34 +32,34 @@ fn versions(
                 )
                 .output_token(|page| {
                     let (token_0, token_1) = (
-                        __paginate::AsToken::of(
-                            (&&&__paginate::Token(
-                                __paginate::Member(&page.next_key_marker).__paginate_read(),
+                        __paginate::Token::read(
+                            (&&&__paginate::NonEmpty(
+                                __paginate::Member(&page.next_key_marker).__paginate_get(),
                             ))
-                                .__paginate_read()
+                                .__paginate_get()
                                 .or_else(|| {
-                                    (&&&__paginate::Token(
+                                    (&&&__paginate::NonEmpty(
                                         __paginate::Member(&page.versions)
-                                            .__paginate_read()
+                                            .__paginate_get()
                                             .and_then(|list| {
-                                                (&&&__paginate::Last(list)).__paginate_last()
+                                                (&&&__paginate::LastElement(list)).__paginate_last()
                                             })
                                             .and_then(|member| {
-                                                __paginate::Member(&member.key).__paginate_read()
+                                                __paginate::Member(&member.key).__paginate_get()
                                             }),
                                     ))
-                                        .__paginate_read()
+                                        .__paginate_get()
                                 }),
                         ),
-                        __paginate::AsToken::of(
-                            (&&&__paginate::Token(
+                        __paginate::Token::read(
+                            (&&&__paginate::NonEmpty(
                                 __paginate::Member(&page.markers)
-                                    .__paginate_read()
+                                    .__paginate_get()
                                     .and_then(|member| {
-                                        __paginate::Member(&member.next).__paginate_read()
+                                        __paginate::Member(&member.next).__paginate_get()
                                     }),
                             ))
-                                .__paginate_read(),
+                                .__paginate_get(),
                         ),
                     );
                     (::core::option::Option::is_some(&token_0)
@@ -69,22 +69,22 @@ fn versions(
                 .input_token(|request, (token_0, token_1)| {
                     request.set_key_marker(token_0).set_version_id_marker(token_1)
                 })
-                .more_results(|page| __paginate::AsFlag::of(
+                .more_results(|page| __paginate::MoreResults::read(
                     __paginate::Member(&page.page)
-                        .__paginate_read()
+                        .__paginate_get()
                         .and_then(|member| {
-                            __paginate::Member(&member.is_truncated).__paginate_read()
+                            __paginate::Member(&member.is_truncated).__paginate_get()
                         }),
                 ))
-                .error(|page| __paginate::AsError::of(
-                    (&&&__paginate::Token(
+                .error(|page| __paginate::PageError::read(
+                    (&&&__paginate::NonEmpty(
                         __paginate::Member(&page.failure)
-                            .__paginate_read()
+                            .__paginate_get()
                             .and_then(|member| {
-                                __paginate::Member(&member.reason).__paginate_read()
+                                __paginate::Member(&member.reason).__paginate_get()
                             }),
                     ))
-                        .__paginate_read(),
+                        .__paginate_get(),
                 )),
         )
         .repeated_token(__paginate::RepeatedTokenPolicy::End)
@@ -93,21 +93,21 @@ fn versions(
                 let (collection_0, collection_2, collection_3) = match __paginate::Member(
                         page.result,
                     )
-                    .__paginate_read()
+                    .__paginate_get()
                 {
                     ::core::option::Option::Some(member) => {
                         let collection_0 = __paginate::Member(member.versions)
-                            .__paginate_read();
+                            .__paginate_get();
                         let (collection_2, collection_3) = match __paginate::Member(
                                 member.inner,
                             )
-                            .__paginate_read()
+                            .__paginate_get()
                         {
                             ::core::option::Option::Some(member) => {
                                 let collection_2 = __paginate::Member(member.a)
-                                    .__paginate_read();
+                                    .__paginate_get();
                                 let collection_3 = __paginate::Member(member.b)
-                                    .__paginate_read();
+                                    .__paginate_get();
                                 (collection_2, collection_3)
                             }
                             ::core::option::Option::None => {
@@ -124,12 +124,12 @@ fn versions(
                         )
                     }
                 };
-                let collection_1 = __paginate::Member(page.common).__paginate_read();
+                let collection_1 = __paginate::Member(page.common).__paginate_get();
                 (
-                    __paginate::List::of(collection_0).__paginate_read(),
-                    __paginate::List::of(collection_1).__paginate_read(),
-                    __paginate::List::of(collection_2).__paginate_read(),
-                    __paginate::List::of(collection_3).__paginate_read(),
+                    __paginate::Collection::read(collection_0).__paginate_into_iter(),
+                    __paginate::Collection::read(collection_1).__paginate_into_iter(),
+                    __paginate::Collection::read(collection_2).__paginate_into_iter(),
+                    __paginate::Collection::read(collection_3).__paginate_into_iter(),
                 )
             };
             ::core::iter::Iterator::chain(
@@ -137,21 +137,21 @@ fn versions(
                     ::core::iter::Iterator::chain(
                         ::core::iter::Iterator::map(
                             items_0,
-                            |value| __paginate::ListedAs::<Version, _>::listed_as(value),
+                            |value| __paginate::IntoItem::<Version, _>::into_item(value),
                         ),
                         ::core::iter::Iterator::map(
                             items_1,
-                            |value| __paginate::ListedAs::<Version, _>::listed_as(value),
+                            |value| __paginate::IntoItem::<Version, _>::into_item(value),
                         ),
                     ),
                     ::core::iter::Iterator::map(
                         items_2,
-                        |value| __paginate::ListedAs::<Version, _>::listed_as(value),
+                        |value| __paginate::IntoItem::<Version, _>::into_item(value),
                     ),
                 ),
                 ::core::iter::Iterator::map(
                     items_3,
-                    |value| __paginate::ListedAs::<Version, _>::listed_as(value),
+                    |value| __paginate::IntoItem::<Version, _>::into_item(value),
                 ),
             )
         })

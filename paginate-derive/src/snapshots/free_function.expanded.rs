@@ -19,29 +19,31 @@ pub fn non_compliant<'a>(
             .config_rule_name(rule)
             .compliance_types(ComplianceType::NonCompliant)
     };
-    __paginate::FailsAs::<
-        Error,
-        _,
-    >::check(
-            __paginate::Answer::sent(
-                __paginate::Request::operation(request),
-                |request| request.send(),
-            ),
+    __paginate::set_token(
+            __paginate::IntoError::<
+                Error,
+                _,
+            >::check(
+                    __paginate::ResponseFuture::send(
+                        __paginate::Request::operation(request),
+                        |request| request.send(),
+                    ),
+                )
+                .output_token(|page| __paginate::Token::read(
+                    (&&&__paginate::NonEmpty(
+                        __paginate::Member(&page.next_token).__paginate_get(),
+                    ))
+                        .__paginate_get(),
+                )),
+            |request, token_0| request.set_next_token(token_0),
         )
-        .output_token(|page| __paginate::AsToken::of(
-            (&&&__paginate::Token(
-                __paginate::Member(&page.next_token).__paginate_read(),
-            ))
-                .__paginate_read(),
-        ))
-        .set_token(|request, token_0| request.set_next_token(token_0))
-        .items(|page| __paginate::ListedAs::<
+        .items(|page| __paginate::IntoItem::<
             EvaluationResult,
             _,
         >::check(
-            __paginate::List::of(
-                    __paginate::Member(page.evaluation_results).__paginate_read(),
+            __paginate::Collection::read(
+                    __paginate::Member(page.evaluation_results).__paginate_get(),
                 )
-                .__paginate_read(),
+                .__paginate_into_iter(),
         ))
 }

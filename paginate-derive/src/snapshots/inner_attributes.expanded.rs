@@ -22,30 +22,32 @@ No request is sent before the [`Items`](paginate_core::Items) or the [`Pages`](p
         .await;
     request
         .map(|request| {
-            __paginate::FailsAs::<
-                Error,
-                _,
-            >::check(
-                    __paginate::Answer::sent(
-                        __paginate::Request::operation(request),
-                        |request| request.send(),
-                    ),
+            __paginate::set_token(
+                    __paginate::IntoError::<
+                        Error,
+                        _,
+                    >::check(
+                            __paginate::ResponseFuture::send(
+                                __paginate::Request::operation(request),
+                                |request| request.send(),
+                            ),
+                        )
+                        .output_token(|page| __paginate::Token::read(
+                            (&&&__paginate::NonEmpty(
+                                __paginate::Member(&page.next_token).__paginate_get(),
+                            ))
+                                .__paginate_get(),
+                        )),
+                    |request, token_0| request.set_next_token(token_0),
                 )
-                .output_token(|page| __paginate::AsToken::of(
-                    (&&&__paginate::Token(
-                        __paginate::Member(&page.next_token).__paginate_read(),
-                    ))
-                        .__paginate_read(),
-                ))
-                .set_token(|request, token_0| request.set_next_token(token_0))
-                .items(|page| __paginate::ListedAs::<
+                .items(|page| __paginate::IntoItem::<
                     Thing,
                     _,
                 >::check(
-                    __paginate::List::of(
-                            __paginate::Member(page.things).__paginate_read(),
+                    __paginate::Collection::read(
+                            __paginate::Member(page.things).__paginate_get(),
                         )
-                        .__paginate_read(),
+                        .__paginate_into_iter(),
                 ))
         })
 }

@@ -5,5 +5,5 @@ fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = { client.list_things() };
-    __paginate::unfinished::<(), String, (), Error, _>(request)
+    __paginate::fallback_paginator::<(), String, (), Error, _>(request)
 }

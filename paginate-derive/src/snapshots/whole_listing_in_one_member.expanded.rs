@@ -2,52 +2,54 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = { api.users() };
-    __paginate::FailsAs::<
+    __paginate::IntoError::<
         Error,
         _,
     >::check_page(
-            __paginate::FailsAs::<
-                Error,
-                _,
-            >::check(
-                    __paginate::Answer::sent(
-                        __paginate::Request::operation(request),
-                        |request| request.send(),
-                    ),
+            __paginate::set_token(
+                    __paginate::IntoError::<
+                        Error,
+                        _,
+                    >::check(
+                            __paginate::ResponseFuture::send(
+                                __paginate::Request::operation(request),
+                                |request| request.send(),
+                            ),
+                        )
+                        .output_token(|page| __paginate::Token::read(
+                            (&&&__paginate::NonEmpty(
+                                __paginate::Member(&page.data)
+                                    .__paginate_get()
+                                    .and_then(|member| {
+                                        __paginate::Member(&member.users).__paginate_get()
+                                    })
+                                    .and_then(|member| {
+                                        __paginate::Member(&member.end_cursor).__paginate_get()
+                                    }),
+                            ))
+                                .__paginate_get(),
+                        )),
+                    |request, token_0| request.set_after(token_0),
                 )
-                .output_token(|page| __paginate::AsToken::of(
-                    (&&&__paginate::Token(
-                        __paginate::Member(&page.data)
-                            .__paginate_read()
-                            .and_then(|member| {
-                                __paginate::Member(&member.users).__paginate_read()
-                            })
-                            .and_then(|member| {
-                                __paginate::Member(&member.end_cursor).__paginate_read()
-                            }),
-                    ))
-                        .__paginate_read(),
-                ))
-                .set_token(|request, token_0| request.set_after(token_0))
                 .has_listing(|page| ::core::option::Option::is_some(
-                    &__paginate::Member(&page.data).__paginate_read(),
+                    &__paginate::Member(&page.data).__paginate_get(),
                 ))
                 .error(move |page| page.errors.clone()),
         )
-        .items(|page| __paginate::ListedAs::<
+        .items(|page| __paginate::IntoItem::<
             User,
             _,
         >::check(
-            __paginate::List::of(
+            __paginate::Collection::read(
                     __paginate::Member(page.data)
-                        .__paginate_read()
+                        .__paginate_get()
                         .and_then(|member| {
-                            __paginate::Member(member.users).__paginate_read()
+                            __paginate::Member(member.users).__paginate_get()
                         })
                         .and_then(|member| {
-                            __paginate::Member(member.nodes).__paginate_read()
+                            __paginate::Member(member.nodes).__paginate_get()
                         }),
                 )
-                .__paginate_read(),
+                .__paginate_into_iter(),
         ))
 }
