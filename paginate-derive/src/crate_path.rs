@@ -7,15 +7,14 @@ use syn::{Ident, LitStr, Result, Token};
 
 use crate::path::is_identifier;
 
-/// The path of paginate-core, as the annotated function sees it.
+/// The path of paginate-core in the scope of the annotated function.
 pub(crate) struct CratePath {
     leading_colon: Option<Token![::]>,
     names: Punctuated<Ident, Token![::]>,
 }
 
-impl CratePath {
-    /// Where it is unless the user says otherwise.
-    pub(crate) fn usual() -> Self {
+impl Default for CratePath {
+    fn default() -> Self {
         let mut names = Punctuated::new();
         names.push(Ident::new("paginate_core", Span::call_site()));
         CratePath {
@@ -23,8 +22,10 @@ impl CratePath {
             names,
         }
     }
+}
 
-    /// `None` if the string is not a path.
+impl CratePath {
+    /// Parses a path, or returns `None` if the string is not one.
     pub(crate) fn parse_string(literal: &LitStr) -> Option<Self> {
         let path = literal.value();
         let path = path.trim();

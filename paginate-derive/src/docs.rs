@@ -3,65 +3,101 @@ use std::fmt::Display;
 use quote::ToTokens;
 use syn::Ident;
 
-use crate::check::{Operation, Part};
+use crate::check::Operation;
 use crate::crate_path::CratePath;
-use crate::path::Choice;
+use crate::display::display_tokens;
+use crate::path::Alternatives;
+use crate::return_type::DeclaredType;
+use crate::value::StringOrClosure;
 
-/// Returns the section on pagination for the documentation of the annotated function: what is listed, what carries
-/// the token, and when the listing ends.
-pub(crate) fn pagination(krate: &CratePath, operation: &Operation) -> String {
-    let listed = match &operation.items {
-        Part::Words(collections, _) => format!("Lists {} of each page", in_words(collections)),
-        Part::Closure(_) => "Lists the items of each page".into(),
+/// Returns the section `# Pagination` for the documentation of an annotated function.
+pub(crate) fn section(
+    krate: &CratePath,
+    operation: &Operation,
+    item: Option<&DeclaredType>,
+) -> String {
+    let items = items(operation, item);
+    let tokens = tokens(operation);
+    let end = end(operation);
+    let errors = list(&errors(operation), "or");
+    let [items_link, pages_link, error_link] =
+        ["Items", "Pages", "Error"].map(|name| link(krate, name));
+    format!(
+        "\n\n# Pagination\n\n\
+         Yields {items} of every page. Each further request carries {tokens}. The listing ends {end}.\n\n\
+         Lazy: no request is sent until the {items_link} or the {pages_link} are polled.\n\n\
+         Errors: {errors} ends the listing with an {error_link} that carries the page number.\n"
+    )
+}
+
+/// Returns what is yielded, like "every `Rule` in `rules`".
+fn items(operation: &Operation, item: Option<&DeclaredType>) -> String {
+    let item = match item {
+        Some(DeclaredType(tokens)) => format!("every `{}`", display_tokens(tokens)),
+        None => "every item".into(),
     };
-    let tokens = match (&operation.input_token, &operation.output_token) {
-        (Part::Words(setters, _), Part::Words(choices, _)) => {
-            let pairs: Vec<String> = setters
-                .iter()
-                .zip(choices)
-                .map(|(set, read)| pair(set, read))
-                .collect();
+    match &operation.items {
+        StringOrClosure::String(paths, _) => format!("{item} in {}", list(&in_code(paths), "and")),
+        StringOrClosure::Closure(_) => item,
+    }
+}
+
+/// Returns what a request carries, like "the `next_marker` of the previous page as `marker`".
+fn tokens(operation: &Operation) -> String {
+    match (&operation.input_token, &operation.output_token) {
+        (StringOrClosure::String(setters, _), StringOrClosure::String(paths, _)) => {
+            let pairs = setters.iter().zip(paths);
+            let pairs: Vec<String> = pairs.map(|(setter, paths)| token(setter, paths)).collect();
             pairs.join(" and ")
         }
         _ => "the token of the previous page".into(),
-    };
-    let mut end = match &operation.more_results {
-        Some(Part::Words(flag, _)) => format!("when `{flag}` is false"),
-        Some(Part::Closure(_)) => "when a page reports that there are no more results".into(),
+    }
+}
+
+fn token(setter: &Ident, Alternatives(paths): &Alternatives) -> String {
+    let setter = setter.to_string();
+    let member = setter.strip_prefix("set_").unwrap_or(&setter);
+    let names = in_code(paths).join(" of the previous page, or else its ");
+    match paths.as_slice() {
+        [path] if path.to_string() == member => format!("the {names} of the previous page"),
+        [_] => format!("the {names} of the previous page as `{member}`"),
+        _ => format!("the {names}, as `{member}`"),
+    }
+}
+
+/// Returns when the listing ends without an error.
+fn end(operation: &Operation) -> String {
+    let end = match &operation.more_results {
+        Some(StringOrClosure::String(path, _)) => format!("when `{path}` is false"),
+        Some(StringOrClosure::Closure(_)) => "when a page reports no more results".into(),
         None => "at the first page without a token".into(),
     };
     match &operation.repeated_token {
-        Some(policy) if policy == "End" => end.push_str(", or when a token is repeated"),
-        Some(policy) if policy == "Continue" => end.push_str(", not when a token is repeated"),
-        _ => {}
+        Some(policy) if policy == "End" => format!("{end}, or when a token is repeated"),
+        Some(policy) if policy == "Continue" => format!("{end}, not when a token is repeated"),
+        _ => end,
     }
-    let mut errors = vec!["A failed request"];
+}
+
+fn errors(operation: &Operation) -> Vec<&'static str> {
+    let mut errors = vec!["a failed request"];
     if operation.error.is_some() {
         errors.push("a response that carries an error");
     }
     if operation.listing.is_some() {
-        errors.push("a response that carries no listing");
+        errors.push("a response without a listing");
     }
     if operation.more_results.is_some() {
         errors.push("a missing token");
     }
-    if operation
-        .repeated_token
-        .as_ref()
-        .is_none_or(|policy| policy == "Error")
-    {
+    let policy = operation.repeated_token.as_ref();
+    if policy.is_none_or(|policy| policy == "Error") {
         errors.push("a repeated token");
     }
-    let errors = joined(&errors, "or");
-    let [items, pages, error] = ["Items", "Pages", "Error"].map(|name| link(krate, name));
-    format!(
-        "\n\n# Pagination\n\n{listed}. Each further request carries {tokens}. The listing ends {end}.\n\n\
-         No request is sent before the {items} or the {pages} are polled. {errors} ends the listing with an {error} \
-         that carries the page number.\n"
-    )
+    errors
 }
 
-/// A link to a type of paginate-core.
+/// Returns a link to a type of paginate-core.
 fn link(krate: &CratePath, name: &str) -> String {
     let krate = krate.to_token_stream().to_string().replace(' ', "");
     if krate.contains('$') {
@@ -72,29 +108,17 @@ fn link(krate: &CratePath, name: &str) -> String {
     format!("[`{name}`]({krate}::{name})")
 }
 
-/// A member of the next request, and where its value comes from.
-fn pair(setter: &Ident, Choice(read): &Choice) -> String {
-    let setter = setter.to_string();
-    let member = setter.strip_prefix("set_").unwrap_or(&setter);
-    let names: Vec<String> = read.iter().map(|path| format!("`{path}`")).collect();
-    let names = names.join(" of the previous page, or else its ");
-    match read.as_slice() {
-        [only] if only.to_string() == member => format!("the {names} of the previous page"),
-        [_] => format!("the {names} of the previous page as `{member}`"),
-        _ => format!("the {names}, as `{member}`"),
-    }
+fn in_code<T: Display>(names: &[T]) -> Vec<String> {
+    names.iter().map(|name| format!("`{name}`")).collect()
 }
 
-fn in_words<T: Display>(names: &[T]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    joined(&names, "and")
-}
-
-/// `a, b and c`
-fn joined(words: &[&str], last_by: &str) -> String {
-    match words {
-        [words @ .., last] if !words.is_empty() => format!("{} {last_by} {last}", words.join(", ")),
+/// Returns `a, b and c`.
+fn list<T: AsRef<str>>(words: &[T], conjunction: &str) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        [words @ .., last] if !words.is_empty() => {
+            format!("{} {conjunction} {last}", words.join(", "))
+        }
         words => words.concat(),
     }
 }

@@ -5,29 +5,33 @@ use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
 
-use crate::tokens::{flat, is_block, is_group, is_sign, is_word, until, width};
+use crate::tokens::{
+    flatten_invisible_groups, generics_len, is_block, is_group, is_ident, is_punct,
+    position_outside_generics,
+};
 
-/// A function as it is written. Its arguments and its body are never looked into: a body that is
-/// only half typed keeps its tokens, and everything keeps its spans.
+/// A function, split into its parts. Parameters and the body stay opaque tokens, so that a half-typed body keeps its tokens
+/// and their spans.
 pub(crate) struct Function {
     pub(crate) attributes: Vec<TokenTree>,
-    /// Whether there is any documentation, before the function or at the start of its body.
+    /// Whether there is documentation, before the function or at the start of its body.
     pub(crate) is_documented: bool,
-    /// The `const` that it begins with.
+    /// The span of `const`.
     pub(crate) constness: Option<Span>,
     pub(crate) is_async: bool,
     pub(crate) name: Ident,
-    /// All that comes between the attributes and the body, but for that `const`.
+    /// The tokens between the attributes and the body, without `const`.
     pub(crate) signature: Vec<TokenTree>,
-    /// Where in the signature it says what is returned.
-    output: Range<usize>,
+    /// The range of the return type in the signature.
+    return_type: Range<usize>,
     /// The inner attributes at the start of the body. They are not part of `body`.
     pub(crate) inner_attributes: InnerAttributes,
-    /// `;` for a method that its trait only declares.
+    /// The block, or `;` for a method that a trait only declares.
     pub(crate) body: TokenTree,
 }
 
-/// `#![allow(…)]` and `//! …`: allowed at the start of a function body, but not of a block expression.
+/// Inner attributes such as `#![allow(…)]` and `//! …`. rustc accepts them at the start of a function body, but not of a block
+/// expression.
 #[derive(Default)]
 pub(crate) struct InnerAttributes {
     pub(crate) tokens: Vec<TokenTree>,
@@ -38,34 +42,32 @@ pub(crate) struct InnerAttributes {
 impl Function {
     pub(crate) fn parse(item: TokenStream) -> Result<Self> {
         let mut item = item.into_iter().peekable();
-        let (attributes, is_documented) = attributes(&mut item);
-        let mut signature = visibility(&mut item);
-        let (constness, is_async) = qualifiers(&mut item, &mut signature)?;
+        let (attributes, is_documented) = parse_attributes(&mut item);
+        let mut signature = parse_visibility(&mut item);
+        let (constness, is_async) = parse_qualifiers(&mut item, &mut signature)?;
         let Some(TokenTree::Ident(name)) = item.next() else {
-            return Err(Error::new(
-                Span::call_site(),
-                "expected the function's name",
-            ));
+            let message = "expected the name of a function";
+            return Err(Error::new(Span::call_site(), message));
         };
         signature.push(name.clone().into());
-        let mut arguments = signature.len();
+        let mut parameters = signature.len();
         signature.extend(item);
         // A block before the last token belongs to a const generic argument.
         let body = signature.pop();
         if signature
-            .get(arguments)
-            .is_some_and(|token| is_sign(token, '<'))
+            .get(parameters)
+            .is_some_and(|token| is_punct(token, '<'))
         {
-            arguments += width(&signature[arguments..]);
+            parameters += generics_len(&signature[parameters..]);
         }
-        let has_arguments = signature
-            .get(arguments)
+        let has_parameters = signature
+            .get(parameters)
             .is_some_and(|token| is_group(token, Delimiter::Parenthesis));
-        let (true, Some(body)) = (has_arguments, body) else {
-            let message = "expected the function's arguments and its body";
+        let (true, Some(body)) = (has_parameters, body) else {
+            let message = "expected the parameters and the body of a function";
             return Err(Error::new(name.span(), message));
         };
-        let output = output(&signature, arguments + 1);
+        let return_type = return_type(&signature, parameters + 1);
         let (inner_attributes, body) = InnerAttributes::split_off(body);
         Ok(Function {
             attributes,
@@ -74,15 +76,15 @@ impl Function {
             is_async,
             name,
             signature,
-            output,
+            return_type,
             inner_attributes,
             body,
         })
     }
 
-    /// What comes after `->`.
-    pub(crate) fn output(&self) -> &[TokenTree] {
-        &self.signature[self.output.clone()]
+    /// Returns the tokens after `->`.
+    pub(crate) fn return_type(&self) -> &[TokenTree] {
+        &self.signature[self.return_type.clone()]
     }
 
     pub(crate) fn has_body(&self) -> bool {
@@ -91,7 +93,7 @@ impl Function {
 }
 
 impl InnerAttributes {
-    /// The inner attributes of a body, and the body without them.
+    /// Splits a body into its inner attributes and the rest.
     pub(crate) fn split_off(body: TokenTree) -> (Self, TokenTree) {
         let mut attributes = Self::default();
         let TokenTree::Group(group) = &body else {
@@ -100,7 +102,7 @@ impl InnerAttributes {
         let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
         let mut rest = tokens.as_slice();
         while let [pound, bang, TokenTree::Group(attribute), after @ ..] = rest {
-            if !is_sign(pound, '#') || !is_sign(bang, '!') {
+            if !is_punct(pound, '#') || !is_punct(bang, '!') {
                 break;
             }
             attributes.is_documented |= is_documentation(attribute);
@@ -117,20 +119,20 @@ impl InnerAttributes {
     }
 }
 
-/// Whether an attribute is documentation. A `macro_rules!` passes its content on as one token.
+/// Returns whether an attribute is documentation. If a `macro_rules!` has passed it on, its content is one token.
 fn is_documentation(attribute: &Group) -> bool {
     let content: Vec<TokenTree> = attribute.stream().into_iter().take(1).collect();
-    flat(&content)
+    flatten_invisible_groups(&content)
         .first()
-        .is_some_and(|name| is_word(name, "doc"))
+        .is_some_and(|name| is_ident(name, "doc"))
 }
 
-/// The attributes, and whether one of them is documentation.
-fn attributes(item: &mut Peekable<IntoIter>) -> (Vec<TokenTree>, bool) {
+/// Parses the attributes, and returns whether one of them is documentation.
+fn parse_attributes(item: &mut Peekable<IntoIter>) -> (Vec<TokenTree>, bool) {
     let mut attributes = Vec::new();
     let mut is_documented = false;
-    while let Some(sign) = item.next_if(|token| is_sign(token, '#')) {
-        attributes.push(sign);
+    while let Some(pound) = item.next_if(|token| is_punct(token, '#')) {
+        attributes.push(pound);
         if let Some(TokenTree::Group(attribute)) = item.next() {
             is_documented |= is_documentation(&attribute);
             attributes.push(attribute.into());
@@ -139,19 +141,20 @@ fn attributes(item: &mut Peekable<IntoIter>) -> (Vec<TokenTree>, bool) {
     (attributes, is_documented)
 }
 
-fn visibility(item: &mut Peekable<IntoIter>) -> Vec<TokenTree> {
+/// Parses `pub` or `pub(…)`.
+fn parse_visibility(item: &mut Peekable<IntoIter>) -> Vec<TokenTree> {
     let mut visibility = Vec::new();
-    if let Some(public) = item.next_if(|token| is_word(token, "pub")) {
-        visibility.push(public);
+    if let Some(keyword) = item.next_if(|token| is_ident(token, "pub")) {
+        visibility.push(keyword);
         visibility.extend(item.next_if(|token| is_group(token, Delimiter::Parenthesis)));
     }
     visibility
 }
 
-/// What comes before the name of the function, and of that `const` and `async`.
+/// Parses the qualifiers and `fn` into the signature, and returns the span of `const` and whether there is `async`.
 ///
-/// `#[paginate]` on a `struct`, an `impl`, a constant: the mistake is told at that word.
-fn qualifiers(
+/// For another item, such as a `struct`, the error is reported at its first token.
+fn parse_qualifiers(
     item: &mut Peekable<IntoIter>,
     signature: &mut Vec<TokenTree>,
 ) -> Result<(Option<Span>, bool)> {
@@ -168,7 +171,7 @@ fn qualifiers(
                 continue;
             }
             TokenTree::Ident(word) => is_async |= word == "async",
-            token if is_block(token) || is_sign(token, ':') || is_sign(token, '=') => break,
+            token if is_block(token) || is_punct(token, ':') || is_punct(token, '=') => break,
             _ => {}
         }
         signature.push(token);
@@ -176,37 +179,44 @@ fn qualifiers(
     Err(match first {
         Some(word) => Error::new(
             word.span(),
-            format_args!("`#[paginate]` goes on a function that builds a request, not on `{word}`"),
+            format_args!("expected a function that builds a request, found `{word}`"),
         ),
-        None => Error::new(Span::call_site(), "`#[paginate]` goes on a function"),
+        None => Error::new(
+            Span::call_site(),
+            "expected a function that builds a request",
+        ),
     })
 }
 
-/// Where in a signature it says what is returned, after the arguments.
-fn output(signature: &[TokenTree], after: usize) -> Range<usize> {
+/// Returns the range of the return type, which begins after the parameters.
+fn return_type(signature: &[TokenTree], after: usize) -> Range<usize> {
     match &signature[after..] {
-        [dash, angle, rest @ ..] if is_sign(dash, '-') && is_sign(angle, '>') => {
+        [dash, angle, rest @ ..] if is_punct(dash, '-') && is_punct(angle, '>') => {
             let start = after + 2;
-            start..start + until(rest, |tokens| is_word(&tokens[0], "where"))
+            start..start + position_outside_generics(rest, |tokens| is_ident(&tokens[0], "where"))
         }
         _ => after..after,
     }
 }
 
-/// Whether a body may leave its function before its end: by `return`, by `?`, or by what a macro makes.
+/// Returns whether a body may leave its function early: by `return`, by `?`, or by a macro that expands to one of them.
 pub(crate) fn may_return(body: &TokenTree) -> bool {
     let TokenTree::Group(body) = body else {
         return false;
     };
-    let mut after_name = false;
+    let mut after_word = false;
     body.stream().into_iter().any(|token| {
         let leaves = match &token {
             TokenTree::Group(_) => may_return(&token),
-            TokenTree::Ident(name) => name == "return",
-            TokenTree::Punct(sign) => sign.as_char() == '?' || after_name && sign.as_char() == '!',
+            TokenTree::Ident(word) => word == "return",
+            TokenTree::Punct(punct) => match punct.as_char() {
+                '?' => true,
+                '!' => after_word,
+                _ => false,
+            },
             TokenTree::Literal(_) => false,
         };
-        after_name = matches!(token, TokenTree::Ident(_));
+        after_word = matches!(token, TokenTree::Ident(_));
         leaves
     })
 }

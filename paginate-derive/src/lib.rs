@@ -1,28 +1,39 @@
-//! The `#[paginate]` attribute of `paginate-core`, which re-exports it and documents it: depend on that.
+//! The `#[paginate]` attribute of `paginate-core`, which re-exports and documents it: depend on `paginate-core`.
 
-// One file a step: `args` and `function` parse what is written, `value`, `path`, `crate_path` and `returns` what
-// is in it; `check` makes a model of it or tells every mistake; `expand`, `read`, `hush`, `docs` and `code` write
-// the code and cannot fail.
+// The attribute is expanded in three steps:
+//
+// 1. Parse. `arguments` parses the arguments into a struct with a field for each; `argument`, `value`, `path` and
+//    `crate_path` parse one of them. `function` splits the item into its parts, and `return_type` finds the paginator in the
+//    return type. Parameters and the body stay opaque tokens: parsing them would take most of the time, and would
+//    fail for a body that is half typed.
+// 2. Check. `check` reports missing and conflicting arguments, and returns an `Operation`, which is valid.
+// 3. Expand. `expand` writes the function, `builder` its new body with the closures of `closures`, and `docs` its
+//    section on pagination. This step cannot fail.
+//
+// The first two steps collect all errors in `errors`. If there are any, the expansion reports them all, and `fallback`
+// keeps the item for the rest of the program.
 
 use proc_macro::TokenStream;
 
-mod args;
+mod argument;
+mod arguments;
+mod builder;
 mod check;
-mod code;
+mod closures;
 mod crate_path;
+mod display;
 mod docs;
+mod errors;
 mod expand;
+mod expression_end;
+mod fallback;
 mod function;
-#[cfg(test)]
-mod half_typed;
-mod hush;
-mod mistakes;
-mod near;
+mod key;
 mod path;
-mod read;
-mod returns;
+mod return_type;
+mod suggest;
 #[cfg(test)]
-mod snapshots;
+mod tests;
 mod tokens;
 mod value;
 

@@ -6,30 +6,30 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Error, Ident, LitStr, Result};
 
-/// `a.b[-1].c`: the way from a response to one of its members.
+/// The path of a value in a response, which is read by reference: `a.b[-1].c`.
 pub(crate) struct Path {
     pub(crate) first: Ident,
-    pub(crate) rest: Vec<Step>,
+    pub(crate) rest: Vec<Segment>,
 }
 
-pub(crate) enum Step {
+pub(crate) enum Segment {
     /// `.name`
     Member(Ident),
-    /// `[-1]`, the last element of a list
-    Last,
+    /// `[-1]`
+    LastElement,
 }
 
-/// `a || b`: the first of them that is present.
-pub(crate) struct Choice(pub(crate) Vec<Path>);
+/// Paths of which the first that is present is read: `a || b`.
+pub(crate) struct Alternatives(pub(crate) Vec<Path>);
 
-/// `a.b`: the way to what is moved out of the response. It has at least one name.
-pub(crate) struct Members(pub(crate) Vec<Ident>);
+/// The path of a value that is moved out of a response: `a.b`. It has at least one name.
+pub(crate) struct MemberPath(pub(crate) Vec<Ident>);
 
-impl Choice {
+impl Alternatives {
     pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
         let text = literal.value();
         let paths = text.split("||").map(|path| Path::parse_part(path, literal));
-        Ok(Choice(paths.collect::<Result<_>>()?))
+        Ok(Alternatives(paths.collect::<Result<_>>()?))
     }
 }
 
@@ -38,9 +38,9 @@ impl Path {
         Self::parse_part(&literal.value(), literal)
     }
 
-    /// The member that holds what the path leads to, if that is a member of it.
+    /// Returns the first member, if the value is a member of it.
     pub(crate) fn outer_member(&self) -> Option<&Ident> {
-        matches!(self.rest.first(), Some(Step::Member(_))).then_some(&self.first)
+        matches!(self.rest.first(), Some(Segment::Member(_))).then_some(&self.first)
     }
 
     fn parse_part(path: &str, literal: &LitStr) -> Result<Self> {
@@ -49,44 +49,45 @@ impl Path {
             .split('.')
             .map(|part| part.split_at(part.find('[').unwrap_or(part.len())));
         let (first, indices) = parts.next().unwrap_or_default();
-        let first = name_in(first, literal)?;
-        let mut rest = last_elements(indices, literal)?;
+        let first = parse_name_in(first, literal)?;
+        let mut rest = parse_indices(indices, literal)?;
         for (member, indices) in parts {
-            rest.push(Step::Member(name_in(member, literal)?));
-            rest.append(&mut last_elements(indices, literal)?);
+            rest.push(Segment::Member(parse_name_in(member, literal)?));
+            rest.append(&mut parse_indices(indices, literal)?);
         }
         Ok(Path { first, rest })
     }
 }
 
-/// Any number of `[-1]`.
-fn last_elements(mut indices: &str, literal: &LitStr) -> Result<Vec<Step>> {
-    let mut steps = Vec::new();
+/// Parses any number of `[-1]`.
+fn parse_indices(mut indices: &str, literal: &LitStr) -> Result<Vec<Segment>> {
+    let mut segments = Vec::new();
     while !indices.is_empty() {
         indices = indices.strip_prefix("[-1]").ok_or_else(|| {
-            let message = format!("expected `[-1]`, the last element of a list, found `{indices}`");
+            let message =
+                format!("expected `[-1]` for the last element of a list, found `{indices}`");
             Error::new(literal.span(), message)
         })?;
-        steps.push(Step::Last);
+        segments.push(Segment::LastElement);
     }
-    Ok(steps)
+    Ok(segments)
 }
 
-impl From<Ident> for Choice {
+impl From<Ident> for Alternatives {
     fn from(member: Ident) -> Self {
-        Choice(vec![Path {
+        Alternatives(vec![Path {
             first: member,
             rest: Vec::new(),
         }])
     }
 }
 
-impl Members {
+impl MemberPath {
     pub(crate) fn span(&self) -> Span {
         self.0.first().map_or_else(Span::call_site, Ident::span)
     }
 
-    /// The member that holds what the path leads to, if that is a member of it.
+    /// Returns the first member, if the value is a member of it.
     pub(crate) fn outer_member(&self) -> Option<&Ident> {
         match self.0.as_slice() {
             [first, _, ..] => Some(first),
@@ -100,51 +101,51 @@ impl Members {
 
     pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
         let text = literal.value();
-        let members = text.split('.').map(|member| name_in(member, literal));
-        Ok(Members(members.collect::<Result<_>>()?))
+        let members = text.split('.').map(|member| parse_name_in(member, literal));
+        Ok(MemberPath(members.collect::<Result<_>>()?))
     }
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.first)?;
-        self.rest.iter().try_for_each(|step| match step {
-            Step::Member(name) => write!(f, ".{name}"),
-            Step::Last => f.write_str("[-1]"),
+        self.rest.iter().try_for_each(|segment| match segment {
+            Segment::Member(name) => write!(f, ".{name}"),
+            Segment::LastElement => f.write_str("[-1]"),
         })
     }
 }
 
-impl fmt::Display for Members {
+impl fmt::Display for MemberPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.0.iter().map(Ident::to_string).collect();
         f.write_str(&names.join("."))
     }
 }
 
-/// `set_marker` for `marker`, and `set_type` for `r#type`.
+/// Returns the setter of a member: `set_marker` for `marker`, and `set_type` for `r#type`.
 pub(crate) fn setter(member: &Ident) -> Ident {
     format_ident!("set_{}", member.unraw(), span = member.span())
 }
 
-/// The setter of the member that a string names, which may be a keyword.
-pub(crate) fn setter_of(literal: &LitStr) -> Result<Ident> {
+/// Parses the name of a member, which may be a keyword, and returns its setter.
+pub(crate) fn parse_setter(literal: &LitStr) -> Result<Ident> {
     let value = literal.value();
     if is_identifier(&value) {
         if let Ok(member) = Ident::parse_any.parse_str(&value) {
             return Ok(Ident::new(&setter(&member).to_string(), literal.span()));
         }
     }
-    name(literal).map(|member| setter(&member))
+    parse_name(literal).map(|member| setter(&member))
 }
 
-/// A single name.
-pub(crate) fn name(literal: &LitStr) -> Result<Ident> {
-    name_in(&literal.value(), literal)
+/// Parses a single name.
+pub(crate) fn parse_name(literal: &LitStr) -> Result<Ident> {
+    parse_name_in(&literal.value(), literal)
 }
 
-/// One name out of a string. It is at the place of the whole string: on stable Rust its parts have none.
-fn name_in(name: &str, literal: &LitStr) -> Result<Ident> {
+/// Parses one name in a string. Its span is that of the whole string, because stable Rust has no spans within a literal.
+fn parse_name_in(name: &str, literal: &LitStr) -> Result<Ident> {
     let name = name.trim();
     if is_identifier(name) {
         if let Ok(mut ident) = syn::parse_str::<Ident>(name) {
@@ -153,25 +154,24 @@ fn name_in(name: &str, literal: &LitStr) -> Result<Ident> {
         }
     }
     let whole = literal.value();
-    let place = if whole == name {
+    let context = if whole == name {
         String::new()
     } else {
         format!(" in `{whole}`")
     };
     let message = if name.is_empty() {
-        format!("a name is missing{place}")
+        format!("expected the name of a member, like `next_token`, found an empty string{context}")
     } else if is_identifier(name) && is_identifier(&format!("r#{name}")) {
-        format!("`{name}`{place} is a keyword, write `r#{name}`")
+        format!("expected the name of a member, found keyword `{name}`{context}: write `r#{name}`")
     } else {
-        format!("expected the name of a member, like `next_token`, found `{name}`{place}")
+        format!("expected the name of a member, like `next_token`, found `{name}`{context}")
     };
     Err(Error::new(literal.span(), message))
 }
 
-/// Whether a word consists of the characters of an identifier. It may be a keyword.
+/// Returns whether a word is an identifier or a keyword.
 ///
-/// This is checked before a string is parsed: to parse it, rustc turns it into tokens, and reports an error of its own
-/// where that fails.
+/// A string is checked before it is parsed, because rustc reports an error of its own for a string that is not a token.
 pub(crate) fn is_identifier(word: &str) -> bool {
     let name = match word.strip_prefix("r#") {
         Some("_" | "crate" | "self" | "Self" | "super") => return false,
@@ -187,7 +187,7 @@ mod tests {
     use super::is_identifier;
 
     #[test]
-    fn is_identifier_rejects_what_is_no_token() {
+    fn is_identifier_rejects_other_tokens_and_text() {
         for word in ["a", "_", "_a", "a1", "type", "r#type", "self", "größe"] {
             assert!(is_identifier(word), "{word}");
         }

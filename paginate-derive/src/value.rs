@@ -1,41 +1,50 @@
+use std::slice;
+
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
-use syn::punctuated::Punctuated;
 use syn::{Error, LitStr, Result, Token, bracketed, token};
 
 use crate::crate_path::CratePath;
-use crate::tokens::{closure_width, text};
+use crate::display::display_tokens;
+use crate::errors::Errors;
+use crate::expression_end::closure_len;
+use crate::key::Key;
 
-/// The value of an argument, as it is written.
+/// The value of an argument.
 pub(crate) enum Value {
     /// `"next_token"`
-    Text(LitStr),
-    /// `["key_marker", "version_id_marker"]`: at least one
+    String(LitStr),
+    /// `["key_marker", "version_id_marker"]`, with at least one string
     List(Vec<LitStr>),
     /// `|page| …`
     Closure(Closure),
-    /// `my::paginate_core`
+    /// `my_sdk::paginate_core`
     Path(CratePath),
 }
 
-/// A closure of the user's. It is not looked into, only made to own what it captures: it outlives
-/// the function.
+/// A value that is parsed from one or more strings, or a closure.
+pub(crate) enum StringOrClosure<T> {
+    String(T, Span),
+    Closure(Closure),
+}
+
+/// A closure as opaque tokens. It is made a `move` closure: it outlives the function, so it must own its captures.
 pub(crate) struct Closure {
     asyncness: Option<Token![async]>,
-    movement: Token![move],
-    rest: TokenStream,
+    movability: Token![move],
+    tokens: TokenStream,
 }
 
 impl Value {
-    /// Reads a value, `None` if what stands there is none.
+    /// Parses a value, or returns `None` if the input begins with none.
     pub(crate) fn parse(input: ParseStream) -> Result<Option<Self>> {
         let value = if input.peek(LitStr) {
-            Value::Text(input.parse()?)
+            Value::String(input.parse()?)
         } else if input.peek(token::Bracket) {
-            Value::List(list(input)?)
+            Value::List(parse_list(input)?)
         } else if input.peek(Token![|]) || input.peek(Token![move]) || input.peek(Token![async]) {
-            Value::Closure(closure(input)?)
+            Value::Closure(Closure::parse(input)?)
         } else {
             match input.parse() {
                 Ok(path) => Value::Path(path),
@@ -45,21 +54,83 @@ impl Value {
         Ok(Some(value))
     }
 
-    /// The value as an error message names it.
-    pub(crate) fn found(&self) -> String {
-        let tokens = match self {
-            Value::Text(literal) => literal.to_token_stream(),
-            Value::List(literals) => quote!([#(#literals),*]),
-            Value::Closure(_) => return "a closure".into(),
-            Value::Path(path) => path.to_token_stream(),
-        };
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        format!("`{}`", text(&tokens))
+    pub(crate) fn string<T>(self, key: Key, parse: fn(&LitStr) -> Result<T>) -> Result<T> {
+        match &self {
+            Value::String(literal) => parse(literal),
+            Value::List(_) | Value::Closure(_) | Value::Path(_) => Err(self.unexpected(key)),
+        }
     }
 
-    pub(crate) fn span(&self) -> Span {
+    /// Parses one or more strings, and returns the errors of all of them.
+    pub(crate) fn strings<T>(self, key: Key, parse: fn(&LitStr) -> Result<T>) -> Result<Vec<T>> {
+        let literals = match &self {
+            Value::String(literal) => slice::from_ref(literal),
+            Value::List(literals) => literals,
+            Value::Closure(_) | Value::Path(_) => return Err(self.unexpected(key)),
+        };
+        let mut errors = Errors::default();
+        let parsed = literals
+            .iter()
+            .filter_map(|literal| errors.ok(parse(literal)));
+        let parsed = parsed.collect();
+        errors.or(parsed)
+    }
+
+    pub(crate) fn string_or_closure<T>(
+        self,
+        key: Key,
+        parse: fn(&LitStr) -> Result<T>,
+    ) -> Result<StringOrClosure<T>> {
+        let span = self.span();
+        Ok(match self {
+            Value::Closure(closure) => StringOrClosure::Closure(closure),
+            value => StringOrClosure::String(value.string(key, parse)?, span),
+        })
+    }
+
+    pub(crate) fn strings_or_closure<T>(
+        self,
+        key: Key,
+        parse: fn(&LitStr) -> Result<T>,
+    ) -> Result<StringOrClosure<Vec<T>>> {
+        let span = self.span();
+        Ok(match self {
+            Value::Closure(closure) => StringOrClosure::Closure(closure),
+            value => StringOrClosure::String(value.strings(key, parse)?, span),
+        })
+    }
+
+    pub(crate) fn crate_path(self, key: Key) -> Result<CratePath> {
+        let path = match self {
+            Value::Path(path) => return Ok(path),
+            Value::String(ref literal) => CratePath::parse_string(literal),
+            Value::List(_) | Value::Closure(_) => None,
+        };
+        path.ok_or_else(|| self.unexpected(key))
+    }
+
+    /// Returns the error for a value that the key does not accept.
+    fn unexpected(&self, key: Key) -> Error {
+        let found = match self {
+            Value::String(literal) => literal.to_token_stream(),
+            Value::List(literals) => quote!([#(#literals),*]),
+            Value::Path(path) => path.to_token_stream(),
+            Value::Closure(_) => TokenStream::new(),
+        };
+        let found: Vec<TokenTree> = found.into_iter().collect();
+        let found = match found.as_slice() {
+            [] => "a closure".into(),
+            found => format!("`{}`", display_tokens(found)),
+        };
+        Error::new(
+            self.span(),
+            format_args!("expected {}, found {found}", key.expected()),
+        )
+    }
+
+    fn span(&self) -> Span {
         match self {
-            Value::Text(literal) => literal.span(),
+            Value::String(literal) => literal.span(),
             Value::List(literals) => literals.first().map_or_else(Span::call_site, LitStr::span),
             Value::Closure(closure) => closure.span(),
             Value::Path(path) => path.span(),
@@ -67,56 +138,78 @@ impl Value {
     }
 }
 
-impl Closure {
+impl<T> StringOrClosure<T> {
     pub(crate) fn span(&self) -> Span {
-        self.movement.span
+        match self {
+            StringOrClosure::String(_, span) => *span,
+            StringOrClosure::Closure(closure) => closure.span(),
+        }
+    }
+}
+
+impl Closure {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let asyncness = input.parse()?;
+        let movability: Option<Token![move]> = input.parse()?;
+        if !input.peek(Token![|]) {
+            return Err(input.error("expected a closure, like `|page| …`"));
+        }
+        let movability = movability.unwrap_or_else(|| Token![move](input.span()));
+        let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>()?.into_iter().collect();
+        let tokens = (0..closure_len(&rest))
+            .map(|_| input.parse::<TokenTree>())
+            .collect::<Result<_>>()?;
+        Ok(Closure {
+            asyncness,
+            movability,
+            tokens,
+        })
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.movability.span
     }
 }
 
 impl ToTokens for Closure {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Closure {
-            asyncness,
-            movement,
-            rest,
-        } = self;
-        tokens.extend(quote!(#asyncness #movement #rest));
+        self.asyncness.to_tokens(tokens);
+        self.movability.to_tokens(tokens);
+        self.tokens.to_tokens(tokens);
     }
 }
 
-fn list(input: ParseStream) -> Result<Vec<LitStr>> {
+/// Parses `["a", "b"]`. After an error the rest of the list is skipped.
+fn parse_list(input: ParseStream) -> Result<Vec<LitStr>> {
     let content;
     let bracket = bracketed!(content in input);
-    let literals = content.call(Punctuated::<LitStr, Token![,]>::parse_terminated);
-    // What follows a mistake has nothing to add to it.
+    let mut literals = Vec::new();
+    let result = loop {
+        if content.is_empty() {
+            break Ok(());
+        }
+        match content.parse() {
+            Ok(literal) => literals.push(literal),
+            Err(_) => break unexpected_token(&content, "a string"),
+        }
+        if !content.is_empty() && content.parse::<Token![,]>().is_err() {
+            break unexpected_token(&content, "`,`");
+        }
+    };
     content.parse::<TokenStream>()?;
-    match literals {
-        Ok(literals) if literals.is_empty() => Err(Error::new(
-            bracket.span.join(),
-            "an empty list names nothing",
-        )),
-        Ok(literals) => Ok(literals.into_iter().collect()),
-        Err(mistake) => Err(Error::new(
-            mistake.span(),
-            "expected a string, like those of `[\"contents\", \"common_prefixes\"]`",
-        )),
+    result?;
+    if literals.is_empty() {
+        let message = "expected at least one string, found an empty list";
+        return Err(Error::new(bracket.span.join(), message));
     }
+    Ok(literals)
 }
 
-fn closure(input: ParseStream) -> Result<Closure> {
-    let asyncness = input.parse()?;
-    let movement: Option<Token![move]> = input.parse()?;
-    if !input.peek(Token![|]) {
-        return Err(input.error("expected a closure, like `|page| …`"));
-    }
-    let movement = movement.unwrap_or_else(|| Token![move](input.span()));
-    let following: Vec<TokenTree> = input.fork().parse::<TokenStream>()?.into_iter().collect();
-    let rest = (0..closure_width(&following))
-        .map(|_| input.parse::<TokenTree>())
-        .collect::<Result<_>>()?;
-    Ok(Closure {
-        asyncness,
-        movement,
-        rest,
-    })
+/// Returns the error for the next token of a list of strings.
+fn unexpected_token(content: ParseStream, expected: &str) -> Result<()> {
+    let found: TokenTree = content.fork().parse()?;
+    let found = display_tokens(&[found]);
+    Err(content.error(format_args!(
+        "expected {expected}, found `{found}`: write a list of strings, like `[\"contents\", \"common_prefixes\"]`"
+    )))
 }

@@ -1,6 +1,6 @@
-//! What the attribute writes: `snapshots/NAME.rs` expands to `snapshots/NAME.expanded.rs`.
+//! Expansions: `snapshots/NAME.rs` expands to `snapshots/NAME.expanded.rs`.
 //!
-//! `BLESS=1 cargo test -p paginate-derive` writes it anew.
+//! `BLESS=1 cargo test -p paginate-derive` updates them.
 
 use std::path::Path;
 use std::{env, fs};
@@ -11,9 +11,9 @@ use syn::{File, ItemFn};
 use crate::expand;
 
 fn check(name: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/snapshots");
-    let written = fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();
-    let mut function: ItemFn = syn::parse_str(&written).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/snapshots");
+    let source = fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();
+    let mut function: ItemFn = syn::parse_str(&source).unwrap();
     let attribute = function
         .attrs
         .iter()
@@ -43,13 +43,13 @@ fn free_function() {
 }
 
 #[test]
-fn async_function_that_may_fail() {
-    check("async_function_that_may_fail");
+fn fallible_async_function() {
+    check("fallible_async_function");
 }
 
 #[test]
-fn mistaken_argument() {
-    check("mistaken_argument");
+fn unknown_argument() {
+    check("unknown_argument");
 }
 
 #[test]
@@ -63,8 +63,8 @@ fn closures() {
 }
 
 #[test]
-fn whole_listing_in_one_member() {
-    check("whole_listing_in_one_member");
+fn listing_in_one_member() {
+    check("listing_in_one_member");
 }
 
 #[test]

@@ -1,12 +1,13 @@
-//! While a body is being typed it does not parse, and an editor completes what is written all the same: so
-//! long as its tokens are in the expansion. That they are where they were written, the cases
-//! `half_typed_name` and `mistake_in_the_body` of the ui tests show.
+//! Input that is incomplete, as in an editor. If the expansion contains all tokens of a half-typed body, the editor
+//! completes them.
+//!
+//! The ui cases `half_typed_name` and `error_in_the_body` test the spans of the tokens.
 
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::expand;
 
-/// A bracket that is not closed never comes to a macro.
+/// Bodies that do not parse. Their brackets are closed, or rustc would not expand the attribute.
 const BODIES: [&str; 7] = [
     "{ client.list_things(). }",
     "{ client.list_things().prefix(,) }",
@@ -17,27 +18,27 @@ const BODIES: [&str; 7] = [
     "{ # client. }",
 ];
 
-/// Every token of its own, also within brackets.
-fn flat(tokens: TokenStream) -> Vec<String> {
+/// Returns all tokens, also those within groups.
+fn flatten(tokens: TokenStream) -> Vec<String> {
     tokens
         .into_iter()
         .flat_map(|token| match token {
-            TokenTree::Group(group) => flat(group.stream()),
+            TokenTree::Group(group) => flatten(group.stream()),
             token => vec![token.to_string()],
         })
         .collect()
 }
 
-/// The body of a function with the attribute, and what becomes of the function.
-fn expand(arguments: &str, returns: &str, body: &str) -> (Vec<String>, Vec<String>) {
+/// Returns the tokens of a body, and those of the expansion of its function.
+fn expand(arguments: &str, return_type: &str, body: &str) -> (Vec<String>, Vec<String>) {
     let body: TokenStream = body.parse().unwrap();
-    let item = format!("fn things(client: &Client) -> {returns} {body}");
+    let item = format!("fn things(client: &Client) -> {return_type} {body}");
     let expansion = expand::paginate(arguments.parse().unwrap(), item.parse().unwrap());
-    (flat(body), flat(expansion))
+    (flatten(body), flatten(expansion))
 }
 
 #[test]
-fn the_body_is_kept_whole_and_nothing_is_said_of_it() {
+fn half_typed_body_is_kept_without_errors_of_its_own() {
     let paginator = "impl Paginator<Item = String, Error = Error>";
     let cases = [
         ("token = \"a\", items = \"b\"", paginator, 0),
@@ -56,22 +57,21 @@ fn the_body_is_kept_whole_and_nothing_is_said_of_it() {
         ("token = \"a\", items = \"b\"", "Request", 1),
     ];
     for body in BODIES {
-        for (arguments, returns, mistakes) in cases {
-            let (body, expansion) = expand(arguments, returns, body);
+        for (arguments, return_type, errors) in cases {
+            let (body, expansion) = expand(arguments, return_type, body);
             let kept = expansion.windows(body.len()).any(|tokens| tokens == body);
             assert!(kept, "{body:?} in {expansion:?}");
-            let told = expansion
+            let reported = expansion
                 .iter()
                 .filter(|token| *token == "compile_error")
                 .count();
-            assert_eq!(told, mistakes, "{expansion:?}");
+            assert_eq!(reported, errors, "{expansion:?}");
         }
     }
 }
 
-/// Wherever an item ends, something becomes of it.
 #[test]
-fn an_item_may_end_anywhere() {
+fn incomplete_item_expands() {
     let items = [
         "fn things() -> Box<dyn Future<Output = (impl Paginator<Item = A>, impl B)>> { #![allow(a)] b }",
         "#[doc = \"a\"] pub(crate) async fn things<'a, const N: usize>(client: &'a Client) -> \
@@ -82,16 +82,16 @@ fn an_item_may_end_anywhere() {
     for item in items {
         let item: Vec<TokenTree> = item.parse::<TokenStream>().unwrap().into_iter().collect();
         for end in 0..item.len() {
-            let begun: TokenStream = item[..end].iter().cloned().collect();
+            let incomplete: TokenStream = item[..end].iter().cloned().collect();
             let arguments = "token = \"a\", items = \"b\"".parse().unwrap();
-            let expansion = flat(expand::paginate(arguments, begun));
+            let expansion = flatten(expand::paginate(arguments, incomplete));
             assert!(!expansion.is_empty(), "{end}");
         }
     }
 }
 
 #[test]
-fn arguments_may_end_anywhere() {
+fn incomplete_arguments_expand() {
     let arguments = [
         "crate = ::a::b, token = [\"a\", \"b\"], items = |page: &'a Page<u8, Item = u8>| -> Vec<fn() -> u8> { page }",
         "output_token = move |page| page::<A, B>() as &dyn C<D, E = F>, input_token = async |request| request < 1, send",
@@ -106,25 +106,25 @@ fn arguments_may_end_anywhere() {
             .collect();
         for start in 0..arguments.len() {
             for end in start..arguments.len() {
-                let some: TokenStream = arguments[start..end].iter().cloned().collect();
+                let incomplete: TokenStream = arguments[start..end].iter().cloned().collect();
                 let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
-                let expansion = expand::paginate(some, item.parse().unwrap());
+                let expansion = expand::paginate(incomplete, item.parse().unwrap());
                 assert!(!expansion.is_empty(), "{start} to {end}");
             }
         }
     }
 }
 
-/// The path that the user meant is unknown, and there may be no `paginate_core`.
+/// There may be no crate with the default name `paginate_core`.
 #[test]
-fn mistaken_crate_is_not_replaced_by_another() {
+fn invalid_crate_is_not_replaced_by_the_default() {
     for krate in ["crate = \"a-b\"", "crate = 7", "crates = \"a::b\""] {
         let arguments = format!("token = \"a\", items = \"b\", {krate}");
         let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
         let expansion = expand::paginate(arguments.parse().unwrap(), item.parse().unwrap());
-        let expansion = flat(expansion);
-        let told = expansion.iter().filter(|token| *token == "compile_error");
-        assert_eq!(told.count(), 1, "{expansion:?}");
+        let expansion = flatten(expansion);
+        let errors = expansion.iter().filter(|token| *token == "compile_error");
+        assert_eq!(errors.count(), 1, "{expansion:?}");
         assert!(
             !expansion.contains(&"paginate_core".into()),
             "{expansion:?}"

@@ -1,32 +1,33 @@
-//! Closures that read the members of a response and set those of a request. `__paginate` is what the expansion
-//! calls the hidden module of paginate-core that it imports.
+//! The closures of an operation, made of paths: they read members of a response and set members of a request.
 //!
-//! The only std methods that these closures call with a dot take `self` by value: a blanket trait in the user's scope
+//! `__paginate` is the name of the hidden module of paginate-core in the expansion.
+//!
+//! The closures call methods of std with a dot only if they take `self` by value: a blanket trait in the scope of the user
 //! takes precedence over an inherent method with `&self`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::Ident;
 
-use crate::path::{Choice, Members, Path, Step};
-use crate::returns::Declared;
+use crate::path::{Alternatives, MemberPath, Path, Segment};
+use crate::return_type::DeclaredType;
 
 // `a || b[-1].c`
 //
-// |page| Token::read(first.read().or_else(|| second.read()))
+// |page| Token::read(a.get().or_else(|| b.last().and_then(|member| member.c.get())))
 //
-// Of several, a tuple, unless all of them are absent.
-pub(crate) fn output_token(choices: &[Choice], span: Span) -> TokenStream {
-    let mut choices = choices.iter().map(|Choice(paths)| {
-        let mut paths = paths.iter().map(|path| unless_empty(path, span));
+// Several tokens are a tuple, or `None` if all of them are absent.
+pub(crate) fn output_token(tokens: &[Alternatives], span: Span) -> TokenStream {
+    let mut values = tokens.iter().map(|Alternatives(paths)| {
+        let mut paths = paths.iter().map(|path| non_empty(path, span));
         let first = paths.next();
         quote_spanned!(span=> __paginate::Token::read(#first #(.or_else(|| #paths))*))
     });
-    let tokens = match variables("token", choices.len(), span).as_slice() {
-        [_] => choices.next().unwrap_or_default(),
+    let tokens = match variables("token", values.len(), span).as_slice() {
+        [_] => values.next().unwrap_or_default(),
         tokens => quote_spanned! {span=>
             {
-                let (#(#tokens),*) = (#(#choices),*);
+                let (#(#tokens),*) = (#(#values),*);
                 (#(::core::option::Option::is_some(&#tokens))||*).then_some((#(#tokens),*))
             }
         },
@@ -38,7 +39,7 @@ pub(crate) fn output_token(choices: &[Choice], span: Span) -> TokenStream {
 //
 // |request, token| request.set_marker(token)
 //
-// Of several, each is set, to `None` if it is absent.
+// Of several tokens all are set, the absent ones to `None`.
 pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
     match variables("token", setters.len(), span).as_slice() {
         [token] => quote_spanned!(span=> |request, #token| request #(.#setters(#token))*),
@@ -48,7 +49,7 @@ pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
 
 // `is_truncated`
 //
-// |page| MoreResults::read(is_truncated)
+// |page| MoreResults::read(is_truncated.get())
 pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
     quote_spanned!(span=> |page| __paginate::MoreResults::read(#member))
@@ -56,44 +57,43 @@ pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
 
 // `data`
 //
-// |page| data.read().is_some()
-pub(crate) fn has_listing(member: &Ident) -> TokenStream {
-    let span = within_expansion(member.span());
+// |page| data.get().is_some()
+pub(crate) fn has_listing(member: &Ident, span: Span) -> TokenStream {
     let member = quote_spanned!(span=> __paginate::Member(&page.#member).__paginate_get());
     quote_spanned!(span=> |page| ::core::option::Option::is_some(&#member))
 }
 
 // `errors`
 //
-// |page| PageError::read(errors.read())
+// |page| PageError::read(errors.get())
 pub(crate) fn error(path: &Path, span: Span) -> TokenStream {
-    let present = unless_empty(path, span);
-    quote_spanned!(span=> |page| __paginate::PageError::read(#present))
+    let member = non_empty(path, span);
+    quote_spanned!(span=> |page| __paginate::PageError::read(#member))
 }
 
 // `a.b`
 //
-// |page| ListedAs::<Item, _>::check(List::of(b).read())
+// |page| IntoItem::<Item, _>::check(Collection::read(b.get()).into_iter())
 //
-// Of several, one after the other, each element converted to the type that they have in common.
-pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span) -> TokenStream {
+// Several collections are chained, and their items converted to the declared type.
+pub(crate) fn items(paths: &[MemberPath], item: Option<&DeclaredType>, span: Span) -> TokenStream {
     let page = Ident::new("page", span);
-    let (listed_as, place) = required("IntoItem", item);
-    if let [Members(only)] = collections {
-        let only = by_value(&page, only, span);
+    let (into_item, item_span) = conversion_trait("IntoItem", item);
+    if let [MemberPath(path)] = paths {
+        let collection = by_value(&page, path, span);
         let items =
-            quote_spanned!(span=> __paginate::Collection::read(#only).__paginate_into_iter());
-        let checked = quote_spanned!(place=> #listed_as::check(#items));
+            quote_spanned!(span=> __paginate::Collection::read(#collection).__paginate_into_iter());
+        let checked = quote_spanned!(item_span=> #into_item::check(#items));
         return quote_spanned!(span=> |#page| #checked);
     }
-    let collected = variables("collection", collections.len(), span);
-    let paths: Vec<_> = collected
+    let collections = variables("collection", paths.len(), span);
+    let members: Vec<_> = collections
         .iter()
-        .zip(collections.iter().map(|Members(path)| &path[..]))
+        .zip(paths.iter().map(|MemberPath(path)| &path[..]))
         .collect();
-    let moves = move_out(&page, &paths, span);
-    let items = variables("items", collections.len(), span);
-    let convert = quote_spanned!(place=> |value| #listed_as::into_item(value));
+    let moves = move_out(&page, &members, span);
+    let items = variables("items", paths.len(), span);
+    let convert = quote_spanned!(item_span=> |value| #into_item::into_item(value));
     let converted = items
         .iter()
         .map(|items| quote_spanned!(span=> ::core::iter::Iterator::map(#items, #convert)));
@@ -103,33 +103,33 @@ pub(crate) fn items(collections: &[Members], item: Option<&Declared>, span: Span
         |#page| {
             let (#(#items),*) = {
                 #moves
-                (#(__paginate::Collection::read(#collected).__paginate_into_iter()),*)
+                (#(__paginate::Collection::read(#collections).__paginate_into_iter()),*)
             };
             #chained
         }
     }
 }
 
-/// An `Option` of a reference to the member at the end of the path: `None` as well if it is an empty text or an
-/// empty collection.
-fn unless_empty(path: &Path, span: Span) -> TokenStream {
+/// Returns an `Option` of a reference to the member at the end of the path, which is `None` if the member is an empty
+/// string or an empty collection.
+fn non_empty(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
     quote_spanned!(span=> (&&&__paginate::NonEmpty(#member)).__paginate_get())
 }
 
-/// An `Option` of a reference to the member at the end of the path.
+/// Returns an `Option` of a reference to the member at the end of the path.
 fn by_reference(path: &Path, span: Span) -> TokenStream {
     let Path { first, rest } = path;
-    let steps = rest.iter().map(|step| match step {
-        Step::Member(name) => {
+    let rest = rest.iter().map(|segment| match segment {
+        Segment::Member(name) => {
             quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#name).__paginate_get()))
         }
-        Step::Last => quote_spanned!(span=> .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())),
+        Segment::LastElement => quote_spanned!(span=> .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())),
     });
-    quote_spanned!(span=> __paginate::Member(&page.#first).__paginate_get() #(#steps)*)
+    quote_spanned!(span=> __paginate::Member(&page.#first).__paginate_get() #(#rest)*)
 }
 
-/// An `Option` of the member at the end of the path, moved out of `base`.
+/// Returns an `Option` of the member at the end of the path, moved out of `base`.
 fn by_value(base: &Ident, path: &[Ident], span: Span) -> TokenStream {
     let first = path.first();
     let rest = path.iter().skip(1);
@@ -139,8 +139,8 @@ fn by_value(base: &Ident, path: &[Ident], span: Span) -> TokenStream {
     quote_spanned!(span=> __paginate::Member(#base.#first).__paginate_get() #(#rest)*)
 }
 
-/// Moves members out of `base`, each into an `Option` of the given name. Those that lie in one member
-/// are moved out of it together: it can itself be moved only once.
+/// Moves members out of `base`, each into a variable with an `Option`. Members of the same member are moved together,
+/// because that can be moved only once.
 fn move_out(base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStream {
     let mut groups: Vec<(&Ident, Vec<(&Ident, &[Ident])>)> = Vec::new();
     for (name, path) in paths {
@@ -183,19 +183,18 @@ fn move_out(base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStre
     moves.collect()
 }
 
-/// `Trait::<T, _>`, at the place where `T` is declared.
-pub(crate) fn required(name: &str, declared: Option<&Declared>) -> (TokenStream, Span) {
-    let place = declared.map_or_else(Span::call_site, Declared::place);
-    let span = within_expansion(place);
+/// Returns `Trait::<T, _>`, and the span of the declaration of `T`.
+pub(crate) fn conversion_trait(name: &str, declared: Option<&DeclaredType>) -> (TokenStream, Span) {
+    let span = mixed_site_at(declared.map_or_else(Span::call_site, DeclaredType::span));
     let name = Ident::new(name, span);
     let path = quote_spanned!(span=> __paginate::#name::<#declared, _>);
     (path, span)
 }
 
-/// The place of the user's word, for code that is not the user's: lints pass over it, and its local
-/// variables are its own.
-pub(crate) fn within_expansion(place: Span) -> Span {
-    Span::mixed_site().located_at(place)
+/// Returns a span for code of the expansion: errors are reported at `span`, but lints do not apply, and local variables are
+/// hygienic.
+pub(crate) fn mixed_site_at(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
 }
 
 fn variables(name: &str, count: usize, span: Span) -> Vec<Ident> {

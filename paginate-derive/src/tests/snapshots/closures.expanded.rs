@@ -3,9 +3,11 @@
 
 # Pagination
 
-Lists the items of each page. Each further request carries the token of the previous page. The listing ends when a page reports that there are no more results.
+Yields every `Thing` of every page. Each further request carries the token of the previous page. The listing ends when a page reports no more results.
 
-No request is sent before the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled. A failed request, a missing token or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
+Lazy: no request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled.
+
+Errors: a failed request, a missing token or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
 */
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     use ::paginate_core::__private as __paginate;

@@ -1,0 +1,115 @@
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::parse::discouraged::Speculative;
+use syn::{Error, Ident, Result, Token};
+
+use crate::display::display_tokens;
+use crate::errors::Errors;
+use crate::expression_end::expression_len;
+use crate::key::Key;
+use crate::value::Value;
+
+/// An argument `key = value`.
+#[derive(Default)]
+pub(crate) enum Argument<T> {
+    #[default]
+    Absent,
+    /// An error has been reported for the argument, so it is not reported as missing.
+    Invalid,
+    Valid {
+        key: Span,
+        value: T,
+    },
+}
+
+impl<T> Argument<T> {
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, Argument::Absent)
+    }
+
+    pub(crate) fn key(&self) -> Option<Span> {
+        match self {
+            Argument::Valid { key, .. } => Some(*key),
+            Argument::Absent | Argument::Invalid => None,
+        }
+    }
+
+    pub(crate) fn value(self) -> Option<T> {
+        match self {
+            Argument::Valid { value, .. } => Some(value),
+            Argument::Absent | Argument::Invalid => None,
+        }
+    }
+
+    /// Notes that an error has been reported for the argument.
+    pub(crate) fn set_invalid(&mut self) {
+        if self.is_absent() {
+            *self = Argument::Invalid;
+        }
+    }
+
+    /// Parses `= value`. Returns an error if no value was parsed; other errors are reported to `errors`.
+    pub(crate) fn parse(
+        &mut self,
+        key: Key,
+        name: &Ident,
+        input: ParseStream,
+        errors: &mut Errors,
+        convert: impl FnOnce(Value) -> Result<T>,
+    ) -> Result<()> {
+        if let Some(first) = self.key() {
+            let mut error = Error::new(name.span(), format_args!("duplicate argument `{name}`"));
+            error.combine(Error::new(first, format_args!("first `{name}` is here")));
+            return Err(error);
+        }
+        *self = Argument::Invalid;
+        let value = parse_value(key, name, input)?;
+        if let Some(value) = errors.ok(convert(value)) {
+            let key = name.span();
+            *self = Argument::Valid { key, value };
+        }
+        Ok(())
+    }
+}
+
+fn parse_value(key: Key, name: &Ident, input: ParseStream) -> Result<Value> {
+    let expected = |span| Error::new(span, format_args!("expected {}", key.expected()));
+    let equals: Token![=] = input.parse().map_err(|_| expected(name.span()))?;
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(expected(equals.span));
+    }
+    let ahead = input.fork();
+    let value = Value::parse(&ahead)?;
+    match value {
+        Some(value) if is_end_of_value(&ahead) => {
+            input.advance_to(&ahead);
+            Ok(value)
+        }
+        _ => {
+            let found = parse_expression(input)?;
+            let message = format!(
+                "expected {}, found `{}`",
+                key.expected(),
+                display_tokens(&found)
+            );
+            Err(Error::new_spanned(quote!(#(#found)*), message))
+        }
+    }
+}
+
+/// Returns whether the next token does not belong to the value. Without a comma it belongs to the next argument, or is
+/// a semicolon.
+fn is_end_of_value(input: ParseStream) -> bool {
+    input.is_empty()
+        || input.peek(Token![,])
+        || input.peek(Token![;])
+        || input.peek(Ident::peek_any) && input.peek2(Token![=])
+}
+
+/// Parses the tokens up to the next comma outside of `::<…>`.
+fn parse_expression(input: ParseStream) -> Result<Vec<TokenTree>> {
+    let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>()?.into_iter().collect();
+    (0..expression_len(&rest)).map(|_| input.parse()).collect()
+}

@@ -1,0 +1,147 @@
+use std::mem;
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Error, Ident, LitStr, Result, Token};
+
+use crate::argument::Argument;
+use crate::crate_path::CratePath;
+use crate::display::display_tokens;
+use crate::errors::Errors;
+use crate::key::Key;
+use crate::path::{self, Alternatives, MemberPath, Path};
+use crate::suggest;
+use crate::value::StringOrClosure;
+
+/// The arguments of the attribute.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    /// The members that carry the tokens, in the response and in the request.
+    pub(crate) token: Argument<Vec<Ident>>,
+    /// The setters of the request.
+    pub(crate) input_token: Argument<StringOrClosure<Vec<Ident>>>,
+    pub(crate) output_token: Argument<StringOrClosure<Vec<Alternatives>>>,
+    pub(crate) more_results: Argument<StringOrClosure<Path>>,
+    pub(crate) error: Argument<StringOrClosure<Path>>,
+    pub(crate) items: Argument<StringOrClosure<Vec<MemberPath>>>,
+    /// The method that sends the request.
+    pub(crate) send: Argument<StringOrClosure<Ident>>,
+    /// A variant of `RepeatedTokenPolicy`.
+    pub(crate) repeated_token: Argument<Ident>,
+    krate: Argument<CratePath>,
+}
+
+impl Arguments {
+    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+        let mut arguments = Arguments::default();
+        let parse_all = |input: ParseStream| {
+            while !input.is_empty() {
+                if let Err(error) = arguments.parse_argument(input, errors) {
+                    errors.add(error);
+                    skip_to_comma(input)?;
+                }
+                if input.parse::<Option<Token![,]>>()?.is_some() || input.is_empty() {
+                    continue;
+                }
+                let span = input.span();
+                let found = display_tokens(&[input.fork().parse()?]);
+                errors.push(span, format_args!("expected `,`, found `{found}`"));
+                if input.parse::<Option<Token![;]>>()?.is_none() && !input.peek(Ident::peek_any) {
+                    skip_to_comma(input)?;
+                }
+            }
+            Ok(())
+        };
+        let parsed = parse_all.parse2(tokens);
+        errors.ok(parsed);
+        arguments
+    }
+
+    /// Takes the path of paginate-core, `None` if it is invalid.
+    pub(crate) fn take_crate_path(&mut self) -> Option<CratePath> {
+        match mem::take(&mut self.krate) {
+            Argument::Absent => Some(CratePath::default()),
+            argument => argument.value(),
+        }
+    }
+
+    fn parse_argument(&mut self, input: ParseStream, errors: &mut Errors) -> Result<()> {
+        let Ok(name) = input.call(Ident::parse_any) else {
+            return Err(input.error("expected an argument, like `token = \"next_token\"`"));
+        };
+        let Some(key) = Key::from_name(&name.to_string()) else {
+            if let Some(key) = Key::similar_to(&name.to_string()) {
+                self.set_invalid(key);
+            }
+            return Err(Key::unknown(&name));
+        };
+        match key {
+            Key::Token => self.token.parse(key, &name, input, errors, |value| {
+                value.strings(key, path::parse_name)
+            }),
+            Key::InputToken => self.input_token.parse(key, &name, input, errors, |value| {
+                value.strings_or_closure(key, path::parse_setter)
+            }),
+            Key::OutputToken => self.output_token.parse(key, &name, input, errors, |value| {
+                value.strings_or_closure(key, Alternatives::parse)
+            }),
+            Key::MoreResults => self.more_results.parse(key, &name, input, errors, |value| {
+                value.string_or_closure(key, Path::parse)
+            }),
+            Key::Error => self.error.parse(key, &name, input, errors, |value| {
+                value.string_or_closure(key, Path::parse)
+            }),
+            Key::Items => self.items.parse(key, &name, input, errors, |value| {
+                value.strings_or_closure(key, MemberPath::parse)
+            }),
+            Key::Send => self.send.parse(key, &name, input, errors, |value| {
+                value.string_or_closure(key, path::parse_name)
+            }),
+            Key::RepeatedToken => self
+                .repeated_token
+                .parse(key, &name, input, errors, |value| {
+                    value.string(key, parse_policy)
+                }),
+            Key::Crate => self
+                .krate
+                .parse(key, &name, input, errors, |value| value.crate_path(key)),
+        }
+    }
+
+    fn set_invalid(&mut self, key: Key) {
+        match key {
+            Key::Token => self.token.set_invalid(),
+            Key::InputToken => self.input_token.set_invalid(),
+            Key::OutputToken => self.output_token.set_invalid(),
+            Key::MoreResults => self.more_results.set_invalid(),
+            Key::Error => self.error.set_invalid(),
+            Key::Items => self.items.set_invalid(),
+            Key::Send => self.send.set_invalid(),
+            Key::RepeatedToken => self.repeated_token.set_invalid(),
+            Key::Crate => self.krate.set_invalid(),
+        }
+    }
+}
+
+fn skip_to_comma(input: ParseStream) -> Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+/// Parses a value of `repeated_token` to a variant of `RepeatedTokenPolicy`.
+fn parse_policy(literal: &LitStr) -> Result<Ident> {
+    let value = literal.value();
+    let variant = match value.as_str() {
+        "error" => "Error",
+        "end" => "End",
+        "continue" => "Continue",
+        _ => {
+            let message = suggest::unknown("value", &value, &["error", "end", "continue"]);
+            return Err(Error::new(literal.span(), message));
+        }
+    };
+    Ok(Ident::new(variant, literal.span()))
+}

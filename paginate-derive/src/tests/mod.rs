@@ -1,0 +1,2 @@
+mod incomplete_input;
+mod snapshots;
