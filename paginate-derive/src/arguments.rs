@@ -7,7 +7,7 @@ use syn::{Error, Ident, LitStr, Result, Token};
 
 use crate::argument::Argument;
 use crate::crate_path::CratePath;
-use crate::display::display_tokens;
+use crate::display::display_next_token;
 use crate::errors::Errors;
 use crate::key::Key;
 use crate::path::{self, Alternatives, MemberPath, Path};
@@ -45,8 +45,8 @@ impl Arguments {
                     continue;
                 }
                 let span = input.span();
-                let found = display_tokens(&[input.fork().parse()?]);
-                errors.push(span, format_args!("expected `,`, found `{found}`"));
+                let found = display_next_token(input);
+                errors.push(span, format_args!("expected `,`, found {found}"));
                 if input.parse::<Option<Token![;]>>()?.is_none() && !input.peek(Ident::peek_any) {
                     skip_to_comma(input)?;
                 }
@@ -68,7 +68,10 @@ impl Arguments {
 
     fn parse_argument(&mut self, input: ParseStream, errors: &mut Errors) -> Result<()> {
         let Ok(name) = input.call(Ident::parse_any) else {
-            return Err(input.error("expected an argument, like `token = \"next_token\"`"));
+            let found = display_next_token(input);
+            return Err(input.error(format_args!(
+                "expected an argument, like `token = \"next_token\"`, found {found}"
+            )));
         };
         let Some(key) = Key::from_name(&name.to_string()) else {
             if let Some(key) = Key::similar_to(&name.to_string()) {

@@ -111,7 +111,7 @@ fn check_tokens(arguments: &Arguments, errors: &mut Errors) {
         for key in keys.into_iter().flatten() {
             errors.push(
                 key,
-                "`token` cannot be combined with `input_token` or `output_token`: it is short for both with the same name",
+                "`token` cannot be combined with `input_token` or `output_token`: `token` is short for both with the same name",
             );
         }
         return;

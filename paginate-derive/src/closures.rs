@@ -86,12 +86,24 @@ pub(crate) fn items(paths: &[MemberPath], item: Option<&DeclaredType>, span: Spa
         let checked = quote_spanned!(item_span=> #into_item::check(#items));
         return quote_spanned!(span=> |#page| #checked);
     }
-    let collections = variables("collection", paths.len(), span);
+    let collections: Vec<Ident> = paths
+        .iter()
+        .enumerate()
+        .map(|(index, path)| {
+            let span = mixed_site_at(path.span());
+            format_ident!("collection_{index}", span = span)
+        })
+        .collect();
     let members: Vec<_> = collections
         .iter()
         .zip(paths.iter().map(|MemberPath(path)| &path[..]))
         .collect();
     let moves = move_out(&page, &members, span);
+    // With the span of its path, so that rustc reports a type that does not fit there.
+    let iterators = collections.iter().map(|collection| {
+        let span = collection.span();
+        quote_spanned!(span=> __paginate::Collection::read(#collection).__paginate_into_iter())
+    });
     let items = variables("items", paths.len(), span);
     let convert = quote_spanned!(item_span=> |value| #into_item::into_item(value));
     let converted = items
@@ -103,7 +115,7 @@ pub(crate) fn items(paths: &[MemberPath], item: Option<&DeclaredType>, span: Spa
         |#page| {
             let (#(#items),*) = {
                 #moves
-                (#(__paginate::Collection::read(#collections).__paginate_into_iter()),*)
+                (#(#iterators),*)
             };
             #chained
         }

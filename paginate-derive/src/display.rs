@@ -1,4 +1,5 @@
 use proc_macro2::{Delimiter, TokenTree};
+use syn::parse::ParseStream;
 
 use crate::tokens::{generics_len, is_ident, is_punct};
 
@@ -32,6 +33,14 @@ pub(crate) fn display_tokens(tokens: &[TokenTree]) -> String {
         }
     }
     text
+}
+
+/// Prints the next token of the input, for error messages.
+pub(crate) fn display_next_token(input: ParseStream) -> String {
+    match input.fork().parse() {
+        Ok(token) => format!("`{}`", display_tokens(&[token])),
+        Err(_) => "nothing".into(),
+    }
 }
 
 /// Returns whether a space separates a token from the tokens before it.

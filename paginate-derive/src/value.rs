@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Error, LitStr, Result, Token, bracketed, token};
 
 use crate::crate_path::CratePath;
-use crate::display::display_tokens;
+use crate::display::{display_next_token, display_tokens};
 use crate::errors::Errors;
 use crate::expression_end::closure_len;
 use crate::key::Key;
@@ -152,7 +152,10 @@ impl Closure {
         let asyncness = input.parse()?;
         let movability: Option<Token![move]> = input.parse()?;
         if !input.peek(Token![|]) {
-            return Err(input.error("expected a closure, like `|page| …`"));
+            let found = display_next_token(input);
+            return Err(input.error(format_args!(
+                "expected a closure, like `|page| …`, found {found}"
+            )));
         }
         let movability = movability.unwrap_or_else(|| Token![move](input.span()));
         let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>()?.into_iter().collect();
@@ -207,9 +210,8 @@ fn parse_list(input: ParseStream) -> Result<Vec<LitStr>> {
 
 /// Returns the error for the next token of a list of strings.
 fn unexpected_token(content: ParseStream, expected: &str) -> Result<()> {
-    let found: TokenTree = content.fork().parse()?;
-    let found = display_tokens(&[found]);
+    let found = display_next_token(content);
     Err(content.error(format_args!(
-        "expected {expected}, found `{found}`: write a list of strings, like `[\"contents\", \"common_prefixes\"]`"
+        "expected {expected}, found {found}: write a list of strings, like `[\"contents\", \"common_prefixes\"]`"
     )))
 }

@@ -1,6 +1,7 @@
-//! Every file in `cases` is one mistake, and beside it stands what the compiler says of it.
+//! Compile-fail cases: each file in `cases` has one error and is named after it. The output of rustc is in the `.stderr`
+//! file of the same name.
 //!
-//! `TRYBUILD=overwrite cargo test -p paginate-ui-tests` writes anew what it says.
+//! `TRYBUILD=overwrite cargo test -p paginate-ui-tests` updates the `.stderr` files.
 
 #[test]
 fn ui() {

@@ -20,7 +20,7 @@ impl Things {
     }
 }
 
-// What follows from the mistake is not told.
+// rustc reports no consequential errors here.
 async fn uses(things: &Things) -> Result<Vec<String>, paginate_core::Error<Error>> {
     things.prefixed("a").later().await.items().try_collect::<Vec<_>>().await?;
     things.things().items().try_collect().await
