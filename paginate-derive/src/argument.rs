@@ -16,8 +16,10 @@ use crate::value::Value;
 pub(crate) enum Argument<T> {
     #[default]
     Absent,
-    /// An error has been reported for the argument, so it is not reported as missing.
-    Invalid,
+    /// An error has been reported for the argument, so it is not reported as missing. The key is `None` if it is misspelt.
+    Invalid {
+        key: Option<Span>,
+    },
     Valid {
         key: Span,
         value: T,
@@ -29,24 +31,26 @@ impl<T> Argument<T> {
         matches!(self, Argument::Absent)
     }
 
+    /// Returns the span of the key.
     pub(crate) fn key(&self) -> Option<Span> {
         match self {
+            Argument::Absent => None,
+            Argument::Invalid { key } => *key,
             Argument::Valid { key, .. } => Some(*key),
-            Argument::Absent | Argument::Invalid => None,
         }
     }
 
     pub(crate) fn value(self) -> Option<T> {
         match self {
             Argument::Valid { value, .. } => Some(value),
-            Argument::Absent | Argument::Invalid => None,
+            Argument::Absent | Argument::Invalid { .. } => None,
         }
     }
 
-    /// Notes that an error has been reported for the argument.
-    pub(crate) fn set_invalid(&mut self) {
+    /// Notes that an error has been reported for a misspelt key, which was most likely meant to be this one.
+    pub(crate) fn set_misspelt(&mut self) {
         if self.is_absent() {
-            *self = Argument::Invalid;
+            *self = Argument::Invalid { key: None };
         }
     }
 
@@ -64,7 +68,9 @@ impl<T> Argument<T> {
             error.combine(Error::new(first, format_args!("first `{name}` is here")));
             return Err(error);
         }
-        *self = Argument::Invalid;
+        *self = Argument::Invalid {
+            key: Some(name.span()),
+        };
         let value = parse_value(key, name, input)?;
         if let Some(value) = errors.ok(convert(value)) {
             let key = name.span();

@@ -75,7 +75,7 @@ impl Arguments {
         };
         let Some(key) = Key::from_name(&name.to_string()) else {
             if let Some(key) = Key::similar_to(&name.to_string()) {
-                self.set_invalid(key);
+                self.set_misspelt(key);
             }
             return Err(Key::unknown(&name));
         };
@@ -112,17 +112,17 @@ impl Arguments {
         }
     }
 
-    fn set_invalid(&mut self, key: Key) {
+    fn set_misspelt(&mut self, key: Key) {
         match key {
-            Key::Token => self.token.set_invalid(),
-            Key::InputToken => self.input_token.set_invalid(),
-            Key::OutputToken => self.output_token.set_invalid(),
-            Key::MoreResults => self.more_results.set_invalid(),
-            Key::Error => self.error.set_invalid(),
-            Key::Items => self.items.set_invalid(),
-            Key::Send => self.send.set_invalid(),
-            Key::RepeatedToken => self.repeated_token.set_invalid(),
-            Key::Crate => self.krate.set_invalid(),
+            Key::Token => self.token.set_misspelt(),
+            Key::InputToken => self.input_token.set_misspelt(),
+            Key::OutputToken => self.output_token.set_misspelt(),
+            Key::MoreResults => self.more_results.set_misspelt(),
+            Key::Error => self.error.set_misspelt(),
+            Key::Items => self.items.set_misspelt(),
+            Key::Send => self.send.set_misspelt(),
+            Key::RepeatedToken => self.repeated_token.set_misspelt(),
+            Key::Crate => self.krate.set_misspelt(),
         }
     }
 }

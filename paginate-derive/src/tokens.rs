@@ -19,7 +19,7 @@ pub(crate) fn is_block(token: &TokenTree) -> bool {
     is_group(token, Delimiter::Brace)
 }
 
-/// Replaces groups without delimiters by their content. They contain the arguments of a `macro_rules!`, such as `$t:ty`.
+/// Replaces groups without delimiters by their content. A `macro_rules!` passes on its arguments, such as `$t:ty`, in them.
 pub(crate) fn flatten_invisible_groups(tokens: &[TokenTree]) -> Vec<TokenTree> {
     let mut flattened = Vec::new();
     for token in tokens {

@@ -1,15 +1,15 @@
-//! The public API of paginate-core, so that a change of it is seen.
+//! The public API of paginate-core, so that every change of it is noticed.
 
 use crate::{between, compare, page, words};
 
-/// A declaration in one line.
+/// Returns a declaration on one line.
 fn declaration(html: &str) -> String {
     let words = words(&html.replace("<div class=\"where\"", " <div"));
     let words: Vec<&str> = words.split_whitespace().collect();
     words.join(" ")
 }
 
-/// What an item declares: itself, its own methods, and what is implemented for it.
+/// Returns the declaration of an item, its inherent methods, and the traits that are implemented for it.
 fn item(page: &str) -> String {
     let own = page.split("id=\"blanket-implementations").next();
     let own = own.unwrap_or(page);
@@ -21,7 +21,7 @@ fn item(page: &str) -> String {
     for heading in between(own, " class=\"code-header\">", "</section>") {
         if heading.starts_with("impl") {
             let heading = declaration(heading.split("</h3>").next().unwrap_or(heading));
-            // Those of a trait are known.
+            // The methods of a trait are not listed.
             methods = !heading.contains(" for ");
             lines.push(heading);
         } else if methods {

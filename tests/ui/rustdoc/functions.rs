@@ -1,8 +1,8 @@
-//! What the documentation of an annotated function says.
+//! The documentation of annotated functions.
 
 use crate::{between, compare, page, words};
 
-/// A page's text, with a link as `[its words](where to)`.
+/// Returns the text of a page, with links as `[text](target)`.
 fn text(html: &str) -> String {
     let mut html = html
         .replace("<code>", "`")

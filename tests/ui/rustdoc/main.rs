@@ -1,6 +1,6 @@
-//! What rustdoc makes of paginate-core and of functions that have the attribute, reduced to its text.
+//! Snapshots of the documentation that rustdoc generates for paginate-core and for annotated functions, as text.
 //!
-//! `BLESS=1 cargo test -p paginate-ui-tests --test rustdoc` writes it anew.
+//! `BLESS=1 cargo test -p paginate-ui-tests --test rustdoc` updates them.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,12 +10,12 @@ use std::{env, fs};
 mod api;
 mod functions;
 
-/// The folder of the documentation.
+/// The folder with the documentation.
 static DOCUMENTATION: LazyLock<PathBuf> = LazyLock::new(|| {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Beside the folder that cargo, which runs this test, has locked.
+    // Cargo, which runs this test, has locked its own target directory.
     let target = here.join("../../target/tests/rustdoc");
-    // One after the other: links lead to what is there already.
+    // In this order: links of the second package lead to the first.
     for package in ["paginate-core", "paginate-downstream"] {
         let status = Command::new(env!("CARGO"))
             .args(["doc", "--quiet", "--no-deps", "--all-features"])
@@ -31,13 +31,13 @@ static DOCUMENTATION: LazyLock<PathBuf> = LazyLock::new(|| {
     target.join("doc")
 });
 
-/// A page of the documentation, as HTML.
+/// Returns a page of the documentation, as HTML.
 fn page(name: &str) -> String {
     let page = DOCUMENTATION.join(name);
     fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()))
 }
 
-/// The words of a piece of HTML, without its tags.
+/// Returns the text of some HTML, without tags.
 fn words(html: &str) -> String {
     let words: String = format!(">{html}")
         .split('<')
@@ -51,7 +51,7 @@ fn words(html: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// What stands between two marks, as often as they come.
+/// Returns each text between `start` and `end`.
 fn between<'a>(html: &'a str, start: &str, end: &str) -> Vec<&'a str> {
     let pieces = html.split(start).skip(1);
     pieces
@@ -59,7 +59,7 @@ fn between<'a>(html: &'a str, start: &str, end: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// Compares a text with the file of that name beside this one.
+/// Compares a text with the snapshot of that name.
 fn compare(text: &str, name: &str) {
     let snapshot = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("rustdoc")
