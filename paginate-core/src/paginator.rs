@@ -6,14 +6,13 @@ use crate::{Checkpoint, Error, Items, Pages};
 
 /// A listing that is ready to run: it knows how to fetch its next page, and what is listed on a page.
 ///
-/// Functions with [`#[paginate]`](macro@crate::paginate) return a paginator, and
-/// [`operation`](crate::operation) makes one by hand. The return type names the type of the items and of the
-/// error, and nothing else:
+/// Functions with [`#[paginate]`](macro@crate::paginate) return a paginator, and [`operation`](crate::operation) makes one by
+/// hand. A function that takes or returns a paginator names the types of the item and the error:
 ///
 /// ```
 /// use paginate_core::{Error, Paginator};
 ///
-/// async fn count(paginator: impl Paginator<Item = String, Error = std::io::Error>) -> Result<usize, Error<std::io::Error>> {
+/// async fn count<E>(paginator: impl Paginator<Item = String, Error = E>) -> Result<usize, Error<E>> {
 ///     let mut items = paginator.items();
 ///     let mut count = 0;
 ///     while items.try_next().await?.is_some() {
@@ -52,8 +51,8 @@ use crate::{Checkpoint, Error, Items, Pages};
 /// - **Cooperative.** Yields to the executor after 32 consecutive responses that were ready at once, also while
 ///   prefetching and on a long run of empty pages.
 /// - **Panics.** If a closure, a request, a conversion or an iterator of yours panics, the listing is terminated for good and
-///   is not complete. A checkpoint that is taken then is before the item or the page that was not yielded; what
-///   [`Items::try_extend`] had added to the collection in the call that panicked does not count as yielded.
+///   is not complete. A checkpoint that is taken then is before the item or the page that was not yielded. No item of a page
+///   that [`Items::try_extend`] was adding to a collection counts as yielded.
 /// - **Overhead.** One allocation per listing, one copy of the token per page, none per item. Ten million items on
 ///   a hundred thousand pages take the memory of one page: `cargo test --test allocations` counts it.
 ///
@@ -68,13 +67,13 @@ use crate::{Checkpoint, Error, Items, Pages};
     note = "annotate the function that builds the request with `#[paginate(token = \"…\", items = \"…\")]`, or make a paginator by hand with `paginate_core::operation`"
 )]
 pub trait Paginator: Sealed {
-    /// One response, as the operation returns it.
+    /// The type of a page: the response of the operation.
     type Page;
-    /// One element of what is listed.
+    /// The type of an item, as the return type declares it.
     type Item;
-    /// What further requests are sent with.
+    /// The type of the token that further requests carry.
     type Token;
-    /// What an error of the operation is converted to.
+    /// The type that errors of the operation are converted to.
     type Error;
 
     // A page that is in progress item by item is left when this is ready: a pending future that is dropped has
