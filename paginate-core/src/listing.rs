@@ -60,12 +60,14 @@ where
     #[inline]
     fn yield_item(&mut self, item: <S::Items as IntoIterator>::Item, cx: &mut Context<'_>) -> Item {
         if self.slow_items {
-            self.note_item(cx);
+            self.guard(|listing| listing.note_item(cx));
         }
-        let on_panic = BeforeLastItem(&mut self.page);
-        let item = item.into();
-        mem::forget(on_panic);
-        item
+        self.guard(|listing| {
+            let on_panic = BeforeLastItem(&mut listing.page);
+            let item = item.into();
+            mem::forget(on_panic);
+            item
+        })
     }
 
     /// Counts an item that is to be yielded, and fetches pages ahead.
@@ -189,12 +191,11 @@ where
 
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<S::Error>>>> {
-        self.guard(|listing| {
-            if let Some(item) = listing.page.next_item() {
-                return Poll::Ready(Some(Ok(listing.yield_item(item, cx))));
-            }
-            listing.poll_item_of_next_page(cx)
-        })
+        // Each step has a guard of its own, which costs nothing where the step cannot panic.
+        match self.guard(|listing| listing.page.next_item()) {
+            Some(item) => Poll::Ready(Some(Ok(self.yield_item(item, cx)))),
+            None => self.guard(|listing| listing.poll_item_of_next_page(cx)),
+        }
     }
 
     fn poll_extend<C: Extend<Item>>(
