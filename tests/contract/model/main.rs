@@ -18,7 +18,7 @@ use crate::reader::{Action, By, Format, Reader};
 use crate::walk::{Stop, Walk};
 
 /// Cases that have failed before, tried first.
-const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/model/seeds");
+const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/contract/model/seeds");
 
 prop_compose! {
     fn page_spec(pages: usize)(

@@ -22,7 +22,7 @@ pub(crate) struct Listed {
 
 impl Boto3 {
     pub(crate) fn start() -> Self {
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("boto3");
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("python");
         let mut process = Command::new(Emulator::python().expect("Python is there"))
             .arg(program)
             .env("AWS_ACCESS_KEY_ID", "example")

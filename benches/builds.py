@@ -1,6 +1,6 @@
 """What an item takes in several builds: how a crate is cut into units decides what is inlined, and so who is fast.
 
-    python3 tests/benches/builds.py
+    python3 benches/builds.py
 """
 
 import os

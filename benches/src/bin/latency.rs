@@ -1,5 +1,5 @@
 //! Wall time with a service that takes 20 ms a page and a consumer that takes as long, through the real
-//! AWS SDK: `cargo run --release --manifest-path tests/benches/Cargo.toml --bin latency`
+//! AWS SDK: `cargo run --release --manifest-path benches/Cargo.toml --bin latency`
 
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,5 @@
 //! Instructions an item, counted by valgrind, which is the same in every run:
-//! `cargo run --release --manifest-path tests/benches/Cargo.toml --bin instructions`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin instructions`
 
 use std::env;
 use std::hint::black_box;

@@ -1,5 +1,5 @@
 //! The client's time on a processor for a whole listing through the real AWS SDK, the service in another
-//! thread: `cargo run --release --manifest-path tests/benches/Cargo.toml --bin sdk`
+//! thread: `cargo run --release --manifest-path benches/Cargo.toml --bin sdk`
 
 use std::sync::mpsc;
 use std::thread;

@@ -8,29 +8,29 @@ pub mod sdk;
 pub mod server;
 
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
+#[doc = include_str!("../../README.md")]
 struct Readme;
 
 #[cfg(doctest)]
-#[doc = include_str!("../paginate-core/README.md")]
+#[doc = include_str!("../../paginate-core/README.md")]
 struct CoreReadme;
 
 #[cfg(doctest)]
-#[doc = include_str!("../paginate-derive/README.md")]
+#[doc = include_str!("../../paginate-derive/README.md")]
 struct DeriveReadme;
 
 #[cfg(doctest)]
-#[doc = include_str!("../paginate-core/docs/arguments.md")]
+#[doc = include_str!("../../paginate-core/docs/arguments.md")]
 struct Arguments;
 
 #[cfg(doctest)]
-#[doc = include_str!("../paginate-core/docs/comparison.md")]
+#[doc = include_str!("../../paginate-core/docs/comparison.md")]
 struct Comparison;
 
 #[cfg(doctest)]
-#[doc = include_str!("../paginate-core/docs/faq.md")]
+#[doc = include_str!("../../paginate-core/docs/faq.md")]
 struct Faq;
 
 #[cfg(doctest)]
-#[doc = include_str!("../paginate-core/docs/migration.md")]
+#[doc = include_str!("../../paginate-core/docs/migration.md")]
 struct Migration;

@@ -1,5 +1,5 @@
 //! The cost of an item from a thousand of them to ten million, and on one page to a hundred thousand:
-//! `cargo run --release --manifest-path tests/benches/Cargo.toml --bin scale`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin scale`
 
 use paginate_benches::consumer::Takes;
 use paginate_benches::contest;

@@ -1,6 +1,6 @@
 """What it takes to check a crate of 300 annotated functions, beside the same listings by hand.
 
-    python3 tests/benches/compile.py
+    python3 benches/compile.py
 """
 
 import os
@@ -96,7 +96,7 @@ paginate-core = {{ path = "{core}" }}
 def make(name, function):
     folder = WORK / name
     (folder / "src").mkdir(parents=True)
-    (folder / "Cargo.toml").write_text(MANIFEST.format(name=name, core=ROOT.parent.parent / "paginate-core"))
+    (folder / "Cargo.toml").write_text(MANIFEST.format(name=name, core=ROOT.parent / "paginate-core"))
     functions = "".join(function.format(n=n) for n in range(FUNCTIONS)) if function else ""
     (folder / "src/lib.rs").write_text(SDK + functions)
     cargo(folder, "check")
@@ -139,7 +139,7 @@ def main():
     macro = (best["annotated"] - best["expanded"]) / FUNCTIONS * 1e3
     print(f"the macro itself: {macro:.2f} ms a function")
     shutil.rmtree(WORK / "target")
-    derive = ROOT.parent.parent / "paginate-derive"
+    derive = ROOT.parent / "paginate-derive"
     print(f"paginate-derive and all it depends on, cold: {cargo(derive, 'build'):.1f} s")
 
 

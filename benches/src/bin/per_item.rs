@@ -1,4 +1,4 @@
-//! `cargo run --release --manifest-path tests/benches/Cargo.toml --bin per_item`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin per_item`
 
 use paginate_benches::consumer::Takes;
 use paginate_benches::contest;
