@@ -1,50 +1,18 @@
 //! A service that returns the same page for the same token, responds when it is told to, and checks its client: it
 //! panics if two requests are in flight at once, and if a request is polled that was not woken.
 
+mod in_flight;
+mod page;
+
 use std::cell::{Cell, RefCell};
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
-use std::vec;
 
 use paginate_core::{Paginator, RepeatedTokenPolicy, operation};
 
-/// What the service knows of a page.
-#[derive(Clone, Debug, Default)]
-pub struct PageSpec {
-    /// What is listed on it.
-    pub items: Vec<u32>,
-    /// Whether its items come from an iterator that does not know its length.
-    pub uncounted: bool,
-    /// The page that its token leads to.
-    pub next: Option<usize>,
-    /// The flag beside the token.
-    pub more: Option<bool>,
-    /// How many ticks a response takes; without any it is ready at once.
-    pub ticks: u32,
-    /// How many polls of a request only wake its task.
-    pub self_wakes: u32,
-    /// How many requests for it fail before one succeeds.
-    pub failures: u32,
-    /// How many responses carry an error, after those that fail.
-    pub carried_errors: u32,
-    /// How many responses carry no listing, after those.
-    pub missing_listings: u32,
-}
+pub use self::page::{Page, PageSpec};
 
-/// A response of the service.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Page {
-    /// Which page it is.
-    pub index: usize,
-    /// What is listed.
-    pub items: Vec<u32>,
-    uncounted: bool,
-    next: Option<usize>,
-    more: Option<bool>,
-    error: Option<Throttled>,
-    has_listing: bool,
-}
+use self::in_flight::{Flight, InFlight};
+use self::page::Items;
 
 /// The code of a user's that can be made to panic.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,14 +53,6 @@ pub struct Server {
     in_flight: RefCell<Option<Rc<Flight>>>,
     polls: Cell<u32>,
     strict: Cell<bool>,
-}
-
-#[derive(Debug)]
-struct Flight {
-    ticks: Cell<u32>,
-    self_wakes: Cell<u32>,
-    waker: RefCell<Option<Waker>>,
-    woken: Cell<bool>,
 }
 
 impl Server {
@@ -268,104 +228,6 @@ impl Server {
             index,
             flight,
             done: false,
-        }
-    }
-}
-
-struct Items {
-    items: vec::IntoIter<u32>,
-    uncounted: bool,
-}
-
-impl Iterator for Items {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        self.items.next()
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        if self.uncounted {
-            (0, None)
-        } else {
-            self.items.size_hint()
-        }
-    }
-}
-
-struct InFlight {
-    server: Rc<Server>,
-    index: usize,
-    flight: Rc<Flight>,
-    done: bool,
-}
-
-impl Future for InFlight {
-    type Output = Result<Page, Throttled>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        assert!(!self.done, "polled after it was ready");
-        self.server.may_panic(UserCode::Request);
-        self.server.polls.set(self.server.polls() + 1);
-        let known = self
-            .flight
-            .waker
-            .borrow()
-            .as_ref()
-            .is_some_and(|waker| waker.will_wake(cx.waker()));
-        let woken = self.flight.woken.replace(false) || !known;
-        assert!(
-            woken || !self.server.strict.get(),
-            "polled though it was not woken"
-        );
-        if self.flight.ticks.get() > 0 {
-            *self.flight.waker.borrow_mut() = Some(cx.waker().clone());
-            return Poll::Pending;
-        }
-        if let left @ 1.. = self.flight.self_wakes.get() {
-            self.flight.self_wakes.set(left - 1);
-            self.flight.woken.set(true);
-            *self.flight.waker.borrow_mut() = Some(cx.waker().clone());
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        self.done = true;
-        *self.server.in_flight.borrow_mut() = None;
-        let response = self.server.responses.borrow()[self.index];
-        self.server.responses.borrow_mut()[self.index] += 1;
-        let spec = self.server.pages[self.index].clone();
-        let after_failures = response.checked_sub(spec.failures);
-        let after_errors = after_failures.and_then(|n| n.checked_sub(spec.carried_errors));
-        let after_blanks = after_errors.and_then(|n| n.checked_sub(spec.missing_listings));
-        if after_failures.is_none() {
-            return Poll::Ready(Err(Throttled));
-        }
-        // A response that carries no listing has every member absent.
-        let page = Page {
-            index: self.index,
-            items: Vec::new(),
-            uncounted: spec.uncounted,
-            next: None,
-            more: None,
-            error: after_errors.is_none().then_some(Throttled),
-            has_listing: after_blanks.is_some(),
-        };
-        Poll::Ready(Ok(match after_blanks {
-            None => page,
-            Some(_) => Page {
-                items: spec.items,
-                next: spec.next,
-                more: spec.more,
-                ..page
-            },
-        }))
-    }
-}
-
-impl Drop for InFlight {
-    fn drop(&mut self) {
-        if !self.done {
-            *self.server.in_flight.borrow_mut() = None;
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! `PROPTEST_CASES=1000000 cargo test --release --test model` takes more cases.
 
+mod action;
 mod reader;
 mod walk;
 
@@ -14,7 +15,8 @@ use paginate_tests::server::{PLANNED_PANIC, PageSpec, Server, UserCode};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
-use crate::reader::{Action, By, Format, Reader};
+use crate::action::{Action, By, Format};
+use crate::reader::Reader;
 use crate::walk::{Stop, Walk};
 
 /// Cases that have failed before, tried first.

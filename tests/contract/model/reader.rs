@@ -1,52 +1,18 @@
 //! Reads a listing while everything happens to it that may, and checks each poll.
 
+mod checks;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-use paginate_core::{Checkpoint, Error, Paginator};
+use paginate_core::{Error, Paginator};
 use paginate_tests::script::Wakes;
-use paginate_tests::server::{Page, Server, Throttled, UserCode};
+use paginate_tests::server::{Page, Server, Throttled};
 
+use crate::action::{Action, By, Format};
 use crate::walk::{Stop, Walk};
-
-/// How many responses may be ready in a row before the executor gets a turn.
-const READY_RESPONSES: u32 = 32;
-
-/// A format in which a checkpoint is kept.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Format {
-    Json,
-    Postcard,
-    MessagePack,
-    NamedMessagePack,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum Action {
-    Tick,
-    Poll,
-    /// Polls on behalf of another task from now on.
-    Task(usize),
-    Retry,
-    Prefetch(usize),
-    MaxPages(u64),
-    /// Drops the listing, and resumes from its checkpoint with another one that fetches so many pages ahead.
-    Resume(usize, Format),
-    /// Polls for the next page, as a page, once.
-    NextPage,
-    /// Makes the next run of this code panic.
-    Panic(UserCode),
-}
-
-/// How a listing is read.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum By {
-    Item,
-    Page,
-    Collecting,
-}
 
 /// A listing that is read, and what it has yielded.
 pub(crate) struct Reader<'a, P> {
@@ -226,104 +192,6 @@ where
         self.server.plan_panic(planned);
     }
 
-    fn check(&mut self, polled: Poll<Option<Result<(), Error<Throttled>>>>) -> bool {
-        let responses = self.server.responses();
-        let ready = responses - self.responses_at_pending;
-        assert!(ready <= READY_RESPONSES, "the executor gets no turn");
-        self.waiting = polled.is_pending().then_some(self.task);
-        match polled {
-            Poll::Ready(Some(Ok(()))) => false,
-            Poll::Ready(Some(Err(error))) => {
-                self.check_error(&error);
-                self.last_error = Some(error);
-                false
-            }
-            Poll::Ready(None) => {
-                let listing = self.listing();
-                assert!(listing.is_terminated());
-                assert_eq!(listing.is_complete(), listing.checkpoint().is_end());
-                true
-            }
-            Poll::Pending => {
-                self.responses_at_pending = responses;
-                let is_woken = self.tasks[self.task].take();
-                assert!(
-                    self.server.is_busy() || is_woken,
-                    "nobody will wake the task"
-                );
-                false
-            }
-        }
-    }
-
-    fn check_error(&mut self, error: &Error<Throttled>) {
-        let max_pages = self.max_pages;
-        let stop = self.stop();
-        let listing = self.listing();
-        assert!(listing.is_terminated());
-        assert!(!listing.is_complete());
-        let page = listing.page_number();
-        match error {
-            Error::Operation { page: failed, .. } | Error::MissingListing { page: failed } => {
-                assert_eq!(*failed, page + 1);
-                assert!(*failed <= max_pages);
-                self.failures += 1;
-            }
-            Error::PageLimit { page: last } => {
-                assert_eq!(*last, max_pages);
-                assert!(page >= max_pages);
-            }
-            stuck => assert_eq!(Some(stuck), stop.error().as_ref()),
-        }
-    }
-
-    /// After a panic the listing is terminated for good, and another one resumes from its checkpoint.
-    fn resume_after_panic(&mut self) {
-        let listing = self.listing();
-        let checkpoint = listing.checkpoint();
-        for _ in 0..2 {
-            assert!(listing.is_terminated());
-            assert!(!listing.is_complete());
-            let mut cx = Context::from_waker(Waker::noop());
-            assert_eq!(listing.poll_item(&mut cx), Poll::Ready(None));
-            assert_eq!(listing.poll_page(&mut cx), Poll::Ready(None));
-            listing.retry();
-        }
-        assert_eq!(listing.checkpoint(), checkpoint);
-        self.resume(self.depth, Format::Json);
-    }
-
-    /// Reads to the end, or until a retry brings the same wrong token, and checks all that was yielded.
-    pub(crate) fn finish(&mut self) {
-        self.server.plan_panic(None);
-        self.set_max_pages(u64::MAX);
-        let stop = self.stop();
-        let mut stuck = 0;
-        for _ in 0..20_000 {
-            self.tick();
-            if !self.poll() {
-                continue;
-            }
-            if self.listing().is_complete() {
-                assert_eq!(stop.error(), None);
-                break;
-            }
-            if self.last_error == stop.error() {
-                stuck += 1;
-                if stuck == 2 {
-                    break;
-                }
-            }
-            self.listing().retry();
-        }
-        assert!(self.listing().is_terminated(), "the listing does not end");
-        assert_eq!(self.yielded, self.walk.items(stop.page()));
-        if !self.resumed && stop.error().is_none() {
-            let requests = self.server.requests().len();
-            assert_eq!(requests, stop.page() + self.failures);
-        }
-    }
-
     /// The page at which the listing ended.
     pub(crate) fn last_page(&mut self) -> usize {
         number(self.listing().page_number())
@@ -332,27 +200,4 @@ where
 
 fn number(page: u64) -> usize {
     usize::try_from(page).unwrap()
-}
-
-impl Format {
-    fn round_trip(self, checkpoint: &Checkpoint<usize>) -> Checkpoint<usize> {
-        match self {
-            Format::Json => {
-                let text = serde_json::to_string(checkpoint).unwrap();
-                serde_json::from_str(&text).unwrap()
-            }
-            Format::Postcard => {
-                let bytes = postcard::to_allocvec(checkpoint).unwrap();
-                postcard::from_bytes(&bytes).unwrap()
-            }
-            Format::MessagePack => {
-                let bytes = rmp_serde::to_vec(checkpoint).unwrap();
-                rmp_serde::from_slice(&bytes).unwrap()
-            }
-            Format::NamedMessagePack => {
-                let bytes = rmp_serde::to_vec_named(checkpoint).unwrap();
-                rmp_serde::from_slice(&bytes).unwrap()
-            }
-        }
-    }
 }

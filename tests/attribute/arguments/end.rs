@@ -1,0 +1,127 @@
+//! `more_results` and `repeated_token`: how the listing ends.
+
+use std::convert::Infallible;
+
+use paginate_core::{Error, Paginator, paginate};
+
+use crate::{Inner, Output, Request, all, request};
+
+#[tokio::test]
+async fn the_flag_ends_it_whatever_the_token_and_takes_an_absent_token_for_an_error() {
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        more_results = "is_truncated",
+        items = "numbers"
+    )]
+    fn optional(answer: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(answer)
+    }
+
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        more_results = "more",
+        items = "numbers"
+    )]
+    fn plain(answer: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(answer)
+    }
+
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        more_results = "inner.has_more",
+        items = "numbers"
+    )]
+    fn inside(answer: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(answer)
+    }
+
+    fn page(request: &Request, flag: Option<bool>) -> Output {
+        Output {
+            numbers: Some(vec![request.page()]),
+            next_number: Some(request.page() + 1),
+            is_truncated: flag,
+            more: flag == Some(true),
+            inner: flag.map(|has_more| Inner {
+                has_more,
+                ..Inner::default()
+            }),
+            ..Output::default()
+        }
+    }
+
+    let up_to_2 = |request: &Request| page(request, Some(request.page() < 2));
+    let then_absent = |request: &Request| page(request, (request.page() < 1).then_some(true));
+    assert_eq!(all(optional(up_to_2)).await, [0, 1, 2]);
+    assert_eq!(all(plain(up_to_2)).await, [0, 1, 2]);
+    assert_eq!(all(inside(up_to_2)).await, [0, 1, 2]);
+    assert_eq!(all(optional(then_absent)).await, [0, 1]);
+    assert_eq!(all(inside(then_absent)).await, [0, 1]);
+
+    let mut items = optional(|request| Output {
+        next_number: None,
+        ..page(request, Some(true))
+    })
+    .items();
+    assert_eq!(items.try_next().await, Ok(Some(0)));
+    assert_eq!(items.try_next().await, Err(Error::MissingToken { page: 1 }));
+    assert_eq!(items.try_next().await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_repeated_token_is_an_error_or_the_end_or_neither() {
+    fn three_pages(request: &Request) -> Output {
+        let next = (request.page() + 1).min(2);
+        Output {
+            numbers: Some(vec![request.page()]),
+            next_number: Some(next),
+            ..Output::default()
+        }
+    }
+
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        items = "numbers",
+        repeated_token = "error"
+    )]
+    fn fails() -> impl Paginator<Item = u32, Error = Infallible> {
+        request(three_pages)
+    }
+
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        items = "numbers",
+        repeated_token = "end"
+    )]
+    fn ends() -> impl Paginator<Item = u32, Error = Infallible> {
+        request(three_pages)
+    }
+
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        items = "numbers",
+        repeated_token = "continue"
+    )]
+    fn continues() -> impl Paginator<Item = u32, Error = Infallible> {
+        request(three_pages)
+    }
+
+    let mut items = fails().items();
+    for number in 0..3 {
+        assert_eq!(items.try_next().await, Ok(Some(number)));
+    }
+    assert_eq!(
+        items.try_next().await,
+        Err(Error::RepeatedToken { page: 3 })
+    );
+    assert_eq!(all(ends()).await, [0, 1, 2]);
+    let mut items = continues().items();
+    for page in 0..100 {
+        assert_eq!(items.try_next().await, Ok(Some(page.min(2))));
+    }
+}

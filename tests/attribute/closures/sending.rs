@@ -1,0 +1,166 @@
+//! `send` closures: rate limits, timeouts and retries.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable};
+use paginate_core::{Paginator, paginate};
+use paginate_tests::sdk::{self, SdkError};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::{Instant, error::Elapsed, timeout};
+
+use crate::ALL;
+
+/// Lets one request through for every permit.
+#[derive(Clone)]
+struct Limiter(Arc<Semaphore>);
+
+impl Limiter {
+    async fn until_ready(&self) {
+        self.0
+            .acquire()
+            .await
+            .map(SemaphorePermit::forget)
+            .expect("it is never closed");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rate_limiter() {
+    #[paginate(
+        token = "next_token",
+        items = "things",
+        send = |request| async move {
+            limiter.until_ready().await;
+            request.send().await
+        },
+    )]
+    fn things(
+        client: &sdk::Client,
+        limiter: &Limiter,
+    ) -> impl Paginator<Item = String, Error = sdk::Error> {
+        client.list_things()
+    }
+
+    let client = sdk::Client::new(5);
+    let limiter = Limiter(Arc::new(Semaphore::new(1)));
+    let mut items = things(&client, &limiter).items();
+    let mut next = async || timeout(Duration::from_millis(20), items.try_next()).await;
+    assert_eq!(next().await, Ok(Ok(Some("a-0".into()))));
+    assert_eq!(next().await, Ok(Ok(Some("b-1".into()))));
+    assert!(next().await.is_err());
+    limiter.0.add_permits(9);
+    let rest: Vec<String> = items.try_collect().await.unwrap();
+    assert_eq!(rest, ALL[2..]);
+    // The last page took the second of the nine.
+    assert_eq!(limiter.0.available_permits(), 7);
+}
+
+#[derive(Debug)]
+enum Failed {
+    Refused,
+    TimedOut,
+}
+
+impl From<SdkError> for Failed {
+    fn from(_: SdkError) -> Self {
+        Failed::Refused
+    }
+}
+
+impl From<Elapsed> for Failed {
+    fn from(_: Elapsed) -> Self {
+        Failed::TimedOut
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_timeout_for_each_page() {
+    #[paginate(
+        token = "next_token",
+        items = "things",
+        send = |request| async move {
+            timeout(Duration::from_secs(3), async {
+                tokio::time::sleep(delays.next()).await;
+                Ok::<_, Failed>(request.send().await?)
+            })
+            .await?
+        },
+    )]
+    fn things(
+        client: &sdk::Client,
+        delays: &Delays,
+    ) -> impl Paginator<Item = String, Error = Failed> {
+        client.list_things()
+    }
+
+    struct Delays(Mutex<Vec<u64>>);
+
+    impl Delays {
+        fn next(&self) -> Duration {
+            Duration::from_secs(self.0.lock().unwrap().remove(0))
+        }
+    }
+
+    // Each page has its own three seconds.
+    let delays = Delays(Mutex::new(vec![2, 2, 2]));
+    let all: Vec<String> = things(&sdk::Client::new(5), &delays)
+        .items()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(all, ALL);
+
+    let delays = Delays(Mutex::new(vec![2, 4]));
+    let client = sdk::Client::new(5);
+    let mut items = things(&client, &delays).items();
+    let start = Instant::now();
+    let mut first_page = Vec::new();
+    let error = items.try_extend(&mut first_page).await.unwrap_err();
+    assert_eq!(first_page.len(), 2);
+    assert_eq!(error.page(), 2);
+    assert!(matches!(error.into_inner(), Some(Failed::TimedOut)));
+    assert_eq!(start.elapsed(), Duration::from_secs(5));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_policy() {
+    #[paginate(
+        token = "next_token",
+        items = "things",
+        send = |request| {
+            let send = move || {
+                let attempt = attempts.fetch_add(1, Ordering::Relaxed);
+                let request = request.clone();
+                async move { if attempt % 3 == 2 { request.send().await } else { Err(SdkError) } }
+            };
+            send.retry(ExponentialBuilder::default().with_max_times(tries))
+        },
+    )]
+    fn things(
+        client: &sdk::Client,
+        attempts: &AtomicU32,
+        tries: usize,
+    ) -> impl Paginator<Item = String, Error = sdk::Error> {
+        client.list_things()
+    }
+
+    let client = sdk::Client::new(5);
+    let attempts = AtomicU32::new(0);
+    let all: Vec<String> = things(&client, &attempts, 2)
+        .items()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(all, ALL);
+    // Three pages, each at the third attempt.
+    assert_eq!(attempts.load(Ordering::Relaxed), 9);
+
+    let error = things(&client, &attempts, 1)
+        .items()
+        .try_next()
+        .await
+        .unwrap_err();
+    assert_eq!(error.into_inner(), Some(sdk::Error));
+}

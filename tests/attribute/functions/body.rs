@@ -1,0 +1,119 @@
+//! Attributes of the function, and the function body.
+
+use std::num::ParseIntError;
+
+use paginate_core::{Paginator, paginate};
+use paginate_tests::sdk::{Client, Error};
+
+use crate::{ALL, Listed, Refused};
+
+mod inner {
+    use super::{Client, Error, Paginator, paginate};
+
+    #[cfg(any())]
+    #[paginate(token = "next_token", items = "things")]
+    pub(crate) fn things() -> impl Paginator<Item = String, Error = Error> {
+        this_does_not_compile
+    }
+
+    #[paginate(token = "next_token", items = "things")]
+    #[cfg(not(any()))]
+    #[inline]
+    pub(crate) fn things<'a, const N: usize>(
+        client: &'a Client,
+        #[cfg(any())] absent: Absent,
+        prefixes: [impl AsRef<str>; N],
+    ) -> impl Paginator<Item = String, Error = Error> + 'a
+    where
+        Client: 'a,
+    {
+        client
+            .list_things()
+            .prefix(prefixes.map(|prefix| prefix.as_ref().to_owned()).concat())
+    }
+}
+
+#[tokio::test]
+async fn what_else_stands_on_the_function_survives() {
+    let things: Listed = inner::things(&Client::new(5), ["a", "-", "2"])
+        .items()
+        .try_collect()
+        .await;
+    assert_eq!(things.unwrap(), ["a-2"]);
+}
+
+macro_rules! refuse {
+    () => {
+        return Err(Refused)
+    };
+}
+
+#[tokio::test]
+async fn a_macro_of_the_body_leaves_it_and_not_the_function() {
+    #[paginate(token = "next_token", items = "things")]
+    fn things(
+        client: &Client,
+        refused: bool,
+    ) -> Result<impl Paginator<Item = String, Error = Error>, Refused> {
+        if refused {
+            refuse!();
+        }
+        Ok(client.list_things())
+    }
+
+    let client = Client::new(3);
+    assert_eq!(things(&client, true).err(), Some(Refused));
+    let listed = things(&client, false).unwrap().items();
+    assert_eq!(listed.try_collect::<Vec<_>>().await.unwrap().len(), 3);
+}
+
+/// Inner attributes of a body, which Rust allows in the body of a function but not in a block expression.
+mod inner_attributes {
+    use super::{Client, Error, Paginator, ParseIntError, paginate};
+
+    #[paginate(token = "next_token", items = "things")]
+    pub(crate) fn plain(
+        client: &Client,
+        unused: u8,
+    ) -> impl Paginator<Item = String, Error = Error> {
+        //! All things.
+        #![expect(
+            unused_variables,
+            reason = "an inner attribute applies to the whole function"
+        )]
+        client.list_things()
+    }
+
+    #[paginate(token = "next_token", items = "things")]
+    pub(crate) async fn fallible_and_asynchronous(
+        client: &Client,
+        from: &str,
+    ) -> Result<impl Paginator<Item = String, Error = Error> + use<>, ParseIntError> {
+        #![expect(
+            unused_variables,
+            reason = "an inner attribute applies to the whole function"
+        )]
+        #![expect(
+            unused_mut,
+            reason = "an inner attribute applies to the whole function"
+        )]
+        let mut from: usize = from.parse()?;
+        let unused = from;
+        Ok(client.list_things())
+    }
+}
+
+#[tokio::test]
+async fn inner_attributes_apply_to_the_annotated_function() {
+    let client = Client::new(5);
+    let things: Listed = inner_attributes::plain(&client, 0)
+        .items()
+        .try_collect()
+        .await;
+    assert_eq!(things.unwrap(), ALL);
+    let paginator = inner_attributes::fallible_and_asynchronous(&client, "0")
+        .await
+        .unwrap();
+    let things: Listed = paginator.items().try_collect().await;
+    assert_eq!(things.unwrap(), ALL);
+}

@@ -1,0 +1,52 @@
+//! What callers can do with the returned paginator.
+
+use paginate_core::{Paginator, paginate};
+use paginate_tests::sdk::{Client, Error, ListThingsOutput};
+
+use crate::{ALL, Listed, free};
+
+#[paginate(token = "next_token", items = "things")]
+fn declared_send(
+    client: Client,
+) -> impl Paginator<Item = String, Error = Error> + Send + Sync + 'static {
+    client.list_things()
+}
+
+#[tokio::test]
+async fn what_it_returns_can_be_spawned() {
+    let client = Client::new(5);
+    let things: Listed = tokio::spawn(declared_send(client.clone()).items().try_collect())
+        .await
+        .unwrap();
+    assert_eq!(things.unwrap(), ALL);
+    // `Send` is seen through `impl Paginator` without being declared.
+    let things: Listed = tokio::spawn(async move { free(&client).items().try_collect().await })
+        .await
+        .unwrap();
+    assert_eq!(things.unwrap(), ALL);
+}
+
+#[paginate(token = "next_token", items = "things")]
+fn all_declared(
+    client: &Client,
+) -> impl Paginator<Page = ListThingsOutput, Item = String, Token = String, Error = Error> + use<> {
+    client.list_things()
+}
+
+#[tokio::test]
+async fn listings_of_several_kinds_are_one_kind_in_a_box() {
+    type Boxed = Box<
+        dyn Paginator<Page = ListThingsOutput, Item = String, Token = String, Error = Error> + Send,
+    >;
+
+    let client = Client::new(5);
+    let listings: [Boxed; 2] = [
+        Box::new(all_declared(&client)),
+        Box::new(all_declared(&client).prefetch(2)),
+    ];
+    for listing in listings {
+        let listing = listing.max_pages(3);
+        let things: Listed = tokio::spawn(listing.items().try_collect()).await.unwrap();
+        assert_eq!(things.unwrap(), ALL);
+    }
+}

@@ -1,0 +1,130 @@
+//! Signatures that are hard to parse, and opaque error types.
+
+use paginate_core::{Paginator, paginate};
+use paginate_tests::sdk::{Client, Error, ListThings, ListThingsOutput};
+
+use crate::{ALL, Failed, Listed, Refused};
+
+/// Signs in its signature that look like the end of something: arrows, brackets, a `where` with both.
+#[paginate(token = "next_token", items = "things")]
+fn awkward<'a, F: Fn(&'a Client) -> Vec<ListThings>, const N: usize>(
+    client: &'a Client,
+    requests: F,
+    _: [(); N],
+) -> Result<
+    impl for<'b> IsPaginator<'b>
+    + Send
+    + paginate_core::Paginator<
+        Page = ListThingsOutput,
+        Item = <Vec<Box<str>> as IntoIterator>::Item,
+        Error = Error,
+    > + use<'a, F, N>,
+    Box<dyn Fn() -> Option<Vec<u8>>>,
+>
+where
+    fn(F) -> Vec<F>: Sized,
+    [(); N]: Sized,
+{
+    requests(client)
+        .pop()
+        .ok_or_else(|| Box::new(|| None) as Box<dyn Fn() -> Option<Vec<u8>>>)
+}
+
+trait IsPaginator<'a> {}
+
+impl<P> IsPaginator<'_> for P {}
+
+/// What a `macro_rules!` passes on is one token, whatever it is.
+macro_rules! listed {
+    ($(#[$attribute:meta])* $vis:vis fn $name:ident($client:ident) -> $returns:ty $body:block) => {
+        #[paginate(token = "next_token", items = "things")]
+        $(#[$attribute])*
+        $vis fn $name($client: &Client) -> $returns $body
+    };
+    (item $name:ident, $item:ty, $error:ty) => {
+        #[paginate(token = "next_token", items = "things")]
+        pub(crate) extern "Rust" fn $name(client: &Client) -> impl Paginator<Item = $item, Error = $error> {
+            client.list_things()
+        }
+    };
+}
+
+listed! {
+    /// All of them.
+    fn out_of_parts(client) -> impl Paginator<Item = String, Error = Error> { client.list_things() }
+}
+listed! {
+    #[expect(unused_mut, reason = "an attribute after ours is still there")]
+    pub(crate) fn out_of_public_parts(client) -> Result<impl Paginator<Item = String, Error = Error>, Failed> {
+        let mut request = client.list_things();
+        Ok(request)
+    }
+}
+listed!(item out_of_types, std::string::String, Error);
+
+#[tokio::test]
+async fn signatures_that_are_awkward_to_read() {
+    let client = Client::new(5);
+    let paginator = awkward(&client, |client| vec![client.list_things()], [(); 2]);
+    let things: Vec<Box<str>> = paginator.ok().unwrap().items().try_collect().await.unwrap();
+    assert_eq!(things.len(), 5);
+    assert!(awkward(&client, |_| vec![], []).is_err());
+
+    let things: Listed = out_of_parts(&client).items().try_collect().await;
+    assert_eq!(things.unwrap(), ALL);
+    let paginator = out_of_public_parts(&client).unwrap();
+    let things: Listed = paginator.items().try_collect().await;
+    assert_eq!(things.unwrap(), ALL);
+    let things: Listed = out_of_types(&client).items().try_collect().await;
+    assert_eq!(things.unwrap(), ALL);
+}
+
+/// An error type that the caller does not see.
+#[paginate(token = "next_token", items = "things")]
+fn opaque_error(
+    client: &Client,
+    refused: bool,
+) -> Result<impl Paginator<Item = String, Error = Error>, impl std::fmt::Debug + PartialEq<Refused>>
+{
+    if refused {
+        return Err(Refused);
+    }
+    Ok(client.list_things())
+}
+
+/// The same behind `async`, within another type.
+#[paginate(token = "next_token", items = "things")]
+async fn opaque_error_and_asynchronous(
+    client: &Client,
+    refused: bool,
+) -> Result<impl Paginator<Item = String, Error = Error>, (u8, impl PartialEq<Refused>)> {
+    if refused {
+        Err((1, Refused))
+    } else {
+        Ok(client.list_things())
+    }
+}
+
+#[tokio::test]
+async fn error_type_may_be_opaque() {
+    let client = Client::new(5);
+    assert_eq!(opaque_error(&client, true).err().unwrap(), Refused);
+    let things: Listed = opaque_error(&client, false)
+        .unwrap()
+        .items()
+        .try_collect()
+        .await;
+    assert_eq!(things.unwrap(), ALL);
+    let (number, error) = opaque_error_and_asynchronous(&client, true)
+        .await
+        .err()
+        .unwrap();
+    assert_eq!(number, 1);
+    assert!(error == Refused);
+    let paginator = opaque_error_and_asynchronous(&client, false)
+        .await
+        .ok()
+        .unwrap();
+    let things: Listed = paginator.items().try_collect().await;
+    assert_eq!(things.unwrap(), ALL);
+}

@@ -1,0 +1,109 @@
+//! Reading page by page, and both ways of reading mixed.
+
+use std::task::Poll;
+
+use paginate_core::Paginator;
+use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once};
+use paginate_tests::server::{PageSpec, Server};
+
+#[test]
+fn pages_are_given_as_they_came() {
+    let script = Script::new([page([1, 2], "b"), page([], "c"), last([3])]);
+    let mut pages = script.paginator().pages();
+    assert_eq!(pages.page_number(), 0);
+    for (number, (items, next)) in [
+        (vec![1, 2], Some("b")),
+        (vec![], Some("c")),
+        (vec![3], None),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let expected = Page {
+            items,
+            next: next.map(Into::into),
+        };
+        assert_eq!(poll_once(&mut pages), Poll::Ready(Some(Ok(expected))));
+        assert_eq!(pages.page_number(), number as u64 + 1);
+    }
+    assert_eq!(poll_once(&mut pages), Poll::Ready(None));
+}
+
+#[test]
+fn pages_go_on_after_the_page_whose_items_were_being_read() {
+    let script = Script::new([page([1, 2], "b"), page([3], "c"), last([4, 5])]);
+    let mut paginator = script.paginator();
+    assert_eq!(
+        poll_once(&mut (&mut paginator).items()),
+        Poll::Ready(Some(Ok(1)))
+    );
+    let next = Page {
+        items: vec![3],
+        next: Some("c".into()),
+    };
+    assert_eq!(
+        poll_once(&mut (&mut paginator).pages()),
+        Poll::Ready(Some(Ok(next)))
+    );
+    assert_eq!(drain(paginator.items()), [Ok(4), Ok(5)]);
+}
+
+#[tokio::test]
+async fn what_is_left_of_a_page_is_collected_with_the_rest() {
+    let script = Script::new([page([1, 2, 3], "b"), page([], "c"), last([4])]);
+    let mut items = script.paginator().items();
+    assert_eq!(items.try_next().await, Ok(Some(1)));
+    let mut rest = vec![0];
+    items.try_extend(&mut rest).await.unwrap();
+    assert_eq!(rest, [0, 2, 3, 4]);
+    assert_eq!(items.try_next().await, Ok(None));
+}
+
+#[test]
+fn dropped_next_page_keeps_the_page_whose_items_are_being_read() {
+    for prefetch in [0, 1] {
+        let page = |items: &[u32], next, ticks| PageSpec {
+            items: items.to_vec(),
+            next,
+            ticks,
+            ..PageSpec::default()
+        };
+        let server = Server::new([page(&[1, 2, 3], Some(1), 0), page(&[4], None, 1)]);
+        let mut paginator = server.paginator().prefetch(prefetch);
+        assert_eq!(
+            poll_once(&mut (&mut paginator).items()),
+            Poll::Ready(Some(Ok(1)))
+        );
+        let checkpoint = paginator.checkpoint();
+        assert_eq!(poll_once(&mut (&mut paginator).pages()), Poll::Pending);
+        assert_eq!(paginator.checkpoint(), checkpoint);
+        server.tick();
+        assert_eq!(drain(paginator.items()), [Ok(2), Ok(3), Ok(4)]);
+    }
+}
+
+/// Counts how often it is extended, and by how many items.
+#[derive(Default, Debug, PartialEq)]
+struct Extensions(Vec<usize>);
+
+impl<T> Extend<T> for Extensions {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        self.0.push(items.into_iter().count());
+    }
+}
+
+#[tokio::test]
+async fn pages_are_collected_at_once_through_a_reference() {
+    let replies = || [page([1, 2, 3], "b"), page([], "c"), last([4, 5])];
+    let mut paginator = Script::new(replies()).paginator();
+    let collected: Result<Extensions, _> = (&mut paginator).items().try_collect().await;
+    assert_eq!(collected, Ok(Extensions(vec![3, 0, 2])));
+
+    let mut paginator = Script::new(replies()).paginator();
+    let paginator: &mut dyn Paginator<Page = Page, Item = u32, Token = String, Error = Refused> =
+        &mut paginator;
+    assert_eq!(
+        paginator.items().try_collect().await,
+        Ok(vec![1, 2, 3, 4, 5])
+    );
+}

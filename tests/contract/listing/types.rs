@@ -1,0 +1,140 @@
+//! The types: trait objects, references, conversions and auto traits.
+
+use std::convert::Infallible;
+use std::marker::PhantomPinned;
+use std::task::Poll;
+
+use paginate_core::{Paginator, operation};
+use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once};
+
+use crate::always_ready;
+
+#[test]
+fn an_item_becomes_the_declared_one() {
+    #[derive(Debug, PartialEq)]
+    struct Name(String);
+
+    impl From<&str> for Name {
+        fn from(name: &str) -> Self {
+            Name(name.into())
+        }
+    }
+
+    fn names() -> impl Paginator<Item = Name, Error = Box<dyn std::error::Error>> {
+        operation(())
+            .send(async |()| Ok::<_, std::fmt::Error>(["ada", "grace"]))
+            .output_token(|_| None::<u8>)
+            .input_token(|(), _| ())
+            .items(|page| page)
+    }
+
+    let names: Vec<Name> = drain(names().items())
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(names, [Name("ada".into()), Name("grace".into())]);
+}
+
+#[test]
+fn a_paginator_behind_a_pointer_is_a_paginator() {
+    let script = Script::new([page([1], "b"), last([2])]);
+    let boxed: Box<dyn Paginator<Page = Page, Item = u32, Token = String, Error = Refused>> =
+        Box::new(script.paginator());
+    assert_eq!(drain(boxed.items()), [Ok(1), Ok(2)]);
+
+    let script = Script::new([page([1], "b"), last([2])]);
+    let mut paginator = script.paginator();
+    assert_eq!(
+        poll_once(&mut (&mut paginator).items()),
+        Poll::Ready(Some(Ok(1)))
+    );
+    assert_eq!(drain(paginator.items()), [Ok(2)]);
+}
+
+/// Whether the type of a value has an auto trait: an inherent method is taken before a trait's.
+macro_rules! is {
+    ($auto:ident, $value:expr) => {{
+        struct Probe<T>(T);
+        #[allow(
+            dead_code,
+            reason = "it is used only where the auto trait does not hold"
+        )]
+        trait Otherwise {
+            fn holds(&self) -> bool;
+        }
+        impl<T> Otherwise for Probe<T> {
+            fn holds(&self) -> bool {
+                false
+            }
+        }
+        impl<T: $auto> Probe<T> {
+            #[allow(dead_code, reason = "it is used only where the auto trait holds")]
+            fn holds(&self) -> bool {
+                true
+            }
+        }
+        Probe($value).holds()
+    }};
+}
+
+#[test]
+fn it_is_send_and_sync_when_its_parts_are() {
+    assert!(is!(Send, always_ready(&[]).items()));
+    assert!(is!(Sync, always_ready(&[]).items()));
+    assert!(is!(Send, always_ready(&[]).pages()));
+    assert!(is!(Sync, always_ready(&[]).pages()));
+
+    let script = Script::new([]);
+    assert!(!is!(Send, script.paginator().items()));
+    assert!(!is!(Sync, script.paginator().items()));
+    assert!(!is!(Send, script.paginator().pages()));
+    assert!(!is!(Sync, script.paginator().pages()));
+}
+
+#[test]
+fn it_is_unpin_whatever_its_parts_are() {
+    fn pinned() -> impl Paginator<Item = u8, Error = Infallible> {
+        let anchor = PhantomPinned;
+        operation(())
+            .send(move |()| async move {
+                drop(Box::new(anchor));
+                Ok::<_, Infallible>([0])
+            })
+            .output_token(|_| None::<u8>)
+            .input_token(|(), _| ())
+            .items(|page| page)
+    }
+
+    assert!(!is!(Unpin, pinned()));
+    assert!(is!(Unpin, pinned().items()));
+    assert!(is!(Unpin, pinned().pages()));
+}
+
+#[test]
+fn paginator_behind_a_reference_to_a_trait_object_is_a_paginator() {
+    fn first<P: Paginator<Item = u32>>(paginator: P) -> bool {
+        matches!(poll_once(&mut paginator.items()), Poll::Ready(Some(Ok(7))))
+    }
+
+    type Numbers<'a> = dyn Paginator<Page = u64, Item = u32, Token = u64, Error = Infallible> + 'a;
+    type SendNumbers<'a> =
+        dyn Paginator<Page = u64, Item = u32, Token = u64, Error = Infallible> + Send + 'a;
+
+    fn numbers() -> impl Paginator<Page = u64, Item = u32, Token = u64, Error = Infallible> {
+        operation(0)
+            .send(async |page: u64| Ok::<_, Infallible>(page))
+            .output_token(|page| Some(page + 1))
+            .input_token(|_, next| next)
+            .items(|_| [7_u32])
+    }
+
+    let mut paginator = numbers();
+    let object: &mut Numbers<'_> = &mut paginator;
+    assert!(first(object));
+    let object: &mut SendNumbers<'_> = &mut paginator;
+    assert!(first(object));
+    let mut boxed: Box<SendNumbers<'_>> = Box::new(numbers());
+    assert!(first(&mut *boxed));
+    assert!(first(&mut boxed));
+    assert!(first(boxed));
+}

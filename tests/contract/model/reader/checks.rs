@@ -1,0 +1,115 @@
+//! What must hold after each poll, after a panic, and at the end.
+
+use std::task::{Context, Poll, Waker};
+
+use paginate_core::{Error, Paginator};
+use paginate_tests::server::{Page, Throttled};
+
+use super::Reader;
+use crate::action::Format;
+
+/// How many responses may be ready in a row before the executor gets a turn.
+const READY_RESPONSES: u32 = 32;
+
+impl<P> Reader<'_, P>
+where
+    P: Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>,
+{
+    pub(super) fn check(&mut self, polled: Poll<Option<Result<(), Error<Throttled>>>>) -> bool {
+        let responses = self.server.responses();
+        let ready = responses - self.responses_at_pending;
+        assert!(ready <= READY_RESPONSES, "the executor gets no turn");
+        self.waiting = polled.is_pending().then_some(self.task);
+        match polled {
+            Poll::Ready(Some(Ok(()))) => false,
+            Poll::Ready(Some(Err(error))) => {
+                self.check_error(&error);
+                self.last_error = Some(error);
+                false
+            }
+            Poll::Ready(None) => {
+                let listing = self.listing();
+                assert!(listing.is_terminated());
+                assert_eq!(listing.is_complete(), listing.checkpoint().is_end());
+                true
+            }
+            Poll::Pending => {
+                self.responses_at_pending = responses;
+                let is_woken = self.tasks[self.task].take();
+                assert!(
+                    self.server.is_busy() || is_woken,
+                    "nobody will wake the task"
+                );
+                false
+            }
+        }
+    }
+
+    fn check_error(&mut self, error: &Error<Throttled>) {
+        let max_pages = self.max_pages;
+        let stop = self.stop();
+        let listing = self.listing();
+        assert!(listing.is_terminated());
+        assert!(!listing.is_complete());
+        let page = listing.page_number();
+        match error {
+            Error::Operation { page: failed, .. } | Error::MissingListing { page: failed } => {
+                assert_eq!(*failed, page + 1);
+                assert!(*failed <= max_pages);
+                self.failures += 1;
+            }
+            Error::PageLimit { page: last } => {
+                assert_eq!(*last, max_pages);
+                assert!(page >= max_pages);
+            }
+            stuck => assert_eq!(Some(stuck), stop.error().as_ref()),
+        }
+    }
+
+    /// After a panic the listing is terminated for good, and another one resumes from its checkpoint.
+    pub(super) fn resume_after_panic(&mut self) {
+        let listing = self.listing();
+        let checkpoint = listing.checkpoint();
+        for _ in 0..2 {
+            assert!(listing.is_terminated());
+            assert!(!listing.is_complete());
+            let mut cx = Context::from_waker(Waker::noop());
+            assert_eq!(listing.poll_item(&mut cx), Poll::Ready(None));
+            assert_eq!(listing.poll_page(&mut cx), Poll::Ready(None));
+            listing.retry();
+        }
+        assert_eq!(listing.checkpoint(), checkpoint);
+        self.resume(self.depth, Format::Json);
+    }
+
+    /// Reads to the end, or until a retry brings the same wrong token, and checks all that was yielded.
+    pub(crate) fn finish(&mut self) {
+        self.server.plan_panic(None);
+        self.set_max_pages(u64::MAX);
+        let stop = self.stop();
+        let mut stuck = 0;
+        for _ in 0..20_000 {
+            self.tick();
+            if !self.poll() {
+                continue;
+            }
+            if self.listing().is_complete() {
+                assert_eq!(stop.error(), None);
+                break;
+            }
+            if self.last_error == stop.error() {
+                stuck += 1;
+                if stuck == 2 {
+                    break;
+                }
+            }
+            self.listing().retry();
+        }
+        assert!(self.listing().is_terminated(), "the listing does not end");
+        assert_eq!(self.yielded, self.walk.items(stop.page()));
+        if !self.resumed && stop.error().is_none() {
+            let requests = self.server.requests().len();
+            assert_eq!(requests, stop.page() + self.failures);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! A listing in which every piece of user code may panic.
+
+use std::cell::Cell;
+use std::ops::Range;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use paginate_core::{Paginator, operation};
+
+thread_local! {
+    /// How many more calls of the user's code are without a panic.
+    pub(crate) static CALLS_UNTIL_PANIC: Cell<u32> = const { Cell::new(u32::MAX) };
+}
+
+pub(crate) const PLANNED: &str = "planned";
+
+/// Panics at the call that is due, once.
+fn may_panic() {
+    let left = CALLS_UNTIL_PANIC.get();
+    CALLS_UNTIL_PANIC.set(left.checked_sub(1).unwrap_or(u32::MAX));
+    assert!(left > 0, "{PLANNED}");
+}
+
+/// Every piece of code of the user's that the listing calls may panic.
+#[derive(Debug)]
+pub(crate) struct Token(pub(crate) usize);
+
+impl Clone for Token {
+    fn clone(&self) -> Self {
+        may_panic();
+        Token(self.0)
+    }
+}
+
+impl PartialEq for Token {
+    fn eq(&self, other: &Self) -> bool {
+        may_panic();
+        self.0 == other.0
+    }
+}
+
+struct Request(usize);
+
+impl Clone for Request {
+    fn clone(&self) -> Self {
+        may_panic();
+        Request(self.0)
+    }
+}
+
+/// A response that arrives with its second poll.
+struct Response {
+    result: Option<Result<usize, Throttled>>,
+    polled: bool,
+}
+
+impl Future for Response {
+    type Output = Result<usize, Throttled>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        may_panic();
+        if !self.polled {
+            self.polled = true;
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(self.result.take().unwrap())
+    }
+}
+
+impl Drop for Response {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            may_panic();
+        }
+    }
+}
+
+struct Throttled;
+
+#[derive(Debug)]
+pub(crate) struct DeclaredError;
+
+impl From<Throttled> for DeclaredError {
+    fn from(_: Throttled) -> Self {
+        may_panic();
+        DeclaredError
+    }
+}
+
+struct Numbers {
+    numbers: Range<u32>,
+    knows_length: bool,
+}
+
+impl IntoIterator for Numbers {
+    type Item = u32;
+    type IntoIter = NumbersIter;
+
+    fn into_iter(self) -> NumbersIter {
+        may_panic();
+        NumbersIter(self)
+    }
+}
+
+struct NumbersIter(Numbers);
+
+impl Iterator for NumbersIter {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        may_panic();
+        self.0.numbers.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        may_panic();
+        if self.0.knows_length {
+            self.0.numbers.size_hint()
+        } else {
+            (0, None)
+        }
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Item(pub(crate) u32);
+
+impl From<u32> for Item {
+    fn from(number: u32) -> Self {
+        may_panic();
+        Item(number)
+    }
+}
+
+/// The items of each page. The third page fails once.
+pub(crate) const PAGES: [Range<u32>; 5] = [0..2, 2..2, 2..5, 5..6, 6..8];
+
+pub(crate) fn listing(
+    knows_length: bool,
+) -> impl Paginator<Page = usize, Item = Item, Token = Token, Error = DeclaredError> {
+    let mut failed = false;
+    operation(Request(0))
+        .send(move |request| {
+            may_panic();
+            let fails = request.0 == 2 && !failed;
+            failed |= fails;
+            Response {
+                result: Some(if fails { Err(Throttled) } else { Ok(request.0) }),
+                polled: false,
+            }
+        })
+        .output_token(|page| {
+            may_panic();
+            (page + 1 < PAGES.len()).then_some(Token(page + 1))
+        })
+        .input_token(|_, token| {
+            may_panic();
+            Request(token.0)
+        })
+        .more_results(|page| {
+            may_panic();
+            page + 1 < PAGES.len()
+        })
+        .has_listing(|_| {
+            may_panic();
+            true
+        })
+        .error(|_| {
+            may_panic();
+            None::<Throttled>
+        })
+        .items(move |page| {
+            may_panic();
+            Numbers {
+                numbers: PAGES[page].clone(),
+                knows_length,
+            }
+        })
+}

@@ -1,0 +1,120 @@
+//! How many pages are fetched ahead, and when.
+
+use std::task::{Context, Poll, Waker};
+
+use paginate_core::{Error, Paginator};
+use paginate_tests::server::{Server, Throttled};
+
+use crate::{Task, slow};
+
+#[test]
+fn nothing_is_fetched_ahead_unless_it_is_asked_for() {
+    let server = Server::new(slow(3, 2, 0));
+    let mut items = server.paginator().items();
+    let task = Task::default();
+    for requests in [1, 1, 2, 2, 3, 3] {
+        assert!(task.poll(&mut items).is_ready());
+        assert_eq!(server.requests().len(), requests);
+    }
+}
+
+#[test]
+fn it_fetches_so_many_pages_ahead_and_no_more() {
+    for depth in 1..5 {
+        let server = Server::new(slow(10, 3, 0));
+        let mut items = server.paginator().prefetch(depth).items();
+        assert_eq!(server.requests().len(), 0);
+        let task = Task::default();
+        for read in 1..=30 {
+            assert!(matches!(task.poll(&mut items), Poll::Ready(Some(Ok(_)))));
+            let page = usize::div_ceil(read, 3);
+            assert_eq!(server.requests().len(), 10.min(page + depth));
+            assert_eq!(items.page_number(), page as u64);
+        }
+        assert_eq!(task.poll(&mut items), Poll::Ready(None));
+    }
+}
+
+#[test]
+fn it_may_be_asked_for_in_the_midst_of_a_page() {
+    let server = Server::new(slow(3, 3, 0));
+    let waker = Waker::noop();
+    let mut cx = Context::from_waker(waker);
+    let mut listing = server.paginator();
+    assert!(listing.poll_item(&mut cx).is_ready());
+    let mut listing = listing.prefetch(1);
+    assert_eq!(server.requests().len(), 1);
+    assert!(listing.poll_item(&mut cx).is_ready());
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
+fn pages_too_are_fetched_while_one_is_looked_at() {
+    let server = Server::new(slow(3, 1, 1));
+    let mut pages = server.paginator().prefetch(1).pages();
+    let task = Task::default();
+    assert!(task.poll(&mut pages).is_pending());
+    server.tick();
+    assert!(matches!(task.poll(&mut pages), Poll::Ready(Some(Ok(_)))));
+    // The second page is on its way although nobody asked for it yet, and is there when it is asked for.
+    assert!(server.is_busy());
+    server.tick();
+    assert!(matches!(task.poll(&mut pages), Poll::Ready(Some(Ok(_)))));
+    server.tick();
+    assert!(matches!(task.poll(&mut pages), Poll::Ready(Some(Ok(_)))));
+    assert_eq!(task.poll(&mut pages), Poll::Ready(None));
+}
+
+#[test]
+fn a_dropped_listing_drops_the_request_that_is_ahead() {
+    let server = Server::new(slow(3, 2, 1));
+    let mut items = server.paginator().prefetch(2).items();
+    let task = Task::default();
+    assert!(task.poll(&mut items).is_pending());
+    server.tick();
+    assert!(task.poll(&mut items).is_ready());
+    assert!(server.is_busy());
+    drop(items);
+    assert!(!server.is_busy());
+}
+
+#[test]
+fn page_limit_that_is_lowered_holds_for_pages_fetched_ahead() {
+    for depth in [0, 1, 5] {
+        for failures in [0, 1] {
+            let mut pages = slow(5, 1, 0);
+            pages[2].failures = failures;
+            let server = Server::new(pages);
+            let mut listing = server.paginator().prefetch(depth);
+            let task = Task::default();
+            let next = |listing: &mut dyn Paginator<
+                Page = _,
+                Item = u32,
+                Token = usize,
+                Error = Throttled,
+            >| task.poll(&mut listing.items());
+            assert_eq!(next(&mut listing), Poll::Ready(Some(Ok(0))));
+            listing = listing.max_pages(2);
+            assert_eq!(next(&mut listing), Poll::Ready(Some(Ok(1))));
+            let limit = Poll::Ready(Some(Err(Error::PageLimit { page: 2 })));
+            assert_eq!(next(&mut listing), limit);
+            assert_eq!(next(&mut listing), Poll::Ready(None));
+            listing.retry();
+            assert_eq!(next(&mut listing), limit);
+            listing = listing.max_pages(4);
+            listing.retry();
+            if failures > 0 {
+                let error = Error::Operation {
+                    page: 3,
+                    source: Throttled,
+                };
+                assert_eq!(next(&mut listing), Poll::Ready(Some(Err(error))));
+                listing.retry();
+            }
+            assert_eq!(next(&mut listing), Poll::Ready(Some(Ok(2))));
+            assert_eq!(next(&mut listing), Poll::Ready(Some(Ok(3))));
+            let limit = Poll::Ready(Some(Err(Error::PageLimit { page: 4 })));
+            assert_eq!(next(&mut listing), limit);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Prefetching changes neither the order of items and errors nor the checkpoints.
+
+use std::task::Poll;
+
+use futures_core::FusedStream;
+use paginate_core::{Error, Paginator};
+use paginate_tests::server::{Server, Throttled};
+
+use crate::{Task, slow};
+
+#[test]
+fn an_error_comes_where_it_would_have_come_and_is_retried() {
+    let mut pages = slow(4, 2, 0);
+    pages[2].failures = 1;
+    let server = Server::new(pages);
+    let mut items = server.paginator().prefetch(3).items();
+    let task = Task::default();
+    let mut yielded = Vec::new();
+    for _ in 0..4 {
+        yielded.push(task.poll(&mut items));
+        // The error is known since the first poll, and is nobody's business yet.
+        items.retry();
+    }
+    assert_eq!(
+        yielded,
+        [0, 1, 2, 3].map(|item| Poll::Ready(Some(Ok(item))))
+    );
+    let error = Error::Operation {
+        page: 3,
+        source: Throttled,
+    };
+    assert_eq!(task.poll(&mut items), Poll::Ready(Some(Err(error))));
+    assert_eq!(task.poll(&mut items), Poll::Ready(None));
+    items.retry();
+    for item in 4..8 {
+        assert_eq!(task.poll(&mut items), Poll::Ready(Some(Ok(item))));
+    }
+    assert_eq!(task.poll(&mut items), Poll::Ready(None));
+}
+
+#[test]
+fn pages_ahead_do_not_move_the_checkpoint() {
+    let checkpoints = |depth, then| {
+        let mut pages = slow(4, 3, 0);
+        pages[3].next = then;
+        let server = Server::new(pages);
+        let mut items = server.paginator().prefetch(depth).items();
+        let task = Task::default();
+        let mut checkpoints = vec![items.checkpoint()];
+        while let Poll::Ready(Some(Ok(_))) = task.poll(&mut items) {
+            checkpoints.push(items.checkpoint());
+            assert!(checkpoints.len() < 100, "the stream does not end");
+        }
+        checkpoints
+    };
+    // At its end, or where it goes round.
+    for then in [None, Some(2)] {
+        assert_eq!(checkpoints(0, then).len(), 13);
+        assert_eq!(checkpoints(0, then), checkpoints(1, then));
+        assert_eq!(checkpoints(0, then), checkpoints(9, then));
+    }
+}
+
+#[test]
+fn it_is_not_over_before_what_is_ahead_has_been_read() {
+    let server = Server::new(slow(3, 1, 0));
+    let mut items = server.paginator().prefetch(5).items();
+    let task = Task::default();
+    for _ in 0..3 {
+        assert!(!items.is_terminated());
+        assert!(matches!(task.poll(&mut items), Poll::Ready(Some(Ok(_)))));
+    }
+    assert_eq!(task.poll(&mut items), Poll::Ready(None));
+    assert!(items.is_terminated());
+    let mut pages = server.paginator().prefetch(5).pages();
+    for _ in 0..3 {
+        assert!(!pages.is_terminated());
+        assert!(matches!(task.poll(&mut pages), Poll::Ready(Some(Ok(_)))));
+    }
+    assert!(pages.is_terminated());
+}
