@@ -1,7 +1,13 @@
-//! What the tests share: an operation that answers as a script says, a service to be listed again and
-//! again, and an SDK in miniature.
+//! The services and the SDK that the tests list.
 //!
-//! The Rust of the READMEs and of paginate-core's guide is compiled here, too: it lists with real SDKs.
+//! - [`script`]: responses in a fixed order, one for each request. Use it to check the requests, the order of items and
+//!   errors, and single polls.
+//! - [`server`]: pages that can be requested any number of times. Use it for checkpoints, retries, prefetching, wakeups
+//!   and panics in user code.
+//! - [`sdk`]: builders and responses in the style of the AWS SDK for Rust. Use it to test the attribute.
+//!
+//! The Rust code blocks of the READMEs and of paginate-core's guide are doc tests of this crate, because they use SDKs
+//! that paginate-core does not depend on.
 
 pub mod script;
 pub mod sdk;

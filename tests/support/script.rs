@@ -1,4 +1,7 @@
-//! An operation that answers as it is told and keeps a record of what it is asked, polled by hand.
+//! An operation whose responses are a script: the first response for the first request, and so on.
+//!
+//! Use it when a test lists the responses, checks the requests and polls the stream itself. The requests never wake
+//! a task. Use [`server`](crate::server) when a page is requested more than once.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -11,36 +14,36 @@ use std::task::{Context, Poll, Wake, Waker};
 use futures_core::Stream;
 use paginate_core::{Paginator, operation};
 
-/// What is sent: the user's part, and the token that the loop sets.
+/// The request: a filter set by the user, and the token set by the paginator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
-    /// Must never change.
+    /// The same in all requests.
     pub filter: &'static str,
-    /// The token, `None` in the first request.
+    /// The token of the page, or `None` for the first page.
     pub token: Option<String>,
 }
 
-/// What comes back.
+/// The response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// What is listed.
+    /// The items of the page.
     pub items: Vec<u32>,
-    /// The token of the next page.
+    /// The token of the next page, or `None` on the last page.
     pub next: Option<String>,
 }
 
-/// What the operation fails with.
+/// The error of the operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refused(pub &'static str);
 
-/// One answer of the script.
+/// A response or an error, and how many polls it takes.
 #[derive(Clone, Debug)]
 pub struct Reply {
     response: Result<Page, Refused>,
-    polls_in_vain: usize,
+    pending_polls: usize,
 }
 
-/// A page with a token.
+/// Replies with a page that has a token.
 pub fn page(items: impl Into<Vec<u32>>, next: &str) -> Reply {
     Reply::new(Ok(Page {
         items: items.into(),
@@ -48,7 +51,7 @@ pub fn page(items: impl Into<Vec<u32>>, next: &str) -> Reply {
     }))
 }
 
-/// A page without one.
+/// Replies with the last page, which has no token.
 pub fn last(items: impl Into<Vec<u32>>) -> Reply {
     Reply::new(Ok(Page {
         items: items.into(),
@@ -56,30 +59,30 @@ pub fn last(items: impl Into<Vec<u32>>) -> Reply {
     }))
 }
 
-/// No page.
-pub fn refused(why: &'static str) -> Reply {
-    Reply::new(Err(Refused(why)))
+/// Replies with an error.
+pub fn refused(reason: &'static str) -> Reply {
+    Reply::new(Err(Refused(reason)))
 }
 
 impl Reply {
     fn new(response: Result<Page, Refused>) -> Self {
         Reply {
             response,
-            polls_in_vain: 0,
+            pending_polls: 0,
         }
     }
 
-    /// The same answer, but it is polled so many times in vain.
+    /// The same reply after a number of polls that return `Poll::Pending`.
     #[must_use]
-    pub fn after(self, polls_in_vain: usize) -> Self {
+    pub fn after(self, pending_polls: usize) -> Self {
         Reply {
-            polls_in_vain,
+            pending_polls,
             ..self
         }
     }
 }
 
-/// The replies to come, and the record.
+/// The remaining replies, and the requests so far.
 #[derive(Debug, Default)]
 pub struct Script {
     replies: RefCell<VecDeque<Reply>>,
@@ -88,7 +91,7 @@ pub struct Script {
 }
 
 impl Script {
-    /// A script of these replies, one a request. A request too many panics.
+    /// Creates a script of one reply for each request. A further request panics.
     pub fn new(replies: impl IntoIterator<Item = Reply>) -> Rc<Self> {
         Rc::new(Script {
             replies: RefCell::new(replies.into_iter().collect()),
@@ -96,7 +99,7 @@ impl Script {
         })
     }
 
-    /// The paginator that runs the script.
+    /// Returns a paginator that sends its requests to the script.
     pub fn paginator(
         self: &Rc<Self>,
     ) -> impl Paginator<Page = Page, Item = u32, Token = String, Error = Refused> + use<> {
@@ -114,12 +117,12 @@ impl Script {
         .items(|page| page.items)
     }
 
-    /// All requests so far.
+    /// Returns all requests so far.
     pub fn sent(&self) -> Vec<Request> {
         self.sent.borrow().clone()
     }
 
-    /// The tokens of all requests so far.
+    /// Returns the tokens of all requests so far.
     pub fn tokens(&self) -> Vec<Option<String>> {
         self.sent()
             .into_iter()
@@ -127,7 +130,7 @@ impl Script {
             .collect()
     }
 
-    /// How many requests are on their way.
+    /// Returns the number of requests in flight.
     pub fn in_flight(&self) -> usize {
         self.in_flight.get()
     }
@@ -139,7 +142,7 @@ impl Script {
             .replies
             .borrow_mut()
             .pop_front()
-            .expect("a request too many");
+            .expect("the script has a reply for every request");
         InFlight {
             script: Rc::clone(self),
             reply: Some(reply),
@@ -147,7 +150,7 @@ impl Script {
     }
 }
 
-/// A request on its way. It wakes nobody: the tests poll by hand.
+/// A request in flight. It never wakes its task, because the tests poll the stream themselves.
 #[derive(Debug)]
 struct InFlight {
     script: Rc<Script>,
@@ -158,12 +161,20 @@ impl Future for InFlight {
     type Output = Result<Page, Refused>;
 
     fn poll(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = self.reply.as_mut().expect("polled after it was ready");
-        if reply.polls_in_vain > 0 {
-            reply.polls_in_vain -= 1;
+        let reply = self
+            .reply
+            .as_mut()
+            .expect("a completed request is not polled again");
+        if reply.pending_polls > 0 {
+            reply.pending_polls -= 1;
             return Poll::Pending;
         }
-        Poll::Ready(self.reply.take().expect("was there a line ago").response)
+        Poll::Ready(
+            self.reply
+                .take()
+                .expect("the reply was checked above")
+                .response,
+        )
     }
 }
 
@@ -173,17 +184,17 @@ impl Drop for InFlight {
     }
 }
 
-/// A waker that counts.
+/// A waker that counts its wakeups.
 #[derive(Debug, Default)]
 pub struct Wakes(AtomicUsize);
 
 impl Wakes {
-    /// How often it was woken.
+    /// Returns the number of wakeups.
     pub fn count(&self) -> usize {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Whether it was woken since this was last asked.
+    /// Returns whether there was a wakeup since the previous call.
     pub fn take(&self) -> bool {
         self.0.swap(0, Ordering::Relaxed) > 0
     }
@@ -200,11 +211,11 @@ pub fn poll_once<S: Stream + Unpin>(stream: &mut S) -> Poll<Option<S::Item>> {
     Pin::new(stream).poll_next(&mut Context::from_waker(Waker::noop()))
 }
 
-/// Polls a stream until its first `None`, and returns what it yielded.
+/// Polls a stream until it returns `None`, and returns the yielded items.
 ///
 /// # Panics
 ///
-/// When there is no `None`.
+/// Panics if the stream does not end.
 pub fn drain<S: Stream + Unpin>(mut stream: S) -> Vec<S::Item> {
     let mut yielded = Vec::new();
     for _ in 0..100_000 {

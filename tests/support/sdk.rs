@@ -1,4 +1,6 @@
-//! An SDK in miniature, in the manner of AWS's: builders with setters, responses with public members.
+//! A small SDK in the style of the AWS SDK for Rust: builders with `set_` methods, and responses with public members.
+//!
+//! Use it to test the attribute on ordinary operations. A page has two items.
 
 use std::error;
 use std::fmt;
@@ -7,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 const PAGE_SIZE: usize = 2;
 
-/// What the service holds: `a-0`, `b-1`, `a-2`, `b-3`, …
+/// A client of a service with the things `a-0`, `b-1`, `a-2`, `b-3`, …
 #[derive(Clone, Debug)]
 pub struct Client {
     things: Vec<String>,
@@ -25,13 +27,13 @@ pub struct ListThings {
 /// The response.
 #[derive(Debug)]
 pub struct ListThingsOutput {
-    /// Absent where there are none, as in most of AWS.
+    /// The things of the page. Absent on an empty page, as in most AWS services.
     pub things: Option<Vec<String>>,
-    /// Absent on the last page.
+    /// The token of the next page. Absent on the last page.
     pub next_token: Option<String>,
-    /// The same behind another member.
+    /// The same things inside an optional member.
     pub nested: Option<Nested>,
-    /// The same in a list that is never absent.
+    /// The same things in a list that is never absent.
     pub list: Vec<String>,
     /// The same token, empty on the last page.
     pub r#type: String,
@@ -40,21 +42,21 @@ pub struct ListThingsOutput {
 /// A response inside the response.
 #[derive(Debug)]
 pub struct Nested {
-    /// The things once more.
+    /// The things of the page.
     pub things: Vec<String>,
 }
 
-/// What `send` fails with.
+/// The error of `send`.
 #[derive(Debug)]
 pub struct SdkError;
 
-/// What all operations of the SDK fail with.
+/// The error type that covers all operations of the SDK.
 #[derive(Debug, PartialEq)]
 pub struct Error;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the token is not one of ours")
+        f.write_str("the token is invalid")
     }
 }
 
@@ -67,7 +69,7 @@ impl From<SdkError> for Error {
 }
 
 impl Client {
-    /// A service with so many things.
+    /// Creates a client of a service with this number of things.
     pub fn new(things: usize) -> Self {
         Client {
             things: (0..things)
@@ -77,7 +79,7 @@ impl Client {
         }
     }
 
-    /// A request for all of them.
+    /// Returns a request for all things.
     pub fn list_things(&self) -> ListThings {
         ListThings {
             client: self.clone(),
@@ -88,21 +90,21 @@ impl Client {
 }
 
 impl ListThings {
-    /// Only the things whose name begins so.
+    /// Lists only the things with this prefix.
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
         self
     }
 
-    /// Where the page begins.
+    /// Sets the token of the page.
     #[must_use]
     pub fn set_next_token(mut self, token: Option<String>) -> Self {
         self.next_token = token;
         self
     }
 
-    /// The same under another name.
+    /// Sets the same token under another name.
     #[must_use]
     pub fn set_type(self, token: Option<String>) -> Self {
         self.set_next_token(token)
@@ -112,12 +114,12 @@ impl ListThings {
     ///
     /// # Errors
     ///
-    /// When the token is not a number.
+    /// Returns an error if the token is not a number.
     ///
     /// # Panics
     ///
-    /// When there are too many requests: the listing does not end.
-    #[expect(clippy::unused_async, reason = "a real one waits for its response")]
+    /// Panics after 10,000 requests, because the listing does not end.
+    #[expect(clippy::unused_async, reason = "an SDK method is async")]
     pub async fn send(self) -> Result<ListThingsOutput, SdkError> {
         let requests = self.client.requests.fetch_add(1, Ordering::Relaxed);
         assert!(requests < 10_000, "the listing does not end");

@@ -1,5 +1,8 @@
-//! A service that returns the same page for the same token, responds when it is told to, and checks its client: it
-//! panics if two requests are in flight at once, and if a request is polled that was not woken.
+//! A service that returns the same page for the same token, and responds when the test calls [`Server::tick`].
+//!
+//! Use it when a page is requested more than once (checkpoints, retries), when responses take time, or when a task must
+//! be woken. The service panics if two requests are in flight at once, and, after [`Server::expect_wakes`], if a request
+//! is polled without a wakeup.
 
 mod in_flight;
 mod page;
@@ -14,18 +17,18 @@ pub use self::page::{Page, PageSpec};
 use self::in_flight::{Flight, InFlight};
 use self::page::Items;
 
-/// The code of a user's that can be made to panic.
+/// The user code that can be made to panic.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum UserCode {
     /// The closure that sends a request.
     Send,
     /// The future of a request.
     Request,
-    /// The closure that reads an error from a page.
+    /// The closure that reads an error from a response.
     Error,
-    /// The closure that tells a listing from none.
+    /// The closure that checks whether a response carries a listing.
     HasListing,
-    /// The closure that reads the flag.
+    /// The closure that reads the `more_results` flag.
     MoreResults,
     /// The closure that reads the token.
     OutputToken,
@@ -35,10 +38,10 @@ pub enum UserCode {
     Items,
 }
 
-/// What a panic that was planned says.
+/// The message of a planned panic.
 pub const PLANNED_PANIC: &str = "planned";
 
-/// What a request fails with.
+/// The error of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Throttled;
 
@@ -46,7 +49,7 @@ pub struct Throttled;
 #[derive(Debug)]
 pub struct Server {
     pages: Vec<PageSpec>,
-    /// How many requests for each page have been answered.
+    /// The number of responses for each page.
     responses: RefCell<Vec<u32>>,
     panics: Cell<Option<UserCode>>,
     requests: RefCell<Vec<Option<usize>>>,
@@ -56,7 +59,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A service of these pages, the first of which needs no token.
+    /// Creates a service of these pages. The first page has no token.
     pub fn new(pages: impl IntoIterator<Item = PageSpec>) -> Rc<Self> {
         let pages: Vec<PageSpec> = pages.into_iter().collect();
         Rc::new(Server {
@@ -70,14 +73,14 @@ impl Server {
         })
     }
 
-    /// Expects that a request is polled only if it was woken.
+    /// Panics from now on if a request is polled without a wakeup.
     ///
-    /// Without prefetching, a request is polled whenever the task polls the listing.
+    /// Without prefetching, each poll of the listing polls the request.
     pub fn expect_wakes(&self, strict: bool) {
         self.strict.set(strict);
     }
 
-    /// A service of pages that follow each other, of consecutive numbers.
+    /// Creates a service of consecutive pages of these sizes, whose items are consecutive numbers.
     pub fn of_sizes(sizes: impl IntoIterator<Item = u32>) -> Rc<Self> {
         let sizes: Vec<u32> = sizes.into_iter().collect();
         let mut first = 0;
@@ -92,19 +95,19 @@ impl Server {
         }))
     }
 
-    /// Its pages.
+    /// Returns the pages.
     pub fn pages(&self) -> &[PageSpec] {
         &self.pages
     }
 
-    /// A listing of all pages.
+    /// Returns a paginator over all pages.
     pub fn paginator(
         self: &Rc<Self>,
     ) -> impl Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled> + use<> {
         self.paginator_with(RepeatedTokenPolicy::Error)
     }
 
-    /// A listing of all pages, with a policy for repeated tokens.
+    /// Returns a paginator over all pages, with a policy for repeated tokens.
     pub fn paginator_with(
         self: &Rc<Self>,
         repeated_token: RepeatedTokenPolicy,
@@ -151,7 +154,7 @@ impl Server {
             })
     }
 
-    /// Makes code of the user's panic when it is run next. Returns what was planned before.
+    /// Makes the next call of some user code panic. Returns the code for which a panic was planned before.
     pub fn plan_panic(&self, code: Option<UserCode>) -> Option<UserCode> {
         self.panics.replace(code)
     }
@@ -163,34 +166,33 @@ impl Server {
         }
     }
 
-    /// The token of every request so far.
+    /// Returns the tokens of all requests so far.
     pub fn requests(&self) -> Vec<Option<usize>> {
         self.requests.borrow().clone()
     }
 
-    /// How many requests have been answered.
+    /// Returns the number of responses so far.
     pub fn responses(&self) -> u32 {
         self.responses.borrow().iter().sum()
     }
 
-    /// How often a request was polled.
+    /// Returns how often a request was polled.
     pub fn polls(&self) -> u32 {
         self.polls.get()
     }
 
-    /// Whether a request is in flight.
+    /// Returns whether a request is in flight.
     pub fn is_busy(&self) -> bool {
         self.in_flight.borrow().is_some()
     }
 
-    /// Whether a request is in flight whose response takes time.
+    /// Returns whether a request is in flight whose response is not ready yet.
     pub fn is_waiting(&self) -> bool {
         let flight = self.in_flight.borrow();
         flight.as_ref().is_some_and(|flight| flight.ticks.get() > 0)
     }
 
-    /// Lets time pass: the request in flight comes nearer to its response. Returns whether that is ready now, and
-    /// the request was woken.
+    /// Advances the request in flight by one tick. Returns whether its response became ready, which wakes the task.
     pub fn tick(&self) -> bool {
         let flight = self.in_flight.borrow().clone();
         let Some(flight) = flight.filter(|flight| flight.ticks.get() > 0) else {
@@ -209,7 +211,7 @@ impl Server {
 
     fn send(self: &Rc<Self>, token: Option<usize>) -> InFlight {
         self.may_panic(UserCode::Send);
-        assert!(!self.is_busy(), "two requests at once");
+        assert!(!self.is_busy(), "two requests are in flight at once");
         self.requests.borrow_mut().push(token);
         assert!(
             self.requests.borrow().len() < 100_000,

@@ -1,4 +1,4 @@
-//! A request in flight: it is polled, waits for ticks, wakes its task and responds.
+//! A request in flight, from the first poll to the response.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -26,26 +26,26 @@ impl Future for InFlight {
     type Output = Result<Page, Throttled>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        assert!(!self.done, "polled after it was ready");
+        assert!(!self.done, "a completed request is polled again");
         self.server.may_panic(UserCode::Request);
         self.server.polls.set(self.server.polls() + 1);
-        let known = self
+        let has_same_waker = self
             .flight
             .waker
             .borrow()
             .as_ref()
             .is_some_and(|waker| waker.will_wake(cx.waker()));
-        let woken = self.flight.woken.replace(false) || !known;
+        let woken = self.flight.woken.replace(false) || !has_same_waker;
         assert!(
             woken || !self.server.strict.get(),
-            "polled though it was not woken"
+            "a request is polled without a wakeup"
         );
         if self.flight.ticks.get() > 0 {
             *self.flight.waker.borrow_mut() = Some(cx.waker().clone());
             return Poll::Pending;
         }
-        if let left @ 1.. = self.flight.self_wakes.get() {
-            self.flight.self_wakes.set(left - 1);
+        if let remaining @ 1.. = self.flight.self_wakes.get() {
+            self.flight.self_wakes.set(remaining - 1);
             self.flight.woken.set(true);
             *self.flight.waker.borrow_mut() = Some(cx.waker().clone());
             cx.waker().wake_by_ref();
@@ -58,11 +58,12 @@ impl Future for InFlight {
         let spec = self.server.pages[self.index].clone();
         let after_failures = response.checked_sub(spec.failures);
         let after_errors = after_failures.and_then(|n| n.checked_sub(spec.carried_errors));
-        let after_blanks = after_errors.and_then(|n| n.checked_sub(spec.missing_listings));
+        let after_missing_listings =
+            after_errors.and_then(|n| n.checked_sub(spec.missing_listings));
         if after_failures.is_none() {
             return Poll::Ready(Err(Throttled));
         }
-        // A response that carries no listing has every member absent.
+        // In a response without a listing, all members are absent.
         let page = Page {
             index: self.index,
             items: Vec::new(),
@@ -70,9 +71,9 @@ impl Future for InFlight {
             next: None,
             more: None,
             error: after_errors.is_none().then_some(Throttled),
-            has_listing: after_blanks.is_some(),
+            has_listing: after_missing_listings.is_some(),
         };
-        Poll::Ready(Ok(match after_blanks {
+        Poll::Ready(Ok(match after_missing_listings {
             None => page,
             Some(_) => Page {
                 items: spec.items,

@@ -4,35 +4,35 @@ use std::vec;
 
 use super::Throttled;
 
-/// What the service knows of a page.
+/// A page as the test configures it.
 #[derive(Clone, Debug, Default)]
 pub struct PageSpec {
-    /// What is listed on it.
+    /// The items of the page.
     pub items: Vec<u32>,
-    /// Whether its items come from an iterator that does not know its length.
+    /// Whether the iterator over the items reports no length.
     pub uncounted: bool,
-    /// The page that its token leads to.
+    /// The token: the index of the next page.
     pub next: Option<usize>,
-    /// The flag beside the token.
+    /// The `more_results` flag.
     pub more: Option<bool>,
-    /// How many ticks a response takes; without any it is ready at once.
+    /// How many ticks the response takes. With 0, the response is ready at once.
     pub ticks: u32,
-    /// How many polls of a request only wake its task.
+    /// How many polls of a request return `Poll::Pending` and wake the task at once.
     pub self_wakes: u32,
-    /// How many requests for it fail before one succeeds.
+    /// How many requests fail before one succeeds.
     pub failures: u32,
-    /// How many responses carry an error, after those that fail.
+    /// How many responses carry an error, after the failed requests.
     pub carried_errors: u32,
-    /// How many responses carry no listing, after those.
+    /// How many responses carry no listing, after the responses that carry an error.
     pub missing_listings: u32,
 }
 
 /// A response of the service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// Which page it is.
+    /// The index of the page.
     pub index: usize,
-    /// What is listed.
+    /// The items of the page.
     pub items: Vec<u32>,
     pub(super) uncounted: bool,
     pub(super) next: Option<usize>,
