@@ -1,4 +1,4 @@
-//! What a listing costs beyond its operation: allocations, counted.
+//! The number of allocations and the memory of a listing, without those of its operation.
 
 use std::convert::Infallible;
 use std::future::ready;
@@ -12,7 +12,7 @@ use futures_core::Stream;
 use paginate_core::{Paginator, operation};
 use paginate_tests::script::Wakes;
 
-/// So many pages of so many items, which are no trouble to make: all allocations are the listing's.
+/// Returns a listing whose operation allocates nothing, so all allocations are made by the listing.
 fn numbers(pages: u64, items: u64) -> impl Paginator<Item = u64, Error = Infallible> {
     operation(0)
         .send(|page| ready(Ok::<u64, Infallible>(page)))
@@ -21,7 +21,7 @@ fn numbers(pages: u64, items: u64) -> impl Paginator<Item = u64, Error = Infalli
         .items(move |page| -> Range<u64> { page * items..(page + 1) * items })
 }
 
-/// Reads to the end, and gives how many items there were.
+/// Reads a stream to its end and returns the number of items.
 fn count<S: Stream + Unpin>(mut stream: S) -> u64 {
     let mut items = 0;
     let waker = Waker::from(Arc::new(Wakes::default()));
@@ -38,16 +38,17 @@ fn count<S: Stream + Unpin>(mut stream: S) -> u64 {
     }
 }
 
+/// Counts the allocations of a listing.
 fn allocations(listing: impl FnOnce() -> u64, items: u64) -> u64 {
     let mut counted = 0;
     let allocations = measure(|| counted = listing()).count_total;
     assert_eq!(counted, items);
-    // But for that of the waker.
+    // Without the allocation of the waker.
     allocations - 1
 }
 
 #[test]
-fn a_listing_takes_one_allocation_however_long_it_is() {
+fn listing_makes_one_allocation_regardless_of_length() {
     for (pages, items) in [(1, 0), (1, 1), (10, 100), (1_000, 1), (100, 1_000)] {
         assert_eq!(
             allocations(|| count(numbers(pages, items).items()), pages * items),
@@ -60,8 +61,8 @@ fn a_listing_takes_one_allocation_however_long_it_is() {
     }
 }
 
-/// The pages of [`numbers`], with tokens that count how often they are copied, each copy an allocation.
-fn with_tokens_on_the_heap(pages: u64) -> impl Paginator<Item = u64, Error = Infallible> {
+/// Returns a listing of one item per page with boxed tokens. Each copy of a token is an allocation.
+fn boxed_tokens(pages: u64) -> impl Paginator<Item = u64, Error = Infallible> {
     operation(None)
         .send(|token: Option<Box<u64>>| {
             ready(Ok::<u64, Infallible>(token.map_or(0, |token| *token)))
@@ -72,22 +73,22 @@ fn with_tokens_on_the_heap(pages: u64) -> impl Paginator<Item = u64, Error = Inf
 }
 
 #[test]
-fn a_page_takes_its_token_and_the_first_few_a_copy_for_the_request() {
+fn token_copies_reuse_their_allocations() {
     for pages in [2, 3, 10, 1_000, 10_000_u64] {
         let tokens = pages - 1;
-        // Later copies take the memory of tokens that are forgotten.
+        // Cycle detection keeps six tokens. Later copies reuse their memory.
         let copies = tokens.min(6);
-        // The landmark of the search for cycles, which is moved on in its own memory.
-        let landmark = u64::from(tokens > 1);
+        // Cycle detection also keeps one earlier token, and reuses its memory.
+        let earlier_token = u64::from(tokens > 1);
         assert_eq!(
-            allocations(|| count(with_tokens_on_the_heap(pages).items()), pages),
-            1 + tokens + copies + landmark
+            allocations(|| count(boxed_tokens(pages).items()), pages),
+            1 + tokens + copies + earlier_token
         );
     }
 }
 
 #[test]
-fn prefetching_takes_a_queue_and_a_waker_besides() {
+fn prefetch_makes_two_more_allocations() {
     for (pages, items) in [(10, 100), (1_000, 1)] {
         assert_eq!(
             allocations(
@@ -99,28 +100,28 @@ fn prefetching_takes_a_queue_and_a_waker_besides() {
     }
 }
 
-/// The most bytes that are held at once.
+/// Measures the maximum of allocated bytes.
 fn memory(listing: impl FnOnce() -> u64, items: u64) -> u64 {
     let mut counted = 0;
-    let most = measure(|| counted = listing()).bytes_max;
+    let maximum = measure(|| counted = listing()).bytes_max;
     assert_eq!(counted, items);
-    most
+    maximum
 }
 
 #[test]
-fn ten_million_items_on_a_hundred_thousand_pages_take_the_memory_of_one() {
+fn memory_does_not_grow_with_the_number_of_pages() {
     let one = memory(|| count(numbers(1, 100).items()), 100);
     assert_eq!(
         memory(|| count(numbers(100_000, 100).items()), 10_000_000),
         one
     );
-    // The queue, once it is there, does not grow either.
-    let few = memory(|| count(numbers(10, 100).prefetch(3).items()), 1_000);
+    // The queue of prefetched pages does not grow either.
+    let ten = memory(|| count(numbers(10, 100).prefetch(3).items()), 1_000);
     assert_eq!(
         memory(
             || count(numbers(10_000, 100).prefetch(3).items()),
             1_000_000
         ),
-        few
+        ten
     );
 }

@@ -1,4 +1,4 @@
-//! Checkpoints are serialized and deserialized in every format, and keep their tokens to themselves.
+//! The serialized form of a checkpoint: it round-trips through every format, is versioned, and `Debug` hides the token.
 
 use std::convert::Infallible;
 use std::fmt::Debug;
@@ -32,7 +32,7 @@ fn listing<T: Clone + PartialEq + 'static>(
         .items(|_| [1, 2])
 }
 
-/// Every kind of checkpoint: at the start, on each item and page, after an error, at the end.
+/// Returns checkpoints of every kind: at the start, after each item and page, after an error, at the end.
 fn checkpoints<T: Clone + PartialEq + 'static>(tokens: &[T]) -> Vec<Checkpoint<T>> {
     fn all<S: Stream + Unpin, T>(
         mut stream: S,
@@ -87,7 +87,7 @@ where
             checkpoint
         );
     }
-    // One after the other, where nothing but their own form separates them.
+    // Consecutive checkpoints in a format without separators.
     let bytes = postcard::to_allocvec(&checkpoints).unwrap();
     assert_eq!(
         postcard::from_bytes::<Vec<Checkpoint<T>>>(&bytes).unwrap(),
@@ -104,14 +104,14 @@ where
 fn checkpoint_round_trips_through_every_format() {
     assert_round_trips(&[7_u64, 8, 9]);
     assert_round_trips(&["b".to_owned(), String::new()]);
-    // Tokens that are serialized like an absent one.
+    // Tokens that are serialized like an absent token.
     assert_round_trips(&[()]);
     assert_round_trips(&[None, Some("b".to_owned())]);
     assert_round_trips(&[(None, Some(1_u8)), (Some("b".to_owned()), None)]);
 }
 
 #[test]
-fn checkpoint_has_this_form_in_json() {
+fn checkpoint_has_a_stable_json_form() {
     let mut items = Server::of_sizes([2, 2]).paginator().items();
     let form = |checkpoint: Checkpoint<usize>| serde_json::to_value(checkpoint).unwrap();
     assert_eq!(
@@ -136,14 +136,14 @@ fn checkpoint_has_this_form_in_json() {
 }
 
 #[test]
-fn checkpoint_of_another_version_says_so() {
+fn checkpoint_of_another_version_is_an_error() {
     const EXPECTED: &str = "expected a checkpoint of version 1, found version 2";
-    for later in [
+    for newer in [
         "[2]",
         "[2, 0, null]",
         r#"[2, { "anything": "else" }, 7, 8]"#,
     ] {
-        let error = serde_json::from_str::<Checkpoint<usize>>(later).unwrap_err();
+        let error = serde_json::from_str::<Checkpoint<usize>>(newer).unwrap_err();
         assert!(error.to_string().starts_with(EXPECTED), "{error}");
     }
     let bytes = rmp_serde::to_vec(&(2, "anything else")).unwrap();
@@ -161,7 +161,7 @@ fn checkpoint_of_another_version_says_so() {
 }
 
 #[test]
-fn anything_but_a_checkpoint_is_an_error() {
+fn deserializing_other_data_is_an_error() {
     for other in [
         "{}",
         "[]",
@@ -184,16 +184,16 @@ fn anything_but_a_checkpoint_is_an_error() {
 }
 
 #[test]
-fn checkpoint_that_nobody_wrote_does_not_panic() {
+fn crafted_checkpoint_does_not_panic() {
     let text = format!(
         r#"[1, {0}, {{ "first_page": {{ "items": {0} }} }}]"#,
         u64::MAX
     );
-    let endless: Checkpoint<usize> = serde_json::from_str(&text).unwrap();
+    let largest: Checkpoint<usize> = serde_json::from_str(&text).unwrap();
     let listing = Server::of_sizes([2])
         .paginator()
-        .resume_from(endless.clone());
-    assert_eq!(listing.checkpoint(), endless);
+        .resume_from(largest.clone());
+    assert_eq!(listing.checkpoint(), largest);
     assert_eq!(
         drain(listing.items()),
         [Err(Error::PageLimit { page: u64::MAX })]

@@ -8,7 +8,7 @@ use paginate_tests::script::drain;
 use crate::{ApiError, Client, GraphqlError, Response, list, refused, users};
 
 #[test]
-fn error_in_a_successful_response_fails_the_page_and_is_retried() {
+fn carried_error_fails_the_page_and_can_be_retried() {
     for prefetch in [0, 1, 3] {
         let client = Client::new([
             users([1, 2], Some("b")),
@@ -35,7 +35,7 @@ fn error_in_a_successful_response_fails_the_page_and_is_retried() {
 }
 
 #[test]
-fn page_with_an_error_is_not_delivered() {
+fn page_with_a_carried_error_is_not_yielded() {
     let client = Client::new([refused()]);
     let pages = drain(list(&client).pages());
     assert!(matches!(
@@ -45,14 +45,14 @@ fn page_with_an_error_is_not_delivered() {
 }
 
 #[test]
-fn empty_list_of_errors_is_none() {
+fn empty_list_of_errors_is_no_error() {
     let mut response = users([1], None);
     response.errors = Some(Vec::new());
     assert_eq!(drain(list(&Client::new([response])).items()), [Ok(1)]);
 }
 
 #[test]
-fn plain_members_carry_an_error_unless_they_are_empty() {
+fn plain_member_carries_an_error_unless_it_is_empty() {
     #[paginate(
         input_token = "cursor",
         output_token = "data.page.cursor",
@@ -93,7 +93,7 @@ fn plain_members_carry_an_error_unless_they_are_empty() {
 }
 
 #[test]
-fn closure_decides_for_itself_what_is_an_error() {
+fn error_closure_decides_which_values_are_errors() {
     #[paginate(
         input_token = "cursor",
         output_token = "data.page.cursor",
@@ -104,7 +104,7 @@ fn closure_decides_for_itself_what_is_an_error() {
         client.request()
     }
 
-    // An empty text is a value to a closure.
+    // A closure may return an empty string as an error. A path treats an empty string as absent.
     let error = Error::Operation {
         page: 2,
         source: ApiError::Text(String::new()),
@@ -114,7 +114,7 @@ fn closure_decides_for_itself_what_is_an_error() {
 }
 
 #[test]
-fn steps_by_hand_fail_a_page_as_the_attribute_does() {
+fn operation_builder_fails_a_page_like_the_attribute() {
     let listing = |response| {
         operation(response)
             .send(async |response| Ok::<_, Infallible>(response))

@@ -1,4 +1,4 @@
-//! Successful responses that carry an error, or no listing at all, do not end a listing silently.
+//! Successful responses that carry an error or no listing are errors, not the end of the listing.
 
 mod carried_errors;
 mod missing_listings;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use paginate_core::{Paginator, paginate};
 
-/// The responses to come, each once, and the cursors that were sent.
+/// The remaining responses, and the cursors of all requests.
 #[derive(Clone)]
 struct Client<P> {
     responses: Rc<RefCell<Vec<P>>>,
@@ -46,7 +46,7 @@ impl<P> Request<P> {
         Request { cursor, ..self }
     }
 
-    #[expect(clippy::unused_async, reason = "it looks like a request")]
+    #[expect(clippy::unused_async, reason = "an SDK method is async")]
     async fn send(self) -> Result<P, Infallible> {
         self.client.sent.borrow_mut().push(self.cursor);
         Ok(self
@@ -54,11 +54,11 @@ impl<P> Request<P> {
             .responses
             .borrow_mut()
             .pop()
-            .expect("a request too many"))
+            .expect("there is a response for every request"))
     }
 }
 
-/// As of GraphQL: `{"data": …, "errors": […]}`.
+/// A response in the style of GraphQL: `{"data": …, "errors": […]}`.
 #[derive(Clone, Default)]
 struct Response {
     data: Option<Data>,

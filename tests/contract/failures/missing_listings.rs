@@ -7,7 +7,7 @@ use paginate_tests::script::drain;
 
 use crate::{Client, Data, Response, list, refused, users};
 
-/// `{"data": null}` without any error.
+/// All paths begin with `data`, so `{"data": null}` is a missing listing.
 #[paginate(
     input_token = "cursor",
     output_token = "data.page.cursor",
@@ -19,7 +19,7 @@ fn nested(client: &Client<Response>) -> impl Paginator<Item = u32, Error = Infal
 }
 
 #[test]
-fn response_without_a_listing_is_an_error_and_is_retried() {
+fn missing_listing_is_an_error_and_can_be_retried() {
     for prefetch in [0, 1, 3] {
         let first = || {
             let mut first = users([1, 2], Some("b"));
@@ -46,7 +46,7 @@ fn response_without_a_listing_is_an_error_and_is_retried() {
 }
 
 #[test]
-fn absent_members_inside_of_a_listing_end_it() {
+fn absent_members_of_a_listing_end_it() {
     let empty = Response {
         data: Some(Data::default()),
         ..Response::default()
@@ -55,7 +55,7 @@ fn absent_members_inside_of_a_listing_end_it() {
 }
 
 #[test]
-fn error_goes_before_a_missing_listing() {
+fn carried_error_takes_precedence_over_a_missing_listing() {
     let client = Client::new([refused()]);
     assert!(matches!(
         &drain(list(&client).items())[..],
@@ -68,8 +68,8 @@ fn error_goes_before_a_missing_listing() {
     );
 }
 
-/// Listings of which not every path leads through one member: an absent member is an end, as ever.
-mod elsewhere {
+/// Listings whose paths do not all begin with the same member: an absent member is the end of the listing.
+mod without_a_common_member {
     use super::{Client, Infallible, Paginator, Response, drain, paginate};
 
     #[derive(Clone, Default)]

@@ -7,7 +7,7 @@ use paginate_core::{Error, Paginator};
 use paginate_tests::script::{Refused, Script, drain, last, page, poll_once, refused};
 
 #[test]
-fn an_empty_page_does_not_end_it() {
+fn empty_page_does_not_end_the_listing() {
     let script = Script::new([
         page([], "b"),
         page([1], "c"),
@@ -20,7 +20,7 @@ fn an_empty_page_does_not_end_it() {
 }
 
 #[test]
-fn an_error_comes_once_with_its_page_and_then_nothing_for_ever() {
+fn error_is_yielded_once_with_its_page_and_terminates_the_stream() {
     let script = Script::new([page([1, 2], "b"), refused("throttled").after(1)]);
     let mut items = script.paginator().items();
     assert_eq!(poll_once(&mut items), Poll::Ready(Some(Ok(1))));
@@ -40,7 +40,7 @@ fn an_error_comes_once_with_its_page_and_then_nothing_for_ever() {
 }
 
 #[test]
-fn the_end_is_the_end_for_ever() {
+fn stream_is_fused() {
     let script = Script::new([last([1])]);
     let mut pages = script.paginator().pages();
     assert!(matches!(poll_once(&mut pages), Poll::Ready(Some(Ok(_)))));
@@ -51,7 +51,7 @@ fn the_end_is_the_end_for_ever() {
 }
 
 #[test]
-fn a_repeated_token_is_an_error_after_its_page() {
+fn repeated_token_is_an_error_after_its_page() {
     fn repeated<T>(page: u64) -> Result<T, Error<Refused>> {
         Err(Error::RepeatedToken { page })
     }
@@ -76,7 +76,7 @@ fn a_repeated_token_is_an_error_after_its_page() {
 }
 
 #[test]
-fn similar_tokens_are_not_the_same() {
+fn similar_tokens_are_not_repeated() {
     let script = Script::new([
         page([1], "b"),
         page([2], "B"),
@@ -100,7 +100,7 @@ fn listing_is_complete_only_at_its_end() {
         };
         assert_eq!(poll(&mut items), Poll::Ready(Some(Ok(1))));
         assert!(matches!(poll(&mut items), Poll::Ready(Some(Err(_)))));
-        // The stream ends as it does at the end of the listing.
+        // After the error the stream returns `None`, as at the end of the listing.
         assert_eq!(poll(&mut items), Poll::Ready(None));
         items.retry();
         assert_eq!(poll(&mut items), Poll::Ready(Some(Ok(2))));
@@ -118,7 +118,7 @@ fn listing_is_complete_only_at_its_end() {
 }
 
 #[test]
-fn listing_that_an_error_cut_short_is_not_complete() {
+fn listing_is_not_complete_after_an_error() {
     let is_complete = |replies: Vec<_>, max_pages| {
         let mut items = Script::new(replies)
             .paginator()
@@ -130,10 +130,10 @@ fn listing_that_an_error_cut_short_is_not_complete() {
     assert!(is_complete(vec![page([1], "b"), last([2])], 2));
     assert!(!is_complete(vec![page([1], "b"), last([2])], 1));
     assert!(!is_complete(vec![page([1], "b"), page([2], "b")], 9));
-    let ended = Script::new([]).paginator().resume_from({
+    let resumed_at_the_end = Script::new([]).paginator().resume_from({
         let mut items = Script::new([last([1])]).paginator().items();
         drain(&mut items);
         items.checkpoint()
     });
-    assert!(ended.items().is_complete());
+    assert!(resumed_at_the_end.items().is_complete());
 }

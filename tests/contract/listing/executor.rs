@@ -11,8 +11,8 @@ use paginate_tests::script::{Script, Wakes, last, page, poll_once};
 use crate::always_ready;
 
 #[test]
-fn pages_that_are_always_ready_leave_the_executor_a_turn() {
-    fn turns<S: Stream + Unpin>(mut stream: S, polls: usize) -> (usize, usize) {
+fn listing_yields_to_the_executor_if_pages_are_always_ready() {
+    fn pending_polls_and_wakeups<S: Stream + Unpin>(mut stream: S, polls: usize) -> (usize, usize) {
         let counter = Arc::new(Wakes::default());
         let waker = Waker::from(Arc::clone(&counter));
         let pending = (0..polls)
@@ -25,15 +25,24 @@ fn pages_that_are_always_ready_leave_the_executor_a_turn() {
         (pending, counter.count())
     }
 
-    // Each poll comes back, although no page has an item.
-    assert_eq!(turns(always_ready(&[]).items(), 10), (10, 10));
-    // One poll in 33 comes back with nothing, and has itself polled again.
-    assert_eq!(turns(always_ready(&[]).pages(), 330), (10, 10));
-    assert_eq!(turns(always_ready(&[7]).items(), 330), (10, 10));
+    // Without items, each poll yields to the executor.
+    assert_eq!(
+        pending_polls_and_wakeups(always_ready(&[]).items(), 10),
+        (10, 10)
+    );
+    // One poll in 33 returns `Poll::Pending` and wakes the task.
+    assert_eq!(
+        pending_polls_and_wakeups(always_ready(&[]).pages(), 330),
+        (10, 10)
+    );
+    assert_eq!(
+        pending_polls_and_wakeups(always_ready(&[7]).items(), 330),
+        (10, 10)
+    );
 }
 
 #[test]
-fn pages_that_are_waited_for_are_not_held_up() {
+fn listing_does_not_yield_to_the_executor_if_pages_are_pending() {
     let pages = (0..100).map(|n| page([n], &n.to_string()).after(1));
     let script = Script::new(pages.chain([last([100])]));
     let mut items = script.paginator().items();

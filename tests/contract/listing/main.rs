@@ -1,4 +1,4 @@
-//! What a listing promises, poll by poll and without a runtime.
+//! Requests, order, end and types of a listing, checked poll by poll without a runtime.
 
 mod end;
 mod executor;
@@ -10,7 +10,7 @@ use std::convert::Infallible;
 
 use paginate_core::{Paginator, operation};
 
-/// Pages that are there as soon as they are asked for, and never end.
+/// An endless listing whose responses are ready at the first poll.
 fn always_ready(items: &[u32]) -> impl Paginator<Page = u64, Item = u32, Error = Infallible> {
     operation(0)
         .send(async |page: u64| Ok::<_, Infallible>(page))

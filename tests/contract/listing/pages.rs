@@ -7,7 +7,7 @@ use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once
 use paginate_tests::server::{PageSpec, Server};
 
 #[test]
-fn pages_are_given_as_they_came() {
+fn pages_yields_the_responses_unchanged() {
     let script = Script::new([page([1, 2], "b"), page([], "c"), last([3])]);
     let mut pages = script.paginator().pages();
     assert_eq!(pages.page_number(), 0);
@@ -30,7 +30,7 @@ fn pages_are_given_as_they_came() {
 }
 
 #[test]
-fn pages_go_on_after_the_page_whose_items_were_being_read() {
+fn pages_skips_the_remaining_items_of_the_current_page() {
     let script = Script::new([page([1, 2], "b"), page([3], "c"), last([4, 5])]);
     let mut paginator = script.paginator();
     assert_eq!(
@@ -49,7 +49,7 @@ fn pages_go_on_after_the_page_whose_items_were_being_read() {
 }
 
 #[tokio::test]
-async fn what_is_left_of_a_page_is_collected_with_the_rest() {
+async fn try_extend_includes_the_remaining_items_of_the_current_page() {
     let script = Script::new([page([1, 2, 3], "b"), page([], "c"), last([4])]);
     let mut items = script.paginator().items();
     assert_eq!(items.try_next().await, Ok(Some(1)));
@@ -60,7 +60,7 @@ async fn what_is_left_of_a_page_is_collected_with_the_rest() {
 }
 
 #[test]
-fn dropped_next_page_keeps_the_page_whose_items_are_being_read() {
+fn dropped_next_page_keeps_the_current_page() {
     for prefetch in [0, 1] {
         let page = |items: &[u32], next, ticks| PageSpec {
             items: items.to_vec(),
@@ -82,7 +82,7 @@ fn dropped_next_page_keeps_the_page_whose_items_are_being_read() {
     }
 }
 
-/// Counts how often it is extended, and by how many items.
+/// The number of items of each call of `extend`.
 #[derive(Default, Debug, PartialEq)]
 struct Extensions(Vec<usize>);
 
@@ -93,7 +93,7 @@ impl<T> Extend<T> for Extensions {
 }
 
 #[tokio::test]
-async fn pages_are_collected_at_once_through_a_reference() {
+async fn try_collect_extends_once_per_page_through_a_reference() {
     let replies = || [page([1, 2, 3], "b"), page([], "c"), last([4, 5])];
     let mut paginator = Script::new(replies()).paginator();
     let collected: Result<Extensions, _> = (&mut paginator).items().try_collect().await;

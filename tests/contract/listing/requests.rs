@@ -8,7 +8,7 @@ use paginate_core::Paginator;
 use paginate_tests::script::{Request, Script, drain, last, page, poll_once};
 
 #[test]
-fn nothing_is_sent_before_the_first_poll() {
+fn listing_sends_nothing_before_the_first_poll() {
     let script = Script::new([last([1])]);
     let mut items = script.paginator().items();
     drop(items.next());
@@ -18,7 +18,7 @@ fn nothing_is_sent_before_the_first_poll() {
 }
 
 #[test]
-fn a_page_is_asked_for_when_the_items_before_it_are_read() {
+fn page_is_requested_after_the_last_item_of_the_previous_page() {
     let script = Script::new([page([1, 2], "b"), last([3])]);
     let mut items = script.paginator().items();
     for (item, requests, page) in [(1, 1, 1), (2, 1, 1), (3, 2, 2)] {
@@ -30,7 +30,7 @@ fn a_page_is_asked_for_when_the_items_before_it_are_read() {
 }
 
 #[test]
-fn only_the_token_changes_between_requests() {
+fn requests_differ_only_in_the_token() {
     let script = Script::new([page([1], "b"), page([2], "c"), last([3])]);
     assert_eq!(drain(script.paginator().items()), [Ok(1), Ok(2), Ok(3)]);
     let request = |token: Option<&str>| Request {
@@ -44,7 +44,7 @@ fn only_the_token_changes_between_requests() {
 }
 
 #[test]
-fn one_request_is_in_flight_at_a_time() {
+fn listing_has_one_request_in_flight_at_a_time() {
     let script = Script::new([page([1], "b").after(2), last([2]).after(1)]);
     let mut items = script.paginator().items();
     let mut polls = Vec::new();
@@ -68,13 +68,13 @@ fn one_request_is_in_flight_at_a_time() {
 }
 
 #[test]
-fn a_dropped_next_loses_nothing() {
+fn next_is_cancel_safe() {
     let script = Script::new([page([1], "b").after(2), last([2, 3]).after(1)]);
     let mut items = script.paginator().items();
     let mut yielded = Vec::new();
     let mut polls = 0;
     while !items.is_terminated() {
-        // A new future for every poll: the one before was dropped half-way.
+        // Each poll uses a new future. The previous one was dropped while it was pending.
         let next = pin!(items.next());
         polls += 1;
         assert!(polls < 100, "the stream does not end");
@@ -87,7 +87,7 @@ fn a_dropped_next_loses_nothing() {
 }
 
 #[test]
-fn a_dropped_listing_drops_its_request() {
+fn dropped_listing_drops_its_request() {
     let script = Script::new([last([1]).after(1)]);
     let mut items = script.paginator().items();
     assert_eq!(poll_once(&mut items), Poll::Pending);

@@ -10,7 +10,7 @@ use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once
 use crate::always_ready;
 
 #[test]
-fn an_item_becomes_the_declared_one() {
+fn item_is_converted_into_the_declared_type() {
     #[derive(Debug, PartialEq)]
     struct Name(String);
 
@@ -36,7 +36,7 @@ fn an_item_becomes_the_declared_one() {
 }
 
 #[test]
-fn a_paginator_behind_a_pointer_is_a_paginator() {
+fn boxed_and_borrowed_paginators_are_paginators() {
     let script = Script::new([page([1], "b"), last([2])]);
     let boxed: Box<dyn Paginator<Page = Page, Item = u32, Token = String, Error = Refused>> =
         Box::new(script.paginator());
@@ -51,24 +51,22 @@ fn a_paginator_behind_a_pointer_is_a_paginator() {
     assert_eq!(drain(paginator.items()), [Ok(2)]);
 }
 
-/// Whether the type of a value has an auto trait: an inherent method is taken before a trait's.
+/// Returns whether the type of a value has an auto trait. Method lookup prefers the inherent method, which exists only if
+/// the type has the trait.
 macro_rules! is {
     ($auto:ident, $value:expr) => {{
         struct Probe<T>(T);
-        #[allow(
-            dead_code,
-            reason = "it is used only where the auto trait does not hold"
-        )]
-        trait Otherwise {
+        #[allow(dead_code, reason = "called only if the type lacks the auto trait")]
+        trait Fallback {
             fn holds(&self) -> bool;
         }
-        impl<T> Otherwise for Probe<T> {
+        impl<T> Fallback for Probe<T> {
             fn holds(&self) -> bool {
                 false
             }
         }
         impl<T: $auto> Probe<T> {
-            #[allow(dead_code, reason = "it is used only where the auto trait holds")]
+            #[allow(dead_code, reason = "called only if the type has the auto trait")]
             fn holds(&self) -> bool {
                 true
             }
@@ -78,7 +76,7 @@ macro_rules! is {
 }
 
 #[test]
-fn it_is_send_and_sync_when_its_parts_are() {
+fn streams_are_send_and_sync_if_their_parts_are() {
     assert!(is!(Send, always_ready(&[]).items()));
     assert!(is!(Sync, always_ready(&[]).items()));
     assert!(is!(Send, always_ready(&[]).pages()));
@@ -92,7 +90,7 @@ fn it_is_send_and_sync_when_its_parts_are() {
 }
 
 #[test]
-fn it_is_unpin_whatever_its_parts_are() {
+fn streams_are_unpin_even_if_their_parts_are_not() {
     fn pinned() -> impl Paginator<Item = u8, Error = Infallible> {
         let anchor = PhantomPinned;
         operation(())
@@ -111,7 +109,7 @@ fn it_is_unpin_whatever_its_parts_are() {
 }
 
 #[test]
-fn paginator_behind_a_reference_to_a_trait_object_is_a_paginator() {
+fn reference_to_a_trait_object_is_a_paginator() {
     fn first<P: Paginator<Item = u32>>(paginator: P) -> bool {
         matches!(poll_once(&mut paginator.items()), Poll::Ready(Some(Ok(7))))
     }

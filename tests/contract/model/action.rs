@@ -1,4 +1,4 @@
-//! The actions on a listing that a case is made of.
+//! The actions of a case: what happens to the listing between two polls.
 
 use paginate_core::Checkpoint;
 use paginate_tests::server::UserCode;
@@ -7,28 +7,28 @@ use paginate_tests::server::UserCode;
 pub(crate) enum Action {
     Tick,
     Poll,
-    /// Polls on behalf of another task from now on.
+    /// Polls with the waker of another task from now on.
     Task(usize),
     Retry,
     Prefetch(usize),
     MaxPages(u64),
-    /// Drops the listing, and resumes from its checkpoint with another one that fetches so many pages ahead.
+    /// Drops the listing, and resumes from its checkpoint with this prefetch depth.
     Resume(usize, Format),
-    /// Polls for the next page, as a page, once.
+    /// Polls once for the next page as a page.
     NextPage,
-    /// Makes the next run of this code panic.
+    /// Makes the next call of this user code panic.
     Panic(UserCode),
 }
 
 /// How a listing is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum By {
+pub(crate) enum Mode {
     Item,
     Page,
     Collecting,
 }
 
-/// A format in which a checkpoint is kept.
+/// A format in which a checkpoint is serialized.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Format {
     Json,

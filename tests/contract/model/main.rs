@@ -1,6 +1,6 @@
-//! Whatever happens to a listing, it yields what a few lines say that it must.
+//! Random pages and random actions on a listing, compared with a model of a few lines.
 //!
-//! `PROPTEST_CASES=1000000 cargo test --release --test model` takes more cases.
+//! `PROPTEST_CASES=1000000 cargo test --release --test model` runs more cases.
 
 mod action;
 mod reader;
@@ -15,11 +15,11 @@ use paginate_tests::server::{PLANNED_PANIC, PageSpec, Server, UserCode};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
-use crate::action::{Action, By, Format};
+use crate::action::{Action, Format, Mode};
 use crate::reader::Reader;
 use crate::walk::{Stop, Walk};
 
-/// Cases that have failed before, tried first.
+/// The file of the cases that failed before. They run first.
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/contract/model/seeds");
 
 prop_compose! {
@@ -48,7 +48,7 @@ prop_compose! {
     }
 }
 
-/// How long the pages of a service let their client wait.
+/// How long the responses of a service take.
 #[derive(Clone, Copy, Debug)]
 enum Pace {
     Mixed,
@@ -56,7 +56,7 @@ enum Pace {
     SelfWaking,
 }
 
-/// Pages that follow each other, but for a few that lead elsewhere.
+/// Generates pages in sequence, except for a few pages with the token of another page.
 fn pages() -> impl Strategy<Value = Vec<PageSpec>> {
     let pace = prop_oneof![
         4 => Just(Pace::Mixed),
@@ -87,6 +87,7 @@ fn pages() -> impl Strategy<Value = Vec<PageSpec>> {
     })
 }
 
+/// Generates the actions on a listing.
 fn actions() -> impl Strategy<Value = Vec<Action>> {
     let format = prop_oneof![
         Just(Format::Json),
@@ -119,12 +120,12 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
     prop::collection::vec(action, 0..80)
 }
 
-fn by() -> impl Strategy<Value = By> {
-    prop_oneof![Just(By::Item), Just(By::Page), Just(By::Collecting)]
+fn mode() -> impl Strategy<Value = Mode> {
+    prop_oneof![Just(Mode::Item), Just(Mode::Page), Just(Mode::Collecting)]
 }
 
-/// Panics that are planned are not reported.
-fn hide_planned_panics() {
+/// Hides the messages of planned panics.
+fn silence_planned_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let report = take_hook();
@@ -143,17 +144,17 @@ proptest! {
     })]
 
     #[test]
-    fn listing_yields_what_it_must(
+    fn listing_agrees_with_the_model(
         pages in pages(),
         actions in actions(),
-        by in by(),
+        mode in mode(),
         depth in 0_usize..4,
         ends in any::<bool>(),
     ) {
-        hide_planned_panics();
+        silence_planned_panics();
         let policy = if ends { RepeatedTokenPolicy::End } else { RepeatedTokenPolicy::Error };
         let make = move |server: &Rc<Server>| server.paginator_with(policy);
-        let mut reader = Reader::new(Walk::new(&pages, policy), make, by, depth);
+        let mut reader = Reader::new(Walk::new(&pages, policy), make, mode, depth);
         for action in &actions {
             reader.act(action);
         }
@@ -161,7 +162,7 @@ proptest! {
     }
 
     #[test]
-    fn cycle_of_any_length_is_found(tail in 0_usize..60, period in 1_usize..60, depth in 0_usize..9) {
+    fn cycle_of_any_length_is_detected(tail in 0_usize..60, period in 1_usize..60, depth in 0_usize..9) {
         let length = tail + period;
         let pages: Vec<PageSpec> = (0..=length)
             .map(|index| PageSpec {
@@ -172,22 +173,22 @@ proptest! {
             .collect();
         let walk = Walk::new(&pages, RepeatedTokenPolicy::Error);
         prop_assert!(matches!(walk.stop_after(0), Stop::RepeatedToken(_)));
-        let mut reader = Reader::new(walk, Server::paginator, By::Item, depth);
+        let mut reader = Reader::new(walk, Server::paginator, Mode::Item, depth);
         reader.finish();
         let found = reader.last_page();
-        let closes = length + 1;
-        prop_assert!(found >= closes);
-        prop_assert!(period > 6 || found == closes, "found on page {}, closes on {}", found, closes);
+        let closing_page = length + 1;
+        prop_assert!(found >= closing_page);
+        prop_assert!(period > 6 || found == closing_page, "found on page {}, closes on {}", found, closing_page);
         prop_assert!(found <= 3 * tail.max(period) + period + 2, "found on page {}", found);
     }
 }
 
-/// As many cases as the environment asks for, or 10,000.
+/// Runs the number of cases in `PROPTEST_CASES`, or 10,000 by default.
 fn cases() -> ProptestConfig {
     let config = ProptestConfig::default();
-    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let is_set = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {
-        cases: if asked { config.cases } else { 10_000 },
+        cases: if is_set { config.cases } else { 10_000 },
         ..config
     }
 }

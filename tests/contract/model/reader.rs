@@ -1,4 +1,4 @@
-//! Reads a listing while everything happens to it that may, and checks each poll.
+//! Performs the actions on a listing and checks each poll.
 
 mod checks;
 
@@ -11,32 +11,32 @@ use paginate_core::{Error, Paginator};
 use paginate_tests::script::Wakes;
 use paginate_tests::server::{Page, Server, Throttled};
 
-use crate::action::{Action, By, Format};
+use crate::action::{Action, Format, Mode};
 use crate::walk::{Stop, Walk};
 
-/// A listing that is read, and what it has yielded.
+/// A listing, and the items that it has yielded.
 pub(crate) struct Reader<'a, P> {
     server: Rc<Server>,
     walk: Walk<'a>,
     make: Box<dyn Fn(&Rc<Server>) -> P>,
-    by: By,
-    /// `None` while one listing is replaced by another: there is one request at a time.
+    mode: Mode,
+    /// `None` while one listing replaces another, because the service allows one request at a time.
     listing: Option<P>,
     depth: usize,
     max_pages: u64,
     tasks: [Arc<Wakes>; 2],
     task: usize,
-    /// The task that was told to wait by the last poll.
+    /// The task whose last poll was pending.
     waiting: Option<usize>,
     yielded: Vec<u32>,
     last_error: Option<Error<Throttled>>,
-    /// How many pages had to be requested again.
+    /// How many pages were requested again after a failure.
     failures: usize,
-    /// How many pages come before the listing began: it does not know the tokens before.
-    began_after: usize,
-    began_at_end: bool,
+    /// How many pages precede the checkpoint. The listing does not know their tokens.
+    pages_before: usize,
+    resumed_at_end: bool,
     resumed: bool,
-    /// How many responses there were when the listing last told its task to wait.
+    /// The number of responses at the last pending poll.
     responses_at_pending: u32,
 }
 
@@ -47,7 +47,7 @@ where
     pub(crate) fn new(
         walk: Walk<'a>,
         make: impl Fn(&Rc<Server>) -> P + 'static,
-        by: By,
+        mode: Mode,
         depth: usize,
     ) -> Self {
         let server = walk.server();
@@ -56,7 +56,7 @@ where
             server,
             walk,
             make: Box::new(make),
-            by,
+            mode,
             depth: 0,
             max_pages: u64::MAX,
             tasks: Default::default(),
@@ -65,8 +65,8 @@ where
             yielded: vec![],
             last_error: None,
             failures: 0,
-            began_after: 0,
-            began_at_end: false,
+            pages_before: 0,
+            resumed_at_end: false,
             resumed: false,
             responses_at_pending: 0,
         };
@@ -88,19 +88,25 @@ where
         }
         if !self.server.is_busy() {
             for task in &self.tasks {
-                assert_eq!(Arc::strong_count(task), 1, "an idle listing holds a task");
+                assert_eq!(
+                    Arc::strong_count(task),
+                    1,
+                    "a listing without a request in flight holds a waker"
+                );
             }
         }
     }
 
     fn listing(&mut self) -> &mut P {
-        self.listing.as_mut().expect("one is replaced at a time")
+        self.listing
+            .as_mut()
+            .expect("the listing is replaced within one action")
     }
 
     fn tick(&mut self) {
         if self.server.tick() {
             let woken = self.waiting.is_none_or(|task| self.tasks[task].take());
-            assert!(woken, "the task is not woken");
+            assert!(woken, "the response did not wake the task");
         }
     }
 
@@ -118,14 +124,14 @@ where
     fn resume(&mut self, depth: usize, format: Format) {
         let checkpoint = self.listing().checkpoint();
         self.listing = None;
-        let kept = format.round_trip(&checkpoint);
-        assert_eq!(kept, checkpoint);
+        let deserialized = format.round_trip(&checkpoint);
+        assert_eq!(deserialized, checkpoint);
         let listing = (self.make)(&self.server)
             .max_pages(self.max_pages)
-            .resume_from(kept);
+            .resume_from(deserialized);
         assert_eq!(listing.checkpoint(), checkpoint);
-        self.began_after = number(listing.page_number());
-        self.began_at_end = checkpoint.is_end();
+        self.pages_before = number(listing.page_number());
+        self.resumed_at_end = checkpoint.is_end();
         self.listing = Some(listing);
         self.waiting = None;
         self.resumed = true;
@@ -133,16 +139,16 @@ where
         self.set_depth(depth);
     }
 
-    /// Where the listing stops for good.
+    /// Returns where the listing stops.
     fn stop(&self) -> Stop {
-        if self.began_at_end {
-            Stop::End(self.began_after)
+        if self.resumed_at_end {
+            Stop::End(self.pages_before)
         } else {
-            self.walk.stop_after(self.began_after)
+            self.walk.stop_after(self.pages_before)
         }
     }
 
-    /// Polls once. `true` if nothing was yielded and nothing will be.
+    /// Polls once. Returns `true` if the stream is terminated.
     fn poll(&mut self) -> bool {
         let polled = catch_unwind(AssertUnwindSafe(|| self.poll_listing()));
         if let Ok(polled) = polled {
@@ -156,32 +162,35 @@ where
         let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
         let mut cx = Context::from_waker(&waker);
         let yielded = &mut self.yielded;
-        let listing = self.listing.as_mut().expect("one is replaced at a time");
+        let listing = self
+            .listing
+            .as_mut()
+            .expect("the listing is replaced within one action");
         let pages = listing.page_number();
-        let polled = match self.by {
-            By::Item => listing.poll_item(&mut cx).map_ok(|item| yielded.push(item)),
-            By::Page => listing
+        let polled = match self.mode {
+            Mode::Item => listing.poll_item(&mut cx).map_ok(|item| yielded.push(item)),
+            Mode::Page => listing
                 .poll_page(&mut cx)
                 .map_ok(|page| yielded.extend(page.items)),
-            By::Collecting => listing.poll_extend(&mut cx, yielded),
+            Mode::Collecting => listing.poll_extend(&mut cx, yielded),
         };
         let is_limited = listing.page_number() == pages || listing.page_number() <= self.max_pages;
-        assert!(is_limited, "a page beyond the limit");
+        assert!(is_limited, "a page beyond the page limit");
         polled
     }
 
-    /// Reads a page as a page, whatever was read before, and leaves what is left of the current one.
+    /// Reads the next page as a page, and skips the remaining items of the current page.
     fn next_page(&mut self) {
         let planned = self.server.plan_panic(None);
         let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
         let polled = self.listing().poll_page(&mut Context::from_waker(&waker));
-        // If it is pending, the future is dropped and must not have changed what is yielded.
+        // A pending poll must not change the yielded items.
         if polled.is_ready() {
             let pages = number(self.listing().page_number());
-            let left = self.walk.items(pages);
-            if self.yielded.len() < left.len() || matches!(polled, Poll::Ready(Some(Ok(_)))) {
-                assert!(left.starts_with(&self.yielded));
-                self.yielded = left;
+            let expected = self.walk.items(pages);
+            if self.yielded.len() < expected.len() || matches!(polled, Poll::Ready(Some(Ok(_)))) {
+                assert!(expected.starts_with(&self.yielded));
+                self.yielded = expected;
             }
         }
         let polled = polled.map_ok(|page| {
@@ -192,7 +201,7 @@ where
         self.server.plan_panic(planned);
     }
 
-    /// The page at which the listing ended.
+    /// Returns the number of the last page.
     pub(crate) fn last_page(&mut self) -> usize {
         number(self.listing().page_number())
     }

@@ -1,4 +1,4 @@
-//! What a listing must yield, found by following the tokens.
+//! The model: follows the tokens and computes the expected items and the expected end.
 
 use std::iter;
 use std::rc::Rc;
@@ -6,16 +6,16 @@ use std::rc::Rc;
 use paginate_core::{Error, RepeatedTokenPolicy};
 use paginate_tests::server::{PageSpec, Server, Throttled};
 
-/// How many of the latest tokens a new one is compared with.
+/// The number of recent tokens with which a new token is compared.
 const WINDOW: usize = 6;
 
-/// The pages along the tokens, in a circle if these lead into one.
+/// The pages in the order of their tokens. With a cycle the sequence is endless.
 pub(crate) struct Walk<'a> {
     pages: &'a [PageSpec],
     policy: RepeatedTokenPolicy,
 }
 
-/// Where a listing stops, after the page of this number.
+/// How a listing stops, and after which page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Stop {
     End(usize),
@@ -23,7 +23,7 @@ pub(crate) enum Stop {
     RepeatedToken(usize),
 }
 
-/// What follows a page.
+/// What a page leads to.
 enum Next {
     Page(usize),
     End,
@@ -47,7 +47,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The indices of the pages, in order.
+    /// Returns the indices of the pages in order.
     fn indices(&self) -> impl Iterator<Item = usize> {
         iter::successors(Some(0), |index| match Self::next(&self.pages[*index]) {
             Next::Page(next) => Some(next),
@@ -55,14 +55,12 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The index of the page of a number, from 1.
+    /// Returns the index of the page with this number, counted from 1.
     pub(crate) fn index(&self, number: usize) -> usize {
-        self.indices()
-            .nth(number - 1)
-            .expect("there is such a page")
+        self.indices().nth(number - 1).expect("the page exists")
     }
 
-    /// What the first so many pages list.
+    /// Returns the items of the first pages.
     pub(crate) fn items(&self, pages: usize) -> Vec<u32> {
         let pages = self.indices().take(pages);
         pages
@@ -70,11 +68,11 @@ impl<'a> Walk<'a> {
             .collect()
     }
 
-    /// Where a listing stops that begins after so many pages, and so does not know the tokens before.
+    /// Returns where a listing stops that resumes after `pages` pages and does not know their tokens.
     pub(crate) fn stop_after(&self, pages: usize) -> Stop {
         let mut number = pages + 1;
         let mut index = self.index(number);
-        // The tokens of the pages from there on. The first page of all has none.
+        // The tokens of the requested pages. The first page of a listing has none.
         let mut used = if pages == 0 { vec![] } else { vec![index] };
         loop {
             let token = match Self::next(&self.pages[index]) {
@@ -82,14 +80,14 @@ impl<'a> Walk<'a> {
                 Next::MissingToken => return Stop::MissingToken(number),
                 Next::Page(token) => token,
             };
-            // Brent's landmark is the first token, then the third, the seventh, …, before the last one used.
-            let landmark = (1..usize::BITS)
+            // Brent's algorithm keeps one earlier token: the first, then the third, the seventh, and so on.
+            let kept = (1..usize::BITS)
                 .map(|power| (1_usize << power) - 1)
                 .take_while(|index| *index < used.len())
                 .last()
                 .map(|index| used[index - 1]);
             let window = &used[used.len().saturating_sub(WINDOW)..];
-            if window.contains(&token) || landmark == Some(token) {
+            if window.contains(&token) || kept == Some(token) {
                 match self.policy {
                     RepeatedTokenPolicy::Error => return Stop::RepeatedToken(number),
                     RepeatedTokenPolicy::End => return Stop::End(number),
@@ -111,7 +109,7 @@ impl Stop {
         }
     }
 
-    /// The error that is yielded there.
+    /// Returns the error that the listing yields there.
     pub(crate) fn error(self) -> Option<Error<Throttled>> {
         let page = self.page() as u64;
         match self {

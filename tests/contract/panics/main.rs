@@ -1,4 +1,4 @@
-//! After a panic in code of the user's a listing is terminated and not complete, and its checkpoint loses nothing.
+//! After a panic in user code, a listing is terminated and not complete, and its checkpoint loses no item.
 
 mod user_code;
 
@@ -11,27 +11,27 @@ use crate::user_code::{CALLS_UNTIL_PANIC, Item, PAGES, PLANNED, Token, listing};
 
 /// How a listing is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum By {
+enum Mode {
     Item,
     Page,
     Collecting,
 }
 
-/// Polls a listing once. `true` at the end.
+/// Polls a listing once. Returns `true` at the end.
 fn poll(
     listing: &mut (impl Paginator<Page = usize, Item = Item> + ?Sized),
-    by: By,
+    mode: Mode,
     yielded: &mut Vec<u32>,
 ) -> Poll<bool> {
     let mut cx = Context::from_waker(Waker::noop());
-    let polled = match by {
-        By::Item => listing
+    let polled = match mode {
+        Mode::Item => listing
             .poll_item(&mut cx)
             .map_ok(|Item(number)| yielded.push(number)),
-        By::Page => listing
+        Mode::Page => listing
             .poll_page(&mut cx)
             .map_ok(|page| yielded.extend(PAGES[page].clone())),
-        By::Collecting => unreachable!("it takes a sized listing"),
+        Mode::Collecting => unreachable!("`poll_extend` requires a sized listing"),
     };
     polled.map(|polled| match polled {
         None => true,
@@ -43,9 +43,9 @@ fn poll(
     })
 }
 
-struct Numbered<'a>(&'a mut Vec<u32>);
+struct Collected<'a>(&'a mut Vec<u32>);
 
-impl Extend<Item> for Numbered<'_> {
+impl Extend<Item> for Collected<'_> {
     fn extend<I: IntoIterator<Item = Item>>(&mut self, items: I) {
         self.0.extend(items.into_iter().map(|Item(number)| number));
     }
@@ -56,7 +56,7 @@ fn poll_collecting(
     yielded: &mut Vec<u32>,
 ) -> Poll<bool> {
     let mut cx = Context::from_waker(Waker::noop());
-    let polled = listing.poll_extend(&mut cx, &mut Numbered(yielded));
+    let polled = listing.poll_extend(&mut cx, &mut Collected(yielded));
     polled.map(|polled| match polled {
         None => true,
         Some(Ok(())) => false,
@@ -70,14 +70,14 @@ fn poll_collecting(
 /// Reads a listing to its end, or until it panics.
 fn read(
     listing: &mut impl Paginator<Page = usize, Item = Item>,
-    by: By,
+    mode: Mode,
     yielded: &mut Vec<u32>,
 ) -> std::thread::Result<()> {
     catch_unwind(AssertUnwindSafe(|| {
         for _ in 0..10_000 {
-            let polled = match by {
-                By::Collecting => poll_collecting(listing, yielded),
-                _ => poll(listing, by, yielded),
+            let polled = match mode {
+                Mode::Collecting => poll_collecting(listing, yielded),
+                _ => poll(listing, mode, yielded),
             };
             if polled == Poll::Ready(true) {
                 return;
@@ -87,17 +87,17 @@ fn read(
     }))
 }
 
-/// What a listing yields that resumes from a checkpoint.
-fn rest_from(checkpoint: Checkpoint<Token>, by: By) -> Vec<u32> {
+/// Returns the items of a listing that resumes from a checkpoint.
+fn rest_from(checkpoint: Checkpoint<Token>, mode: Mode) -> Vec<u32> {
     let mut rest = Vec::new();
     let mut listing = listing(true).resume_from(checkpoint);
-    read(&mut listing, by, &mut rest).unwrap();
+    read(&mut listing, mode, &mut rest).unwrap();
     assert!(listing.is_complete());
     rest
 }
 
 #[test]
-fn panic_terminates_the_listing_and_loses_nothing() {
+fn panic_terminates_the_listing_and_loses_no_item() {
     let report = take_hook();
     set_hook(Box::new(move |panic| {
         if panic.payload_as_str() != Some(PLANNED) {
@@ -106,15 +106,15 @@ fn panic_terminates_the_listing_and_loses_nothing() {
     }));
     let all: Vec<u32> = (0..8).collect();
     let mut panics = 0;
-    for by in [By::Item, By::Page, By::Collecting] {
+    for mode in [Mode::Item, Mode::Page, Mode::Collecting] {
         for (knows_length, depth) in [(true, 0), (false, 0), (true, 1), (false, 1), (true, 3)] {
             for calls in 0..=1_000 {
-                assert!(calls < 1_000, "every run panics");
-                let case = format!("{by:?}, length {knows_length}, depth {depth}, call {calls}");
+                assert!(calls < 1_000, "no run completes without a panic");
+                let case = format!("{mode:?}, length {knows_length}, depth {depth}, call {calls}");
                 let mut listing = listing(knows_length).prefetch(depth);
                 let mut yielded = Vec::new();
                 CALLS_UNTIL_PANIC.set(calls);
-                let outcome = read(&mut listing, by, &mut yielded);
+                let outcome = read(&mut listing, mode, &mut yielded);
                 CALLS_UNTIL_PANIC.set(u32::MAX);
                 if outcome.is_ok() {
                     assert_eq!(yielded, all, "{case}");
@@ -125,18 +125,18 @@ fn panic_terminates_the_listing_and_loses_nothing() {
                 let checkpoint = listing.checkpoint();
                 for _ in 0..2 {
                     let yielded_before = yielded.len();
-                    read(&mut listing, by, &mut yielded).unwrap();
+                    read(&mut listing, mode, &mut yielded).unwrap();
                     assert_eq!(yielded.len(), yielded_before, "{case}");
                     assert!(listing.is_terminated(), "{case}");
                     assert!(!listing.is_complete(), "{case}");
                     assert_eq!(listing.checkpoint(), checkpoint, "{case}");
                     listing.retry();
                 }
-                let rest = rest_from(checkpoint, by);
+                let rest = rest_from(checkpoint, mode);
                 let done = all.len() - rest.len();
                 assert_eq!(rest, all[done..], "{case}");
-                if by == By::Collecting {
-                    // Of the page on which it panicked, what was collected does not count.
+                if mode == Mode::Collecting {
+                    // The checkpoint does not count the collected items of the page that panicked.
                     assert_eq!(yielded[..], all[..yielded.len()], "{case}");
                     assert!(done <= yielded.len(), "{case}");
                     assert!(
@@ -147,12 +147,12 @@ fn panic_terminates_the_listing_and_loses_nothing() {
                 } else {
                     assert_eq!(yielded, all[..done], "{case}");
                 }
-                // What a panic left half done is not used again.
+                // `set_position` does not revive the listing.
                 listing.set_position(Checkpoint::at(Token(1)));
-                read(&mut listing, by, &mut yielded).unwrap();
+                read(&mut listing, mode, &mut yielded).unwrap();
                 assert!(!listing.is_complete(), "{case}");
             }
         }
     }
-    assert!(panics > 1_000, "{panics} panics were tried");
+    assert!(panics > 1_000, "only {panics} panics were tested");
 }

@@ -8,20 +8,20 @@ use std::task::{Context, Poll};
 use paginate_core::{Paginator, operation};
 
 thread_local! {
-    /// How many more calls of the user's code are without a panic.
+    /// The number of calls of user code before the planned panic.
     pub(crate) static CALLS_UNTIL_PANIC: Cell<u32> = const { Cell::new(u32::MAX) };
 }
 
 pub(crate) const PLANNED: &str = "planned";
 
-/// Panics at the call that is due, once.
+/// Panics once, when the planned number of calls is reached.
 fn may_panic() {
-    let left = CALLS_UNTIL_PANIC.get();
-    CALLS_UNTIL_PANIC.set(left.checked_sub(1).unwrap_or(u32::MAX));
-    assert!(left > 0, "{PLANNED}");
+    let remaining = CALLS_UNTIL_PANIC.get();
+    CALLS_UNTIL_PANIC.set(remaining.checked_sub(1).unwrap_or(u32::MAX));
+    assert!(remaining > 0, "{PLANNED}");
 }
 
-/// Every piece of code of the user's that the listing calls may panic.
+/// A token whose `Clone` and `PartialEq` may panic.
 #[derive(Debug)]
 pub(crate) struct Token(pub(crate) usize);
 
@@ -48,7 +48,7 @@ impl Clone for Request {
     }
 }
 
-/// A response that arrives with its second poll.
+/// A response that is ready at the second poll.
 struct Response {
     result: Option<Result<usize, Throttled>>,
     polled: bool,

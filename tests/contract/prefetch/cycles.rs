@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use paginate_core::{Error, Paginator, RepeatedTokenPolicy, operation};
 use paginate_tests::script::drain;
 
-/// A listing of pages of one item, whose tokens lead to `tail` and then round a cycle.
+/// Returns a listing of one item per page: `tail` pages, and then a cycle of `period` pages.
 fn cycle(
     tail: u64,
     period: u64,
@@ -27,7 +27,7 @@ fn cycle(
 }
 
 #[test]
-fn cycle_is_found_on_the_same_page_at_every_depth() {
+fn cycle_is_detected_on_the_same_page_at_every_depth() {
     for tail in [0, 1, 5, 20] {
         for period in 1..20 {
             for policy in [RepeatedTokenPolicy::Error, RepeatedTokenPolicy::End] {
@@ -42,7 +42,7 @@ fn cycle_is_found_on_the_same_page_at_every_depth() {
 }
 
 #[test]
-fn retry_after_a_repeated_token_finds_the_cycle_again() {
+fn retry_after_a_repeated_token_detects_the_cycle_again() {
     for tail in [3, 7, 10] {
         for period in 1..20 {
             for depth in [0, 1, 4, 9] {
@@ -60,7 +60,7 @@ fn retry_after_a_repeated_token_finds_the_cycle_again() {
 }
 
 #[test]
-fn looking_for_a_repeated_token_costs_the_same_at_every_depth() {
+fn cycle_detection_costs_the_same_at_every_depth() {
     thread_local! {
         static COMPARISONS: Cell<u64> = const { Cell::new(0) };
     }

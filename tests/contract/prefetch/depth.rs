@@ -8,7 +8,7 @@ use paginate_tests::server::{Server, Throttled};
 use crate::{Task, slow};
 
 #[test]
-fn nothing_is_fetched_ahead_unless_it_is_asked_for() {
+fn prefetch_is_off_by_default() {
     let server = Server::new(slow(3, 2, 0));
     let mut items = server.paginator().items();
     let task = Task::default();
@@ -19,7 +19,7 @@ fn nothing_is_fetched_ahead_unless_it_is_asked_for() {
 }
 
 #[test]
-fn it_fetches_so_many_pages_ahead_and_no_more() {
+fn prefetch_requests_at_most_depth_pages_ahead() {
     for depth in 1..5 {
         let server = Server::new(slow(10, 3, 0));
         let mut items = server.paginator().prefetch(depth).items();
@@ -36,7 +36,7 @@ fn it_fetches_so_many_pages_ahead_and_no_more() {
 }
 
 #[test]
-fn it_may_be_asked_for_in_the_midst_of_a_page() {
+fn prefetch_can_be_enabled_in_the_middle_of_a_page() {
     let server = Server::new(slow(3, 3, 0));
     let waker = Waker::noop();
     let mut cx = Context::from_waker(waker);
@@ -49,14 +49,14 @@ fn it_may_be_asked_for_in_the_midst_of_a_page() {
 }
 
 #[test]
-fn pages_too_are_fetched_while_one_is_looked_at() {
+fn pages_fetches_the_next_page_ahead() {
     let server = Server::new(slow(3, 1, 1));
     let mut pages = server.paginator().prefetch(1).pages();
     let task = Task::default();
     assert!(task.poll(&mut pages).is_pending());
     server.tick();
     assert!(matches!(task.poll(&mut pages), Poll::Ready(Some(Ok(_)))));
-    // The second page is on its way although nobody asked for it yet, and is there when it is asked for.
+    // The second page was requested ahead, and is ready at the next poll.
     assert!(server.is_busy());
     server.tick();
     assert!(matches!(task.poll(&mut pages), Poll::Ready(Some(Ok(_)))));
@@ -66,7 +66,7 @@ fn pages_too_are_fetched_while_one_is_looked_at() {
 }
 
 #[test]
-fn a_dropped_listing_drops_the_request_that_is_ahead() {
+fn dropped_listing_drops_the_prefetch_request() {
     let server = Server::new(slow(3, 2, 1));
     let mut items = server.paginator().prefetch(2).items();
     let task = Task::default();
@@ -79,7 +79,7 @@ fn a_dropped_listing_drops_the_request_that_is_ahead() {
 }
 
 #[test]
-fn page_limit_that_is_lowered_holds_for_pages_fetched_ahead() {
+fn lowered_max_pages_applies_to_prefetched_pages() {
     for depth in [0, 1, 5] {
         for failures in [0, 1] {
             let mut pages = slow(5, 1, 0);

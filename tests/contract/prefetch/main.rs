@@ -1,4 +1,4 @@
-//! Pages that are fetched ahead: how many, when, and who is polled for it.
+//! Prefetching: how many pages, which polls and wakeups, and the same results as without it.
 
 mod cycles;
 mod depth;
@@ -13,7 +13,7 @@ use futures_core::Stream;
 use paginate_tests::script::Wakes;
 use paginate_tests::server::PageSpec;
 
-/// A task that polls a stream when it likes, and counts how often it is woken.
+/// A task that polls a stream and counts its wakeups.
 #[derive(Default)]
 struct Task(Arc<Wakes>);
 
@@ -24,6 +24,7 @@ impl Task {
     }
 }
 
+/// Returns pages of consecutive numbers whose responses take a number of ticks.
 fn slow(pages: usize, items: u32, ticks: u32) -> Vec<PageSpec> {
     let page = |index: usize| PageSpec {
         items: (0..items)

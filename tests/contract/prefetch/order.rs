@@ -9,7 +9,7 @@ use paginate_tests::server::{Server, Throttled};
 use crate::{Task, slow};
 
 #[test]
-fn an_error_comes_where_it_would_have_come_and_is_retried() {
+fn prefetched_error_is_yielded_in_order_and_retried() {
     let mut pages = slow(4, 2, 0);
     pages[2].failures = 1;
     let server = Server::new(pages);
@@ -18,7 +18,7 @@ fn an_error_comes_where_it_would_have_come_and_is_retried() {
     let mut yielded = Vec::new();
     for _ in 0..4 {
         yielded.push(task.poll(&mut items));
-        // The error is known since the first poll, and is nobody's business yet.
+        // The error was fetched ahead, but is not yielded yet, so `retry` does nothing.
         items.retry();
     }
     assert_eq!(
@@ -39,10 +39,10 @@ fn an_error_comes_where_it_would_have_come_and_is_retried() {
 }
 
 #[test]
-fn pages_ahead_do_not_move_the_checkpoint() {
-    let checkpoints = |depth, then| {
+fn prefetched_pages_do_not_change_the_checkpoint() {
+    let checkpoints = |depth, last_token| {
         let mut pages = slow(4, 3, 0);
-        pages[3].next = then;
+        pages[3].next = last_token;
         let server = Server::new(pages);
         let mut items = server.paginator().prefetch(depth).items();
         let task = Task::default();
@@ -53,16 +53,16 @@ fn pages_ahead_do_not_move_the_checkpoint() {
         }
         checkpoints
     };
-    // At its end, or where it goes round.
-    for then in [None, Some(2)] {
-        assert_eq!(checkpoints(0, then).len(), 13);
-        assert_eq!(checkpoints(0, then), checkpoints(1, then));
-        assert_eq!(checkpoints(0, then), checkpoints(9, then));
+    // A listing that ends, and a listing with a cycle.
+    for last_token in [None, Some(2)] {
+        assert_eq!(checkpoints(0, last_token).len(), 13);
+        assert_eq!(checkpoints(0, last_token), checkpoints(1, last_token));
+        assert_eq!(checkpoints(0, last_token), checkpoints(9, last_token));
     }
 }
 
 #[test]
-fn it_is_not_over_before_what_is_ahead_has_been_read() {
+fn listing_terminates_after_the_prefetched_pages() {
     let server = Server::new(slow(3, 1, 0));
     let mut items = server.paginator().prefetch(5).items();
     let task = Task::default();

@@ -13,7 +13,7 @@ use paginate_tests::server::Server;
 use crate::{Task, slow};
 
 #[test]
-fn an_item_does_not_cost_a_poll_of_the_request_in_flight() {
+fn items_of_the_current_page_do_not_poll_the_request_in_flight() {
     let server = Server::new(slow(3, 100, 1));
     server.expect_wakes(true);
     let mut items = server.paginator().prefetch(1).items();
@@ -24,7 +24,7 @@ fn an_item_does_not_cost_a_poll_of_the_request_in_flight() {
     for _ in 0..99 {
         assert!(task.poll(&mut items).is_ready());
     }
-    // Two polls of the first request, and one that started the second.
+    // Two polls of the first request, and the first poll of the second.
     assert_eq!(server.polls(), 3);
     server.tick();
     assert_eq!(task.0.count(), 2);
@@ -33,12 +33,12 @@ fn an_item_does_not_cost_a_poll_of_the_request_in_flight() {
     for _ in 0..100 {
         assert!(task.poll(&mut items).is_ready());
     }
-    // And one that started the third.
+    // And the first poll of the third.
     assert_eq!(server.polls(), 5);
 }
 
 #[test]
-fn a_task_that_was_not_woken_does_not_poll_and_another_task_is_woken_in_its_place() {
+fn request_is_polled_only_after_a_wakeup_or_by_another_task() {
     let server = Server::new(slow(1, 1, 1));
     server.expect_wakes(true);
     let mut items = server.paginator().prefetch(1).items();
@@ -56,7 +56,7 @@ fn a_task_that_was_not_woken_does_not_poll_and_another_task_is_woken_in_its_plac
     assert_eq!(second.poll(&mut items), Poll::Ready(Some(Ok(0))));
 }
 
-/// Counts the `Pending`s up to the end of a stream, each of which must have woken the task.
+/// Counts the pending polls until the end of a stream, and checks that each of them woke the task.
 fn pending_polls<S: Stream + Unpin>(mut stream: S) -> usize {
     let task = Task::default();
     let mut pending = 0;
@@ -66,7 +66,11 @@ fn pending_polls<S: Stream + Unpin>(mut stream: S) -> usize {
             Poll::Ready(Some(_)) => {}
             Poll::Pending => {
                 pending += 1;
-                assert_eq!(task.0.count(), pending, "nobody will wake the task");
+                assert_eq!(
+                    task.0.count(),
+                    pending,
+                    "no wakeup is scheduled for the task"
+                );
             }
         }
     }
@@ -74,7 +78,7 @@ fn pending_polls<S: Stream + Unpin>(mut stream: S) -> usize {
 }
 
 #[test]
-fn pages_that_are_always_ready_yield_to_the_executor_at_every_depth() {
+fn listing_yields_to_the_executor_at_every_depth_if_pages_are_always_ready() {
     fn numbers(items: &[u32]) -> impl Paginator<Item = u32, Error = Infallible> {
         operation(0_u32)
             .send(async |page| Ok::<_, Infallible>(page))
@@ -94,7 +98,7 @@ fn pages_that_are_always_ready_yield_to_the_executor_at_every_depth() {
 }
 
 #[test]
-fn requests_that_wake_themselves_yield_to_the_executor_at_every_depth() {
+fn listing_yields_to_the_executor_at_every_depth_if_requests_wake_themselves() {
     for depth in [0, 1, 2, 7] {
         let responses = Rc::new(Cell::new(0));
         let sent = Rc::clone(&responses);
@@ -140,7 +144,7 @@ fn depth_can_change_while_a_request_is_in_flight() {
     assert!(task.poll(&mut (&mut listing).items()).is_pending());
     server.tick();
     assert!(task.poll(&mut (&mut listing).items()).is_ready());
-    // The second request is in flight, and holds a waker of the listing's.
+    // The second request is in flight and holds a waker of the listing.
     assert!(server.is_busy());
     for depth in [0, 1] {
         let mut items = (&mut listing).prefetch(depth).items();
@@ -168,7 +172,7 @@ fn task_is_released_when_no_request_is_in_flight() {
             server.tick();
         }
         assert_eq!(yielded, 3);
-        // A request that is dropped releases the task, too.
+        // Dropping a request releases the task, too.
         let mut paginator = server.paginator().prefetch(depth);
         let start = paginator.checkpoint();
         assert!(task.poll(&mut (&mut paginator).items()).is_pending());

@@ -7,7 +7,7 @@ use paginate_tests::script::{Script, drain, last, page, poll_once};
 use paginate_tests::server::{PageSpec, Server};
 
 #[test]
-fn a_listing_is_taken_up_between_any_two_items() {
+fn resume_from_continues_between_any_two_items() {
     let all: Vec<u32> = (0..9).collect();
     let sizes = [3, 0, 2, 0, 0, 4];
     for stop in 0..=all.len() {
@@ -25,14 +25,18 @@ fn a_listing_is_taken_up_between_any_two_items() {
         assert_eq!(yielded, all);
         assert_eq!(second.page_number(), 6);
         assert!(second.checkpoint().is_end());
-        // A page that is finished is not asked for again.
-        let finished = [0, 0, 0, 1, 2, 3, 5, 5, 5, 6][stop];
-        assert_eq!(server.requests().len(), 6 - finished, "stopped at {stop}");
+        // A page whose items were all yielded is not requested again.
+        let finished_pages = [0, 0, 0, 1, 2, 3, 5, 5, 5, 6][stop];
+        assert_eq!(
+            server.requests().len(),
+            6 - finished_pages,
+            "stopped at {stop}"
+        );
     }
 }
 
 #[test]
-fn a_listing_is_taken_up_between_any_two_pages() {
+fn resume_from_continues_between_any_two_pages() {
     let sizes = [3, 0, 2];
     for stop in 0..=3 {
         let mut first = Server::of_sizes(sizes).paginator().pages();
@@ -52,7 +56,7 @@ fn a_listing_is_taken_up_between_any_two_pages() {
 }
 
 #[test]
-fn a_checkpoint_does_not_move_while_a_page_is_waited_for_or_has_failed() {
+fn checkpoint_is_unchanged_while_a_page_is_pending_or_failed() {
     let server = Server::new([
         PageSpec {
             items: vec![1],
@@ -87,7 +91,7 @@ fn a_checkpoint_does_not_move_while_a_page_is_waited_for_or_has_failed() {
 }
 
 #[tokio::test]
-async fn what_was_collected_at_once_counts_as_yielded() {
+async fn checkpoint_counts_collected_items() {
     let script = Script::new([
         page([1], "b"),
         page([2, 3], "b"),
@@ -110,20 +114,20 @@ async fn what_was_collected_at_once_counts_as_yielded() {
 }
 
 #[test]
-fn a_page_that_was_yielded_as_a_page_is_not_yielded_again_as_items() {
-    let around = |next| PageSpec {
+fn checkpoint_after_a_page_skips_its_items() {
+    let page = |next| PageSpec {
         items: vec![7, 8],
         next,
         ..PageSpec::default()
     };
-    let mut pages = Server::new([around(Some(1)), around(Some(1))])
+    let mut pages = Server::new([page(Some(1)), page(Some(1))])
         .paginator()
         .pages();
     assert_eq!(drain(&mut pages).len(), 3);
-    // Stuck after the second page, whose token turns out well this time.
+    // The first listing ended in an error after the second page. This service returns another token for it.
     let server = Server::new([
-        around(Some(1)),
-        around(Some(2)),
+        page(Some(1)),
+        page(Some(2)),
         PageSpec {
             items: vec![9],
             ..PageSpec::default()
@@ -135,7 +139,7 @@ fn a_page_that_was_yielded_as_a_page_is_not_yielded_again_as_items() {
 }
 
 #[test]
-fn a_bare_token_is_a_place_to_begin() {
+fn checkpoint_at_a_token_starts_with_its_page() {
     let server = Server::of_sizes([2, 2, 2]);
     let mut items = server.paginator().resume_from(Checkpoint::at(1)).items();
     assert_eq!(drain(&mut items), [Ok(2), Ok(3), Ok(4), Ok(5)]);

@@ -1,4 +1,4 @@
-//! A listing that fails goes on, one that stops is taken up again, and nothing is lost or comes twice.
+//! Retries, checkpoints and cancellation lose no item and repeat none.
 
 mod checkpoints;
 mod position;

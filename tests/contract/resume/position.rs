@@ -7,7 +7,7 @@ use paginate_tests::script::{Script, drain, last, poll_once, refused};
 use paginate_tests::server::{PageSpec, Server};
 
 #[test]
-fn a_listing_that_has_failed_can_be_sent_elsewhere() {
+fn resume_from_works_after_an_error() {
     let script = Script::new([refused("no"), last([7])]);
     let mut paginator = script.paginator();
     assert_eq!(drain((&mut paginator).items()).len(), 1);
@@ -19,7 +19,7 @@ fn a_listing_that_has_failed_can_be_sent_elsewhere() {
 }
 
 #[test]
-fn a_listing_is_sent_back_while_it_runs() {
+fn set_position_restarts_a_running_listing() {
     for prefetch in [0, 2] {
         let server = Server::new((0..4_u32).map(|index| PageSpec {
             items: (3 * index..3 * index + 3).collect(),
@@ -37,26 +37,26 @@ fn a_listing_is_sent_back_while_it_runs() {
             server.tick();
         }
         assert_eq!(yielded, [Ok(0), Ok(1)]);
-        // What has been fetched ahead is of no use there, nor what is on its way.
+        // `set_position` discards the prefetched pages and the request in flight.
         assert_eq!(server.requests().len(), 1 + prefetch);
         assert_eq!(server.is_busy(), prefetch > 0);
         paginator.set_position(start);
         let mut items = paginator.items();
-        let mut again = Vec::new();
-        // Twelve items, and a wait for each of four pages.
+        let mut repeated = Vec::new();
+        // Twelve items, and one pending poll for each of four pages.
         for _ in 0..16 {
             if let Poll::Ready(Some(item)) = poll_once(&mut items) {
-                again.push(item);
+                repeated.push(item);
             }
             server.tick();
         }
-        assert_eq!(again, (0..12).map(Ok).collect::<Vec<_>>());
+        assert_eq!(repeated, (0..12).map(Ok).collect::<Vec<_>>());
         assert_eq!(poll_once(&mut items), Poll::Ready(None));
     }
 }
 
 #[test]
-fn max_pages_is_a_budget_and_not_an_end() {
+fn max_pages_exceeded_is_an_error() {
     let limit = |page| Err(Error::PageLimit { page });
     let server = Server::of_sizes([1, 1, 1]);
     assert_eq!(
@@ -78,7 +78,7 @@ fn max_pages_is_a_budget_and_not_an_end() {
         assert_eq!(drain(listing.items()), [Ok(0), Ok(1), limit(2)]);
         assert_eq!(server.requests().len(), 2);
     }
-    // What was listed before a checkpoint counts.
+    // Pages before a checkpoint count.
     let mut items = Server::of_sizes([1, 1, 1]).paginator().items();
     assert_eq!(poll_once(&mut items), Poll::Ready(Some(Ok(0))));
     let rest = Server::of_sizes([1, 1, 1])
@@ -89,7 +89,7 @@ fn max_pages_is_a_budget_and_not_an_end() {
 }
 
 #[tokio::test]
-async fn select_around_next_loses_and_repeats_nothing() {
+async fn next_in_select_loses_and_repeats_nothing() {
     for prefetch in [0, 2] {
         let pages: Vec<PageSpec> = (0..20)
             .map(|index| PageSpec {

@@ -6,7 +6,7 @@ use paginate_core::{Error, Paginator, testing};
 use paginate_tests::script::{Script, drain, last, page, poll_once, refused};
 
 #[test]
-fn a_retry_sends_the_page_again_that_failed() {
+fn retry_resends_the_failed_page() {
     let script = Script::new([
         page([1, 2], "b"),
         refused("throttled"),
@@ -42,7 +42,7 @@ fn a_retry_sends_the_page_again_that_failed() {
 }
 
 #[test]
-fn a_retry_without_an_error_does_nothing() {
+fn retry_without_an_error_does_nothing() {
     let script = Script::new([page([1], "b").after(1), last([2])]);
     let mut items = script.paginator().items();
     items.retry();
@@ -57,7 +57,7 @@ fn a_retry_without_an_error_does_nothing() {
 }
 
 #[test]
-fn after_a_bad_token_its_page_is_asked_for_again_and_only_what_is_new_comes() {
+fn retry_after_a_repeated_token_yields_only_new_items() {
     let script = Script::new([
         page([1], "b"),
         page([2, 3], "b"),
@@ -66,10 +66,10 @@ fn after_a_bad_token_its_page_is_asked_for_again_and_only_what_is_new_comes() {
         last([5]),
     ]);
     let mut items = script.paginator().items();
-    let stuck = Error::RepeatedToken { page: 2 };
-    assert_eq!(drain(&mut items), [Ok(1), Ok(2), Ok(3), Err(stuck.clone())]);
+    let error = Error::RepeatedToken { page: 2 };
+    assert_eq!(drain(&mut items), [Ok(1), Ok(2), Ok(3), Err(error.clone())]);
     items.retry();
-    assert_eq!(drain(&mut items), [Err(stuck)]);
+    assert_eq!(drain(&mut items), [Err(error)]);
     items.retry();
     assert_eq!(drain(&mut items), [Ok(4), Ok(5)]);
     let token = |token: &str| Some(token.to_owned());
@@ -90,7 +90,7 @@ fn after_a_bad_token_its_page_is_asked_for_again_and_only_what_is_new_comes() {
 }
 
 #[tokio::test]
-async fn what_was_read_before_an_error_stays_in_the_collection() {
+async fn try_extend_keeps_the_items_before_an_error() {
     let mut items = testing::script([Ok(vec![1, 2]), Err("throttled"), Ok(vec![3])]).items();
     let mut numbers = vec![0];
     let error = items.try_extend(&mut numbers).await.unwrap_err();
@@ -110,7 +110,7 @@ async fn what_was_read_before_an_error_stays_in_the_collection() {
 }
 
 #[tokio::test]
-async fn a_script_is_resumed_and_ends_in_an_error_if_that_is_its_end() {
+async fn testing_script_supports_resume_and_a_final_error() {
     let mut items = testing::script::<_, ()>([Ok(vec![1, 2]), Ok(vec![3])]).items();
     assert_eq!(items.try_next().await, Ok(Some(1)));
     let rest =

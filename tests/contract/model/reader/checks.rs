@@ -1,4 +1,4 @@
-//! What must hold after each poll, after a panic, and at the end.
+//! The checks after each poll, after a panic, and at the end.
 
 use std::task::{Context, Poll, Waker};
 
@@ -8,7 +8,7 @@ use paginate_tests::server::{Page, Throttled};
 use super::Reader;
 use crate::action::Format;
 
-/// How many responses may be ready in a row before the executor gets a turn.
+/// How many consecutive responses may be ready before the listing must yield to the executor.
 const READY_RESPONSES: u32 = 32;
 
 impl<P> Reader<'_, P>
@@ -18,7 +18,10 @@ where
     pub(super) fn check(&mut self, polled: Poll<Option<Result<(), Error<Throttled>>>>) -> bool {
         let responses = self.server.responses();
         let ready = responses - self.responses_at_pending;
-        assert!(ready <= READY_RESPONSES, "the executor gets no turn");
+        assert!(
+            ready <= READY_RESPONSES,
+            "the listing does not yield to the executor"
+        );
         self.waiting = polled.is_pending().then_some(self.task);
         match polled {
             Poll::Ready(Some(Ok(()))) => false,
@@ -38,7 +41,7 @@ where
                 let is_woken = self.tasks[self.task].take();
                 assert!(
                     self.server.is_busy() || is_woken,
-                    "nobody will wake the task"
+                    "no wakeup is scheduled for the task"
                 );
                 false
             }
@@ -62,11 +65,11 @@ where
                 assert_eq!(*last, max_pages);
                 assert!(page >= max_pages);
             }
-            stuck => assert_eq!(Some(stuck), stop.error().as_ref()),
+            token_error => assert_eq!(Some(token_error), stop.error().as_ref()),
         }
     }
 
-    /// After a panic the listing is terminated for good, and another one resumes from its checkpoint.
+    /// Checks that the listing is terminated, and resumes from its checkpoint with another one.
     pub(super) fn resume_after_panic(&mut self) {
         let listing = self.listing();
         let checkpoint = listing.checkpoint();
@@ -82,12 +85,12 @@ where
         self.resume(self.depth, Format::Json);
     }
 
-    /// Reads to the end, or until a retry brings the same wrong token, and checks all that was yielded.
+    /// Reads to the end, or until a retry returns the same invalid token, and checks all yielded items.
     pub(crate) fn finish(&mut self) {
         self.server.plan_panic(None);
         self.set_max_pages(u64::MAX);
         let stop = self.stop();
-        let mut stuck = 0;
+        let mut same_errors = 0;
         for _ in 0..20_000 {
             self.tick();
             if !self.poll() {
@@ -98,8 +101,8 @@ where
                 break;
             }
             if self.last_error == stop.error() {
-                stuck += 1;
-                if stuck == 2 {
+                same_errors += 1;
+                if same_errors == 2 {
                     break;
                 }
             }
