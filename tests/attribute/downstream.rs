@@ -1,4 +1,4 @@
-//! A third crate uses the functions that a second one annotated, and the attribute that it hands on.
+//! This crate uses the annotated functions of another crate, and the attribute that the other crate re-exports.
 
 use std::convert::Infallible;
 
@@ -6,7 +6,7 @@ use paginate_downstream::ListNumbers;
 use paginate_downstream::paging::{Paginator, paginate};
 
 #[tokio::test]
-async fn functions_of_another_crate() {
+async fn functions_of_another_crate_can_be_called() {
     let numbers = {
         let below = 7;
         paginate_downstream::numbers(&below)
@@ -33,7 +33,7 @@ async fn functions_of_another_crate() {
 }
 
 #[tokio::test]
-async fn an_attribute_that_another_crate_hands_on() {
+async fn reexported_attribute_takes_the_path_of_the_crate() {
     #[paginate(
         crate = "paginate_downstream::paging",
         token = "from",
@@ -59,7 +59,7 @@ async fn an_attribute_that_another_crate_hands_on() {
 }
 
 #[tokio::test]
-async fn crate_paths_may_be_relative() {
+async fn crate_path_can_be_relative() {
     let by_self = paginate_downstream::relative::relative_to_self(5);
     let by_super = paginate_downstream::relative::relative_to_super(5);
     let by_dollar_crate = paginate_downstream::dollar_crate(5);

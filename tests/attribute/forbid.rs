@@ -5,12 +5,12 @@ use paginate_core::{Paginator, paginate};
 use paginate_tests::script::drain;
 use paginate_tests::sdk::{Client, Error};
 
-/// A body in one line is a block that the expansion turns into an expression. `unused_braces` must not fire for it.
+/// A body in one line is a block that the expansion uses as an expression, which must not trigger `unused_braces`.
 #[paginate(token = "next_token", items = "things")]
 #[rustfmt::skip]
 fn one_line(client: &Client) -> impl Paginator<Item = String, Error = Error> { client.list_things() }
 
-/// The same in a function whose result is fallible.
+/// A body in one line of a fallible function.
 #[paginate(token = "next_token", items = "things")]
 #[rustfmt::skip]
 fn fallible(client: &Client) -> Result<impl Paginator<Item = String, Error = Error>, String> { Ok(client.list_things()) }
@@ -38,7 +38,7 @@ async fn asynchronous(
     Ok(client.list_things())
 }
 
-/// Every argument as a string or a list.
+/// Arguments as strings and lists.
 #[paginate(
     input_token = ["next_token", "type"],
     output_token = ["next_token", "r#type"],

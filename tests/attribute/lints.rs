@@ -1,5 +1,4 @@
-//! Code that the attribute writes is not the user's, so lints pass over it, also those that are seldom
-//! asked for. `cargo clippy` finds out.
+//! The expansion triggers no lint, including lints that are off by default. `cargo clippy` checks this file.
 #![deny(
     warnings,
     clippy::all,
@@ -55,13 +54,13 @@
 #![allow(
     clippy::cargo_common_metadata,
     clippy::multiple_crate_versions,
-    reason = "not of the attribute's making"
+    reason = "these lints concern the package, not the expansion"
 )]
 
 use paginate_core::{Paginator, paginate};
 use paginate_tests::sdk::{Client, Error};
 
-/// Every part of the attribute that writes code of its own.
+/// Every argument that expands to code of its own.
 #[paginate(
     input_token = ["next_token", "type"],
     output_token = ["next_token || list[-1]", "r#type"],
@@ -74,30 +73,30 @@ async fn asynchronous(
     return Ok(client.list_things());
 }
 
-/// And the shortest of all.
+/// The fewest arguments.
 #[paginate(token = "next_token", items = "things")]
 fn short(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     return client.list_things();
 }
 
-/// A body in one line, whose braces are needed though they would not be where the attribute puts it.
+/// A body in one line, whose braces would be unnecessary in the expansion.
 #[paginate(token = "next_token", items = "things")]
 #[rustfmt::skip]
 fn one_line(client: &Client) -> impl Paginator<Item = String, Error = Error> { client.list_things() }
 
 #[tokio::test]
-async fn it_is_not_only_silent() {
+async fn expansion_runs() {
     let client = Client::new(2);
     let things: Result<Vec<String>, _> = short(&client).items().try_collect().await;
     assert_eq!(
         things.as_deref(),
         Ok(["a-0".to_owned(), "b-1".to_owned()].as_slice()),
-        "the one page there is"
+        "`short` lists the only page"
     );
     let same: Result<Vec<String>, _> = one_line(&client).items().try_collect().await;
-    assert_eq!(same, things, "of the same client");
+    assert_eq!(same, things, "`one_line` lists the same items as `short`");
     assert!(
         asynchronous(client).await.is_ok(),
-        "nothing fails before it is polled"
+        "an async function returns the paginator without a request"
     );
 }

@@ -7,15 +7,17 @@ use paginate_core::{Error, Paginator, paginate};
 use crate::{Inner, Output, Request, all, request};
 
 #[tokio::test]
-async fn the_flag_ends_it_whatever_the_token_and_takes_an_absent_token_for_an_error() {
+async fn more_results_decides_whether_the_listing_ends() {
     #[paginate(
         input_token = "number",
         output_token = "next_number",
         more_results = "is_truncated",
         items = "numbers"
     )]
-    fn optional(answer: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
-        request(answer)
+    fn optional(
+        response: fn(&Request) -> Output,
+    ) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(response)
     }
 
     #[paginate(
@@ -24,8 +26,8 @@ async fn the_flag_ends_it_whatever_the_token_and_takes_an_absent_token_for_an_er
         more_results = "more",
         items = "numbers"
     )]
-    fn plain(answer: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
-        request(answer)
+    fn plain(response: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(response)
     }
 
     #[paginate(
@@ -34,8 +36,8 @@ async fn the_flag_ends_it_whatever_the_token_and_takes_an_absent_token_for_an_er
         more_results = "inner.has_more",
         items = "numbers"
     )]
-    fn inside(answer: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
-        request(answer)
+    fn inside(response: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(response)
     }
 
     fn page(request: &Request, flag: Option<bool>) -> Output {
@@ -71,7 +73,7 @@ async fn the_flag_ends_it_whatever_the_token_and_takes_an_absent_token_for_an_er
 }
 
 #[tokio::test]
-async fn a_repeated_token_is_an_error_or_the_end_or_neither() {
+async fn repeated_token_is_an_error_or_the_end_or_ignored() {
     fn three_pages(request: &Request) -> Output {
         let next = (request.page() + 1).min(2);
         Output {

@@ -8,45 +8,45 @@ use paginate_core::{Paginator, paginate};
 use crate::{Entry, Inner, Output, all, entry, request};
 
 #[derive(Debug, PartialEq)]
-enum Found {
+enum Listed {
     Name(&'static str),
     Number(u32),
     Pair(&'static str, u32),
     Entry(Option<String>),
 }
 
-impl From<&'static str> for Found {
+impl From<&'static str> for Listed {
     fn from(name: &'static str) -> Self {
-        Found::Name(name)
+        Listed::Name(name)
     }
 }
 
-impl From<u32> for Found {
+impl From<u32> for Listed {
     fn from(number: u32) -> Self {
-        Found::Number(number)
+        Listed::Number(number)
     }
 }
 
-impl From<(&'static str, u32)> for Found {
+impl From<(&'static str, u32)> for Listed {
     fn from((name, number): (&'static str, u32)) -> Self {
-        Found::Pair(name, number)
+        Listed::Pair(name, number)
     }
 }
 
-impl From<Entry> for Found {
+impl From<Entry> for Listed {
     fn from(entry: Entry) -> Self {
-        Found::Entry(entry.name)
+        Listed::Entry(entry.name)
     }
 }
 
 #[tokio::test]
-async fn collections_of_every_kind_are_listed_one_after_the_other_page_by_page() {
+async fn items_chains_several_collections_within_each_page() {
     #[paginate(
         input_token = "number",
         output_token = "next_number",
         items = ["inner.numbers", "names", "by_name", "inner.entries", "numbers"],
     )]
-    fn found() -> impl Paginator<Item = Found, Token = u32, Error = Infallible> {
+    fn listed_items() -> impl Paginator<Item = Listed, Token = u32, Error = Infallible> {
         request(|request| match request.number {
             None => Output {
                 next_number: Some(2),
@@ -68,24 +68,24 @@ async fn collections_of_every_kind_are_listed_one_after_the_other_page_by_page()
     }
 
     let expected = [
-        Found::Number(4),
-        Found::Name("a"),
-        Found::Pair("b", 1),
-        Found::Pair("c", 2),
-        Found::Entry(Some("d".into())),
-        Found::Number(3),
-        Found::Name("e"),
+        Listed::Number(4),
+        Listed::Name("a"),
+        Listed::Pair("b", 1),
+        Listed::Pair("c", 2),
+        Listed::Entry(Some("d".into())),
+        Listed::Number(3),
+        Listed::Name("e"),
     ];
-    assert_eq!(all(found()).await, expected);
+    assert_eq!(all(listed_items()).await, expected);
 
-    // Half-way through a page it is not known to which collection an item belongs, and it need not be.
+    // A checkpoint counts the items of a page across its collections.
     for stop in 0..=expected.len() {
-        let mut first = found().items();
+        let mut first = listed_items().items();
         let mut listed = Vec::new();
         while listed.len() < stop {
             listed.push(first.try_next().await.unwrap().unwrap());
         }
-        found()
+        listed_items()
             .resume_from(first.checkpoint())
             .items()
             .try_extend(&mut listed)
@@ -96,7 +96,7 @@ async fn collections_of_every_kind_are_listed_one_after_the_other_page_by_page()
 }
 
 #[tokio::test]
-async fn a_map_is_a_collection_of_pairs() {
+async fn map_yields_its_pairs() {
     #[paginate(
         input_token = "number",
         output_token = "next_number",
@@ -113,8 +113,8 @@ async fn a_map_is_a_collection_of_pairs() {
 }
 
 #[tokio::test]
-async fn absent_collection_yields_no_items_if_its_default_is_not_empty() {
-    /// A collection whose `Default` is not empty, and which is made from an iterator.
+async fn absent_collection_yields_no_items_even_if_its_default_is_not_empty() {
+    /// A collection whose `Default` is not empty, and which implements `FromIterator`.
     #[derive(Clone, Debug, PartialEq)]
     struct Counters(Vec<u32>);
 

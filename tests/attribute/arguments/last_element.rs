@@ -10,7 +10,7 @@ use paginate_core::{Paginator, paginate};
 
 use crate::{Entry, Inner, Output, all, entry, request};
 
-/// A request for three pages. Each response has a list, whose last element is the token.
+/// A request for three pages. The last element of the list in the response is the token.
 #[derive(Clone)]
 struct Lists<L> {
     lists: [L; 3],
@@ -50,7 +50,7 @@ impl Deref for Newtype {
 }
 
 #[tokio::test]
-async fn last_element_is_read_from_every_kind_of_list() {
+async fn last_element_is_read_from_lists_of_any_type() {
     macro_rules! check {
         ($($list:ty: $new:expr;)*) => {$({
             #[paginate(input_token = "page", output_token = "list[-1]", items = "items")]
@@ -79,7 +79,7 @@ async fn last_element_is_read_from_every_kind_of_list() {
 }
 
 #[tokio::test]
-async fn the_token_is_the_first_that_is_present_and_may_be_in_the_last_element() {
+async fn output_token_is_the_first_present_alternative() {
     #[paginate(
         input_token = "marker",
         output_token = "plain_marker || inner.entries[-1].name",
@@ -120,7 +120,7 @@ async fn the_token_is_the_first_that_is_present_and_may_be_in_the_last_element()
         output_token = "inner.entries[-1].name",
         items = "names"
     )]
-    fn until_the_list_is_empty() -> impl Paginator<Item = String, Error = Infallible> {
+    fn last_entry_as_token() -> impl Paginator<Item = String, Error = Infallible> {
         request(|request| match request.marker.as_deref() {
             None => Output {
                 names: vec!["a"],
@@ -139,5 +139,5 @@ async fn the_token_is_the_first_that_is_present_and_may_be_in_the_last_element()
     }
 
     assert_eq!(all(names()).await, ["a", "b", "c"]);
-    assert_eq!(all(until_the_list_is_empty()).await, ["a", "b"]);
+    assert_eq!(all(last_entry_as_token()).await, ["a", "b"]);
 }

@@ -1,8 +1,5 @@
-//! Every argument of the attribute, on a builder that keeps a record of what is set.
-#![expect(
-    clippy::unused_async,
-    reason = "the SDK in here only looks like a real one"
-)]
+//! The arguments of the attribute as names and paths, on a builder that records the tokens it is sent with.
+#![expect(clippy::unused_async, reason = "SDK methods are async")]
 
 mod end;
 mod items;
@@ -16,7 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use paginate_core::{Paginator, paginate};
 
-/// A token type that knows nothing of us, like the enums of an SDK.
+/// A token type of an SDK: an enum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     A,
@@ -27,7 +24,7 @@ type Key = HashMap<String, u32>;
 
 #[derive(Clone)]
 struct Request {
-    answer: fn(&Request) -> Output,
+    response: fn(&Request) -> Output,
     sent: Arc<Mutex<Vec<(Option<String>, Option<Kind>, Option<u32>)>>>,
     marker: Option<String>,
     kind: Option<Kind>,
@@ -63,9 +60,9 @@ struct Entry {
     name: Option<String>,
 }
 
-fn request(answer: fn(&Request) -> Output) -> Request {
+fn request(response: fn(&Request) -> Output) -> Request {
     Request {
-        answer,
+        response,
         sent: Arc::default(),
         marker: None,
         kind: None,
@@ -87,7 +84,7 @@ impl Request {
         };
         assert!(sent < 10_000, "the listing does not end");
         tokio::task::yield_now().await;
-        Ok((self.answer)(&self))
+        Ok((self.response)(&self))
     }
 
     fn set_marker(self, marker: Option<String>) -> Self {
@@ -106,7 +103,7 @@ impl Request {
         Request { key, ..self }
     }
 
-    /// The number of the page, from 0, for answers that count.
+    /// Returns the index of the page, for responses that depend on it.
     fn page(&self) -> u32 {
         self.number.unwrap_or_default()
     }
@@ -126,7 +123,7 @@ fn entry(name: &str) -> Entry {
 }
 
 #[tokio::test]
-async fn the_method_that_sends_may_have_another_name() {
+async fn send_names_the_method() {
     #[paginate(
         input_token = "number",
         output_token = "next_number",

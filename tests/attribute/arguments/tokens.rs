@@ -8,7 +8,7 @@ use paginate_core::{Paginator, paginate};
 use crate::{Key, Kind, Output, Request, all, request};
 
 #[tokio::test]
-async fn the_token_has_one_name_in_the_response_and_another_in_the_request() {
+async fn input_and_output_token_may_have_different_names() {
     #[paginate(input_token = "marker", output_token = "next_marker", items = "names")]
     fn names() -> impl Paginator<Item = String, Error = Infallible> {
         request(|request| match request.marker.as_deref() {
@@ -29,7 +29,7 @@ async fn the_token_has_one_name_in_the_response_and_another_in_the_request() {
 }
 
 #[tokio::test]
-async fn several_tokens_are_all_set_and_the_absent_ones_are_unset() {
+async fn several_tokens_are_all_set_and_absent_ones_are_cleared() {
     #[paginate(
         input_token = ["marker", "kind", "number"],
         output_token = ["next_marker", "next_kind", "next_number"],
@@ -59,7 +59,7 @@ async fn several_tokens_are_all_set_and_the_absent_ones_are_unset() {
             },
         );
     let sent = Arc::clone(&request.sent);
-    // The user's own start must not survive into the second request.
+    // The `kind` of the first request is cleared in the second one.
     assert_eq!(all(names(request.set_kind(Some(Kind::A)))).await, ["end"]);
     let expected = [
         (None, Some(Kind::A), None),
@@ -70,7 +70,7 @@ async fn several_tokens_are_all_set_and_the_absent_ones_are_unset() {
 }
 
 #[tokio::test]
-async fn one_list_serves_both_sides_where_the_names_are_the_same() {
+async fn token_list_names_the_members_of_request_and_response() {
     #[derive(Clone)]
     struct Countdown(u32, u32);
     struct Pair {
@@ -105,7 +105,7 @@ async fn one_list_serves_both_sides_where_the_names_are_the_same() {
 }
 
 #[tokio::test]
-async fn a_map_is_a_token_unless_it_is_empty() {
+async fn map_is_a_token_unless_it_is_empty() {
     #[paginate(input_token = "key", output_token = "last_key", items = "numbers")]
     fn optional() -> impl Paginator<Item = u32, Error = Infallible> {
         request(|request| match &request.key {
@@ -142,7 +142,7 @@ async fn a_map_is_a_token_unless_it_is_empty() {
 }
 
 #[tokio::test]
-async fn numbers_and_enums_are_tokens_and_zero_is_one() {
+async fn numbers_and_enums_are_tokens_and_zero_is_present() {
     #[paginate(
         input_token = "number",
         output_token = "next_number",

@@ -1,8 +1,8 @@
-//! Closures for what words do not reach: other builders, and what is done around a request.
+//! Closures as arguments: requests that are not AWS builders, and code around `send`.
 #![expect(
     clippy::unused_async,
     clippy::unused_self,
-    reason = "the SDKs in here only look like real ones"
+    reason = "the methods have the signatures of SDK methods"
 )]
 
 mod requests;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use paginate_core::{Paginator, paginate};
 
-/// A page of numbers, as several services of several manners send it.
+/// A page of numbers, with the page number, the number of pages and a `Link` header.
 struct Numbers {
     page: u32,
     pages: u32,
@@ -31,7 +31,7 @@ fn numbers(page: u32, pages: u32) -> Numbers {
 const SIX: [u32; 6] = [2, 3, 4, 5, 6, 7];
 
 #[tokio::test]
-async fn a_builder_whose_setter_is_the_number_of_the_page() {
+async fn input_token_can_set_a_page_number() {
     #[derive(Clone)]
     struct ListNumbers {
         page: u32,
@@ -76,7 +76,7 @@ impl Client {
     }
 }
 
-/// The next page of a `Link` header.
+/// Returns the next page in a `Link` header.
 fn next_page(headers: &[(&str, String)]) -> Option<String> {
     let (_, link) = headers.iter().find(|(name, _)| *name == "link")?;
     let (_, rest) = link.split_once("page=")?;
@@ -84,7 +84,7 @@ fn next_page(headers: &[(&str, String)]) -> Option<String> {
 }
 
 #[tokio::test]
-async fn a_request_that_is_a_plain_struct() {
+async fn request_can_be_a_plain_struct() {
     #[paginate(
         send = async |request| client.list(&request).await,
         output_token = |page| next_page(&page.headers),
@@ -122,11 +122,12 @@ async fn a_request_that_is_a_plain_struct() {
     assert_eq!(all.await.unwrap(), Ok(SIX[2..].into()));
 }
 
-struct Once {
+/// A builder that is not `Clone`.
+struct NumbersBuilder {
     marker: Option<String>,
 }
 
-impl Once {
+impl NumbersBuilder {
     fn marker(&mut self, marker: &str) {
         self.marker = Some(marker.into());
     }
@@ -140,14 +141,14 @@ impl Once {
 }
 
 impl Client {
-    fn numbers(&self) -> Once {
-        Once { marker: None }
+    fn numbers(&self) -> NumbersBuilder {
+        NumbersBuilder { marker: None }
     }
 }
 
 #[tokio::test]
-async fn a_builder_that_is_not_clone() {
-    // What is cloned is what the builder is made of.
+async fn send_can_create_a_builder_that_is_not_clone() {
+    // The request is the client and the token. `send` creates the builder.
     #[paginate(
         output_token = |page| next_page(&page.headers),
         input_token = |(client, _), marker| (client, Some(marker)),

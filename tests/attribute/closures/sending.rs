@@ -12,7 +12,7 @@ use tokio::time::{Instant, error::Elapsed, timeout};
 
 use crate::ALL;
 
-/// Lets one request through for every permit.
+/// A rate limiter that allows one request per permit.
 #[derive(Clone)]
 struct Limiter(Arc<Semaphore>);
 
@@ -22,12 +22,12 @@ impl Limiter {
             .acquire()
             .await
             .map(SemaphorePermit::forget)
-            .expect("it is never closed");
+            .expect("the semaphore is never closed");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rate_limiter() {
+async fn send_can_wait_for_a_rate_limiter() {
     #[paginate(
         token = "next_token",
         items = "things",
@@ -53,7 +53,7 @@ async fn a_rate_limiter() {
     limiter.0.add_permits(9);
     let rest: Vec<String> = items.try_collect().await.unwrap();
     assert_eq!(rest, ALL[2..]);
-    // The last page took the second of the nine.
+    // Two of the nine new permits were used.
     assert_eq!(limiter.0.available_permits(), 7);
 }
 
@@ -76,7 +76,7 @@ impl From<Elapsed> for Failed {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_timeout_for_each_page() {
+async fn send_can_limit_the_time_of_each_page() {
     #[paginate(
         token = "next_token",
         items = "things",
@@ -103,7 +103,7 @@ async fn a_timeout_for_each_page() {
         }
     }
 
-    // Each page has its own three seconds.
+    // The timeout of three seconds applies to each page separately.
     let delays = Delays(Mutex::new(vec![2, 2, 2]));
     let all: Vec<String> = things(&sdk::Client::new(5), &delays)
         .items()
@@ -125,7 +125,7 @@ async fn a_timeout_for_each_page() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_retry_policy() {
+async fn send_can_retry_with_a_policy() {
     #[paginate(
         token = "next_token",
         items = "things",
@@ -154,7 +154,7 @@ async fn a_retry_policy() {
         .await
         .unwrap();
     assert_eq!(all, ALL);
-    // Three pages, each at the third attempt.
+    // Three pages with three attempts each.
     assert_eq!(attempts.load(Ordering::Relaxed), 9);
 
     let error = things(&client, &attempts, 1)

@@ -6,7 +6,7 @@ use paginate_tests::sdk::{self};
 use crate::ALL;
 
 #[tokio::test]
-async fn a_flag_that_is_counted() {
+async fn closure_can_mutate_an_argument() {
     #[paginate(
         token = "next_token",
         more_results = |page| {
@@ -36,7 +36,8 @@ async fn a_flag_that_is_counted() {
     assert_eq!(things, ALL);
 }
 
-/// An iterator with a type argument before the associated type, so that `Item =` follows a comma.
+/// A trait with a type argument before the associated type, so that `Item =` follows a comma, like the next argument of
+/// the attribute.
 trait Rows<T>: Iterator {}
 
 impl<T, I: Iterator> Rows<T> for I {}
@@ -49,7 +50,7 @@ where
 }
 
 #[tokio::test]
-async fn type_arguments_do_not_end_a_closure() {
+async fn type_arguments_with_commas_belong_to_the_closure() {
     #[paginate(
         token = "next_token",
         items = |page| -> Box<dyn Rows<u8, Item = String>> { Box::new(page.list.into_iter()) },

@@ -1,4 +1,4 @@
-//! An SDK that gives its users paginators, and hands on what they are made with.
+//! An SDK crate with annotated functions, which re-exports paginate-core under another name.
 #![deny(warnings, missing_docs, clippy::pedantic)]
 
 use std::convert::Infallible;
@@ -18,20 +18,20 @@ pub struct ListNumbers {
 pub struct ListNumbersOutput {
     /// The numbers.
     pub numbers: Vec<u32>,
-    /// Where the next page begins.
+    /// The first number of the next page.
     pub from: Option<u32>,
-    /// Whether there is one.
+    /// Whether there is a next page.
     pub more: Option<bool>,
 }
 
 impl ListNumbers {
-    /// All numbers below the bound.
+    /// Returns a request for all numbers below the bound.
     #[must_use]
     pub fn below(below: u32) -> Self {
         ListNumbers { below, from: 0 }
     }
 
-    /// Where to begin.
+    /// Sets the first number of the page.
     #[must_use]
     pub fn set_from(self, from: Option<u32>) -> Self {
         ListNumbers {
@@ -44,7 +44,7 @@ impl ListNumbers {
     ///
     /// # Errors
     ///
-    /// Never.
+    /// Never returns an error.
     pub async fn send(self) -> Result<ListNumbersOutput, Infallible> {
         let end = self.below.min(self.from + 3);
         std::future::ready(Ok(ListNumbersOutput {
@@ -55,20 +55,20 @@ impl ListNumbers {
         .await
     }
 
-    /// The numbers, one by one.
+    /// Lists the numbers.
     #[paginate(crate = "paging", token = "from", items = "numbers")]
     pub fn paginate(self) -> impl Paginator<Item = u32, Error = Infallible> {
         self
     }
 }
 
-/// The numbers below a bound. In edition 2021 what is borrowed is not captured unless it is named.
+/// The numbers below a bound. In edition 2021 the return type captures no lifetime that it does not name.
 #[paginate(crate = paging, token = "from", items = "numbers")]
 pub fn numbers(below: &u32) -> impl Paginator<Item = u32, Error = Infallible> {
     ListNumbers::below(*below)
 }
 
-/// The numbers below a bound, as long as the service says that there are more.
+/// The numbers below a bound, while `more` is true.
 #[paginate(
     crate = paging,
     input_token = "from",

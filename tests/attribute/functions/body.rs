@@ -1,4 +1,4 @@
-//! Attributes of the function, and the function body.
+//! The other attributes of the function, and its body.
 
 use std::num::ParseIntError;
 
@@ -34,7 +34,7 @@ mod inner {
 }
 
 #[tokio::test]
-async fn what_else_stands_on_the_function_survives() {
+async fn other_attributes_of_the_function_are_kept() {
     let things: Listed = inner::things(&Client::new(5), ["a", "-", "2"])
         .items()
         .try_collect()
@@ -49,7 +49,7 @@ macro_rules! refuse {
 }
 
 #[tokio::test]
-async fn a_macro_of_the_body_leaves_it_and_not_the_function() {
+async fn macro_in_the_body_can_return_from_the_function() {
     #[paginate(token = "next_token", items = "things")]
     fn things(
         client: &Client,
@@ -76,7 +76,7 @@ mod inner_attributes {
         client: &Client,
         unused: u8,
     ) -> impl Paginator<Item = String, Error = Error> {
-        //! All things.
+        //! Lists all things.
         #![expect(
             unused_variables,
             reason = "an inner attribute applies to the whole function"

@@ -8,7 +8,7 @@ use paginate_tests::sdk::{Client, Error, ListThings};
 use crate::{A, ALL, Failed, Listed, free};
 
 #[tokio::test]
-async fn a_free_function() {
+async fn free_function_can_be_annotated() {
     let things: Listed = free(&Client::new(5)).items().try_collect().await;
     assert_eq!(things.unwrap(), ALL);
 }
@@ -29,9 +29,9 @@ impl Account {
 }
 
 #[tokio::test]
-async fn an_inherent_method() {
+async fn inherent_method_can_be_annotated() {
     let account = Account(Client::new(5));
-    // `use<>`: neither the account nor the prefix is borrowed.
+    // Because of `use<>`, the paginator borrows neither the account nor the prefix.
     let things = account.things(&String::from("a-"));
     let all: Listed = account.into_things().items().try_collect().await;
     assert_eq!(all.unwrap(), ALL);
@@ -62,7 +62,7 @@ impl Paginate for ListThings {
 }
 
 #[tokio::test]
-async fn a_method_of_a_trait() {
+async fn trait_method_can_be_annotated() {
     let request = Client::new(5).list_things();
     let things: Listed = request.paginate_provided().items().try_collect().await;
     assert_eq!(things.unwrap(), ALL);
@@ -83,7 +83,7 @@ async fn asynchronous(
 }
 
 #[tokio::test]
-async fn an_async_function() {
+async fn async_function_can_be_annotated() {
     let things: Listed = asynchronous(Client::new(5), "a")
         .await
         .items()
@@ -121,7 +121,7 @@ async fn fallible_and_asynchronous(
 }
 
 #[tokio::test]
-async fn a_function_that_may_fail_to_build_the_request() {
+async fn fallible_function_returns_its_error() {
     let client = Client::new(5);
     let things: Listed = fallible(&client, "3").unwrap().items().try_collect().await;
     assert_eq!(things.unwrap(), ALL[3..]);
@@ -139,7 +139,7 @@ async fn a_function_that_may_fail_to_build_the_request() {
     assert!(fallible_and_asynchronous(&client, "x").await.is_err());
 }
 
-/// Something that stands for a request.
+/// A type that can be converted into a request.
 trait Request {
     fn request(self) -> ListThings;
 }
@@ -166,7 +166,7 @@ where
 }
 
 #[tokio::test]
-async fn a_generic_function() {
+async fn generic_function_can_be_annotated() {
     let things = generic::<_, 1>(&Client::new(5), "a".into())
         .items()
         .try_collect()
@@ -181,7 +181,7 @@ async fn a_generic_function() {
 }
 
 #[tokio::test]
-async fn a_failure_is_the_declared_error() {
+async fn sdk_error_is_converted_into_the_declared_error() {
     let request = Client::new(5)
         .list_things()
         .set_next_token(Some("x".into()));

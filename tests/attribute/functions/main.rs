@@ -1,4 +1,4 @@
-//! Every kind of function that the attribute goes on.
+//! The kinds of functions that can be annotated.
 
 mod body;
 mod kinds;

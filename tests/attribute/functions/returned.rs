@@ -13,13 +13,13 @@ fn declared_send(
 }
 
 #[tokio::test]
-async fn what_it_returns_can_be_spawned() {
+async fn returned_paginator_can_be_spawned() {
     let client = Client::new(5);
     let things: Listed = tokio::spawn(declared_send(client.clone()).items().try_collect())
         .await
         .unwrap();
     assert_eq!(things.unwrap(), ALL);
-    // `Send` is seen through `impl Paginator` without being declared.
+    // `Send` is inferred through `impl Paginator`.
     let things: Listed = tokio::spawn(async move { free(&client).items().try_collect().await })
         .await
         .unwrap();
@@ -34,7 +34,7 @@ fn all_declared(
 }
 
 #[tokio::test]
-async fn listings_of_several_kinds_are_one_kind_in_a_box() {
+async fn different_paginators_can_be_boxed_as_one_type() {
     type Boxed = Box<
         dyn Paginator<Page = ListThingsOutput, Item = String, Token = String, Error = Error> + Send,
     >;

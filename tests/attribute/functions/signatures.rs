@@ -5,9 +5,9 @@ use paginate_tests::sdk::{Client, Error, ListThings, ListThingsOutput};
 
 use crate::{ALL, Failed, Listed, Refused};
 
-/// Signs in its signature that look like the end of something: arrows, brackets, a `where` with both.
+/// A signature whose arrows, angle brackets and `where` clause must not be mistaken for its end.
 #[paginate(token = "next_token", items = "things")]
-fn awkward<'a, F: Fn(&'a Client) -> Vec<ListThings>, const N: usize>(
+fn complex<'a, F: Fn(&'a Client) -> Vec<ListThings>, const N: usize>(
     client: &'a Client,
     requests: F,
     _: [(); N],
@@ -34,7 +34,7 @@ trait IsPaginator<'a> {}
 
 impl<P> IsPaginator<'_> for P {}
 
-/// What a `macro_rules!` passes on is one token, whatever it is.
+/// A `macro_rules!` fragment reaches the attribute as one token.
 macro_rules! listed {
     ($(#[$attribute:meta])* $vis:vis fn $name:ident($client:ident) -> $returns:ty $body:block) => {
         #[paginate(token = "next_token", items = "things")]
@@ -50,36 +50,36 @@ macro_rules! listed {
 }
 
 listed! {
-    /// All of them.
-    fn out_of_parts(client) -> impl Paginator<Item = String, Error = Error> { client.list_things() }
+    /// Lists all things.
+    fn from_fragments(client) -> impl Paginator<Item = String, Error = Error> { client.list_things() }
 }
 listed! {
-    #[expect(unused_mut, reason = "an attribute after ours is still there")]
-    pub(crate) fn out_of_public_parts(client) -> Result<impl Paginator<Item = String, Error = Error>, Failed> {
+    #[expect(unused_mut, reason = "the attribute keeps the attributes below it")]
+    pub(crate) fn public_from_fragments(client) -> Result<impl Paginator<Item = String, Error = Error>, Failed> {
         let mut request = client.list_things();
         Ok(request)
     }
 }
-listed!(item out_of_types, std::string::String, Error);
+listed!(item from_type_fragments, std::string::String, Error);
 
 #[tokio::test]
-async fn signatures_that_are_awkward_to_read() {
+async fn signature_with_arrows_and_macro_fragments_is_parsed() {
     let client = Client::new(5);
-    let paginator = awkward(&client, |client| vec![client.list_things()], [(); 2]);
+    let paginator = complex(&client, |client| vec![client.list_things()], [(); 2]);
     let things: Vec<Box<str>> = paginator.ok().unwrap().items().try_collect().await.unwrap();
     assert_eq!(things.len(), 5);
-    assert!(awkward(&client, |_| vec![], []).is_err());
+    assert!(complex(&client, |_| vec![], []).is_err());
 
-    let things: Listed = out_of_parts(&client).items().try_collect().await;
+    let things: Listed = from_fragments(&client).items().try_collect().await;
     assert_eq!(things.unwrap(), ALL);
-    let paginator = out_of_public_parts(&client).unwrap();
+    let paginator = public_from_fragments(&client).unwrap();
     let things: Listed = paginator.items().try_collect().await;
     assert_eq!(things.unwrap(), ALL);
-    let things: Listed = out_of_types(&client).items().try_collect().await;
+    let things: Listed = from_type_fragments(&client).items().try_collect().await;
     assert_eq!(things.unwrap(), ALL);
 }
 
-/// An error type that the caller does not see.
+/// An opaque error type.
 #[paginate(token = "next_token", items = "things")]
 fn opaque_error(
     client: &Client,
@@ -92,7 +92,7 @@ fn opaque_error(
     Ok(client.list_things())
 }
 
-/// The same behind `async`, within another type.
+/// An opaque type inside the error type of an async function.
 #[paginate(token = "next_token", items = "things")]
 async fn opaque_error_and_asynchronous(
     client: &Client,
@@ -106,7 +106,7 @@ async fn opaque_error_and_asynchronous(
 }
 
 #[tokio::test]
-async fn error_type_may_be_opaque() {
+async fn error_type_can_be_opaque() {
     let client = Client::new(5);
     assert_eq!(opaque_error(&client, true).err().unwrap(), Refused);
     let things: Listed = opaque_error(&client, false)

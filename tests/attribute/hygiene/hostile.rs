@@ -59,7 +59,7 @@ impl ::std::convert::From<Infallible> for Token {
     }
 }
 
-// What is listed, and the error, are called what the expansion imports.
+// The item type and the error type have the names of types that the expansion imports.
 #[::paginate_core::paginate(token = "from", items = "items")]
 pub(crate) fn members() -> impl ::paginate_core::Paginator<Item = Member, Error = Token> {
     Request::new()

@@ -1,4 +1,4 @@
-//! The attribute where every name it might need means something else.
+//! Hygiene: the expansion compiles where every name that it might use means something else.
 #![no_implicit_prelude]
 #![forbid(unsafe_code)]
 #![deny(warnings)]
@@ -6,7 +6,7 @@
 mod hostile;
 mod service;
 
-/// Traits that give every type methods with the names that the expansion might call.
+/// Defines a module whose trait gives every type methods with the names that the expansion might call.
 macro_rules! blanket_trait {
     ($module:ident, $trait:ident, $($receiver:tt)*) => {
         mod $module {
@@ -113,7 +113,7 @@ fn blanket_traits_do_not_change_the_expansion() {
 }
 
 #[test]
-fn every_name_is_its_own() {
+fn shadowed_names_do_not_change_the_expansion() {
     use ::paginate_core::Paginator;
     use ::std::iter::{IntoIterator, Iterator};
     use ::std::result::Result;

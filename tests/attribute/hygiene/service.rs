@@ -45,7 +45,7 @@ impl Request {
         Request { marker, ..self }
     }
 
-    #[expect(clippy::unused_async, reason = "a real one waits for its response")]
+    #[expect(clippy::unused_async, reason = "an SDK method is async")]
     pub(crate) async fn send(self) -> Result<Page, Infallible> {
         let from = self.from.unwrap_or(0);
         let more = from < 2;
