@@ -1,19 +1,19 @@
-//! What `cargo paginate write` writes, compiled as it is, and run on the real SDK over HTTP.
+//! The output of `cargo paginate write`, compiled unchanged and run with the real SDK over HTTP.
 //!
-//! The sources are the snapshots of cargo-paginate, which its own tests compare with what it prints.
+//! The sources are the snapshots of cargo-paginate. Its own tests compare them with its output.
 
-mod answers;
+mod service;
 
 use aws_sdk_route53::types::{RrType, VpcRegion};
 use paginate_core::Paginator;
 use paginate_examples::sdk_config;
 
-use crate::answers::Answers;
 use crate::route53_extension::Paginate;
 use crate::s3::ListObjectVersionsItem;
+use crate::service::Service;
 
-/// Not everything that is written is run, and a reader of these files wants them as they are printed.
-macro_rules! written {
+/// Declares a module for each snapshot, unformatted. The tests do not call every generated function.
+macro_rules! generated {
     ($($name:ident: $file:literal),* $(,)?) => {
         $(
             #[allow(dead_code, unreachable_pub)]
@@ -24,7 +24,7 @@ macro_rules! written {
     };
 }
 
-written! {
+generated! {
     dynamodb_builder: "../../cargo-paginate/tests/snapshots/dynamodb_builder.rs",
     eventbridge: "../../cargo-paginate/tests/snapshots/eventbridge.rs",
     route53_extension: "../../cargo-paginate/tests/snapshots/route53_extension.rs",
@@ -32,8 +32,8 @@ written! {
 }
 
 #[tokio::test]
-async fn a_function_of_the_client() {
-    let service = Answers::json([
+async fn function_of_a_client_lists_all_pages() {
+    let service = Service::json([
         r#"{"Rules": [{"Name": "a"}, {"Name": "b"}], "NextToken": "more"}"#,
         r#"{"Rules": [], "NextToken": "still more"}"#,
         r#"{"Rules": [{"Name": "c"}]}"#,
@@ -58,19 +58,19 @@ async fn a_function_of_the_client() {
 }
 
 #[tokio::test]
-async fn a_function_of_what_the_request_requires() {
-    let service = Answers::json([r#"{"Targets": [{"Id": "1", "Arn": "arn"}]}"#]).await;
+async fn function_takes_the_required_members_of_the_request() {
+    let service = Service::json([r#"{"Targets": [{"Id": "1", "Arn": "arn"}]}"#]).await;
     let client = aws_sdk_eventbridge::Client::new(&sdk_config(&service.url));
     let targets = eventbridge::list_targets_by_rule(&client, "nightly");
-    // It owns what it needs, so it may go to another task.
+    // The paginator borrows nothing, so it can be spawned.
     let targets = tokio::spawn(targets.items().try_collect::<Vec<_>>());
     assert_eq!(targets.await.unwrap().unwrap().len(), 1);
     assert_eq!(service.bodies(), [r#"{"Rule":"nightly"}"#]);
 }
 
 #[tokio::test]
-async fn several_collections_in_one_enum() {
-    let service = Answers::xml([
+async fn several_collections_are_items_of_one_enum() {
+    let service = Service::xml([
         "<ListVersionsResult><IsTruncated>true</IsTruncated>
             <NextKeyMarker>b</NextKeyMarker><NextVersionIdMarker>2</NextVersionIdMarker>
             <Version><Key>a</Key></Version><DeleteMarker><Key>b</Key></DeleteMarker>
@@ -105,8 +105,8 @@ async fn several_collections_in_one_enum() {
 }
 
 #[tokio::test]
-async fn a_function_of_a_builder() {
-    let service = Answers::json([
+async fn function_of_a_builder_lists_all_pages() {
+    let service = Service::json([
         r#"{"Items": [{"id": {"S": "1"}}], "LastEvaluatedKey": {"id": {"S": "1"}}}"#,
         r#"{"Items": [{"id": {"S": "2"}}]}"#,
     ])
@@ -129,10 +129,10 @@ async fn a_function_of_a_builder() {
 }
 
 #[tokio::test]
-async fn a_method_on_a_builder() {
+async fn extension_method_of_a_builder_lists_all_pages() {
     let set =
         |name| format!("<ResourceRecordSet><Name>{name}</Name><Type>A</Type></ResourceRecordSet>");
-    let service = Answers::xml([
+    let service = Service::xml([
         format!(
             "<ListResourceRecordSetsResponse><ResourceRecordSets>{}</ResourceRecordSets>
             <IsTruncated>true</IsTruncated><MaxItems>1</MaxItems>
@@ -156,7 +156,7 @@ async fn a_method_on_a_builder() {
         .unwrap()
         .unwrap();
     assert_eq!(
-        sets.into_iter().map(|it| it.name).collect::<Vec<_>>(),
+        sets.into_iter().map(|set| set.name).collect::<Vec<_>>(),
         ["a", "b"]
     );
     assert_eq!(
@@ -164,7 +164,7 @@ async fn a_method_on_a_builder() {
         "/2013-04-01/hostedzone/Z1/rrset?name=b&type=CNAME"
     );
 
-    // What the trait does not name is the operation's own.
+    // Other builders have the method, too. The service has no further response, so this request fails.
     let zones = client
         .list_hosted_zones_by_vpc()
         .vpc_region(VpcRegion::UsEast1);

@@ -21,7 +21,7 @@ fn routes(
     api_gateway.get_routes().api_id(api).max_results(page_size)
 }
 
-/// Neither emulator gives the routes of an API page by page, so this does.
+/// Responds with a page of routes, because neither emulator paginates them.
 async fn routes_page(Query(query): Query<HashMap<String, String>>) -> Json<Value> {
     let number = |name| {
         query
@@ -36,7 +36,7 @@ async fn routes_page(Query(query): Query<HashMap<String, String>>) -> Json<Value
 }
 
 #[tokio::test]
-async fn get_routes() {
+async fn get_routes_lists_all_routes() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let service = Router::new().route("/v2/apis/{api}/routes", get(routes_page));

@@ -7,7 +7,7 @@ use paginate_examples::sdk_config;
 
 use crate::{MOTO, all};
 
-/// The service says that it has come to the end by giving the token that it was given.
+/// At the end the service returns the token of the request again.
 #[paginate(
     input_token = "next_token",
     output_token = "next_forward_token",
@@ -32,7 +32,7 @@ fn filtered(logs: &Client, group: &str) -> impl Paginator<Item = FilteredLogEven
 }
 
 #[tokio::test]
-async fn get_and_filter_log_events() {
+async fn get_log_events_ends_at_the_repeated_token() {
     let logs = Client::new(&sdk_config(&MOTO.url()));
     logs.create_log_group()
         .log_group_name("group")
@@ -74,7 +74,7 @@ async fn get_and_filter_log_events() {
             .collect::<Vec<_>>(),
         messages
     );
-    // The fifth is empty and repeats the token of the fourth.
+    // The fifth page is empty and repeats the token of the fourth.
     assert_eq!(pages, 5);
 
     let (listed, pages) = all(filtered(&logs, "group")).await;

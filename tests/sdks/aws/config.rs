@@ -38,7 +38,7 @@ async fn start(resources: usize) -> (ConfigEndpoint, Client, Vec<String>) {
         .collect();
     let endpoint = ConfigEndpoint::start([rule])
         .await
-        .expect("a port of loopback");
+        .expect("the endpoint starts");
     let client = Client::new(&sdk_config(&endpoint.url()));
     (endpoint, client, ids)
 }
@@ -55,7 +55,7 @@ fn ids(results: &[EvaluationResult]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn every_resource_is_listed_once_and_in_order() {
+async fn listing_yields_every_resource_once_in_order() {
     for resources in [0, 1, 15, 150, 300, 301] {
         let (endpoint, config, expected) = start(resources).await;
         let listed: Vec<EvaluationResult> = non_compliant(&config, RULE, 100)
@@ -72,7 +72,7 @@ async fn every_resource_is_listed_once_and_in_order() {
 }
 
 #[tokio::test]
-async fn it_gives_what_the_sdks_own_paginator_gives() {
+async fn listing_agrees_with_the_sdk_paginator() {
     let (_endpoint, config, _) = start(400).await;
     for page_size in [1, 7, 100] {
         let ours: Vec<EvaluationResult> = non_compliant(&config, RULE, page_size)
@@ -97,7 +97,7 @@ async fn it_gives_what_the_sdks_own_paginator_gives() {
 }
 
 #[tokio::test]
-async fn a_listing_is_read_on_another_task() {
+async fn listing_can_be_spawned() {
     let (_endpoint, config, expected) = start(30).await;
     let listed: Vec<EvaluationResult> =
         tokio::spawn(non_compliant(&config, RULE, 8).items().try_collect())

@@ -63,7 +63,7 @@ fn query(
         .expression_attribute_values(":g", AttributeValue::S(group.into()))
 }
 
-/// A table of forty items: two groups of twenty, numbered.
+/// Creates a table of two groups of twenty numbered items.
 async fn table(name: &str) -> Client {
     let dynamodb = Client::new(&sdk_config(&MINISTACK.url()));
     let key = |name: &str, kind| {
@@ -119,7 +119,7 @@ fn ids(items: &[Item]) -> Vec<(String, u32)> {
 }
 
 #[tokio::test]
-async fn scan_and_query() {
+async fn scan_and_query_list_all_items() {
     let dynamodb = table("numbers").await;
 
     let (at_once, _) = all(scan(&dynamodb, "numbers", 1000)).await;
@@ -128,7 +128,7 @@ async fn scan_and_query() {
     for page_size in [1, 7, 10] {
         let (items, pages) = all(scan(&dynamodb, "numbers", page_size)).await;
         assert_eq!(ids(&items), expected);
-        // Where the pages are full to the last, one more comes that is empty.
+        // If the last page is full, an empty page follows.
         assert_eq!(pages, 40 / u64::from(page_size.unsigned_abs()) + 1);
     }
 
@@ -138,7 +138,7 @@ async fn scan_and_query() {
     assert_eq!(ids(&items), expected);
     assert_eq!(pages, 6);
 
-    // Most pages of a filtered scan are empty, and none of them ends it.
+    // Most pages of a filtered scan are empty, and an empty page does not end the listing.
     let (items, pages) = all(scan_for(&dynamodb, "numbers", 17)).await;
     let mut items = ids(&items);
     items.sort();

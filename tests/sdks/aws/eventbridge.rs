@@ -5,14 +5,14 @@ use paginate_examples::sdk_config;
 
 use crate::{MOTO, all};
 
-/// The SDK has no paginator for any listing of this service.
+/// The SDK has no paginators for this service.
 #[paginate(token = "next_token", items = "rules")]
 fn rules(eventbridge: &Client, page_size: i32) -> impl Paginator<Item = Rule, Error = Error> {
     eventbridge.list_rules().limit(page_size)
 }
 
 #[tokio::test]
-async fn list_rules() {
+async fn list_rules_lists_all_rules() {
     let eventbridge = Client::new(&sdk_config(&MOTO.url()));
     let names: Vec<String> = (0..10).map(|n| format!("rule-{n}")).collect();
     for name in &names {

@@ -1,4 +1,4 @@
-//! What goes wrong between a service and its clients, through the real SDK: nothing is lost.
+//! Faults of the service and of the connection, through the real SDK: no item is lost or repeated.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use paginate_core::{Items, Paginator, paginate};
 use paginate_examples::{ConfigEndpoint, Fault, Rule, sdk_config};
 use tokio::time::timeout;
 
-/// How often the SDK tries by itself before it fails.
+/// How many attempts the SDK makes before it fails.
 const ATTEMPTS: usize = 3;
 
 #[paginate(token = "next_token", items = "evaluation_results")]
@@ -22,7 +22,7 @@ fn evaluations(
         .limit(10)
 }
 
-/// An endpoint of five pages of ten resources, a client of it, and the ids of the resources.
+/// Starts an endpoint with five pages of ten resources. Returns it, a client, and the ids of the resources.
 async fn start() -> (ConfigEndpoint, Client, Vec<String>) {
     let rule = Rule::sample("rule", 50);
     let ids = rule
@@ -41,10 +41,10 @@ fn id(result: EvaluationResult) -> String {
         .and_then(|id| id.evaluation_result_qualifier);
     qualifier
         .and_then(|qualifier| qualifier.resource_id)
-        .expect("each has an id")
+        .expect("every result has an id")
 }
 
-/// Reads to the end, with a retry after each error; the errors, and all ids.
+/// Reads to the end, with a retry after each error. Returns the errors and all ids.
 async fn read<P>(mut items: Items<P>) -> (Vec<paginate_core::Error<Error>>, Vec<String>)
 where
     P: Paginator<Item = EvaluationResult, Error = Error>,
@@ -58,7 +58,7 @@ where
 }
 
 #[tokio::test]
-async fn what_the_sdk_gets_over_by_itself_is_no_affair_of_ours() {
+async fn errors_that_the_sdk_retries_are_not_yielded() {
     for fault in [Fault::Throttle, Fault::Html] {
         let (endpoint, config, ids) = start().await;
         endpoint.fault([2, 5], fault);
@@ -70,7 +70,7 @@ async fn what_the_sdk_gets_over_by_itself_is_no_affair_of_ours() {
 }
 
 #[tokio::test]
-async fn what_it_does_not_get_over_is_an_error_and_a_retry_goes_on() {
+async fn retry_resumes_after_the_sdk_gives_up() {
     for (fault, code) in [
         (Fault::Throttle, Some("ThrottlingException")),
         (Fault::Html, None),
@@ -80,7 +80,7 @@ async fn what_it_does_not_get_over_is_an_error_and_a_retry_goes_on() {
             let (endpoint, config, ids) = start().await;
             endpoint.fault(3..3 + ATTEMPTS, fault);
             let (errors, listed) = read(evaluations(&config).prefetch(prefetch).items()).await;
-            // The third page fails; all that is asked for again is that page.
+            // The third page fails. Only that page is requested again.
             let [paginate_core::Error::Operation { page: 3, source }] = &errors[..] else {
                 panic!("{fault:?}: {errors:?}");
             };
@@ -100,26 +100,26 @@ async fn what_it_does_not_get_over_is_an_error_and_a_retry_goes_on() {
 }
 
 #[tokio::test]
-async fn a_slow_page_is_given_up_waiting_for_and_comes_all_the_same() {
+async fn timeout_around_next_does_not_lose_the_page() {
     let (endpoint, config, ids) = start().await;
     endpoint.fault([2, 4], Fault::Delay(Duration::from_millis(150)));
     let mut items = evaluations(&config).items();
-    let (mut listed, mut given_up) = (Vec::new(), 0);
+    let (mut listed, mut timeouts) = (Vec::new(), 0);
     loop {
         match timeout(Duration::from_millis(20), items.try_next()).await {
             Ok(Ok(Some(result))) => listed.push(id(result)),
             Ok(Ok(None)) => break,
             Ok(Err(error)) => panic!("{error:?}"),
-            Err(_) => given_up += 1,
+            Err(_) => timeouts += 1,
         }
     }
     assert_eq!(listed, ids);
-    assert!(given_up >= 2, "{given_up}");
+    assert!(timeouts >= 2, "{timeouts}");
     assert_eq!(endpoint.received().len(), 5);
 }
 
 #[tokio::test]
-async fn a_token_that_is_repeated_is_found_and_a_retry_gets_a_better_one() {
+async fn retry_resends_the_page_with_the_repeated_token() {
     let (endpoint, config, ids) = start().await;
     endpoint.fault([3], Fault::RepeatToken);
     let (errors, listed) = read(evaluations(&config).items()).await;
@@ -135,7 +135,7 @@ async fn a_token_that_is_repeated_is_found_and_a_retry_gets_a_better_one() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_missing_is_found_where_something_says_that_there_is_more() {
+async fn missing_token_is_an_error_if_there_are_more_results() {
     #[paginate(
         token = "next_token",
         items = "evaluation_results",
@@ -164,7 +164,7 @@ async fn a_token_that_is_missing_is_found_where_something_says_that_there_is_mor
 }
 
 #[tokio::test]
-async fn a_listing_is_taken_up_at_every_item_over_the_wire() {
+async fn resume_from_continues_after_any_item() {
     let (endpoint, config, ids) = start().await;
     for stop in 0..=ids.len() {
         let mut first = evaluations(&config).prefetch(stop % 3).items();

@@ -7,7 +7,7 @@ use paginate_examples::sdk_config;
 
 use crate::{MINISTACK, all};
 
-/// Three tokens, of which one is an enum that the SDK made.
+/// Lists with three tokens, one of which is an enum of the SDK.
 #[paginate(
     input_token = ["start_record_name", "start_record_type", "start_record_identifier"],
     output_token = ["next_record_name", "next_record_type", "next_record_identifier"],
@@ -53,7 +53,7 @@ fn ids(sets: Vec<ResourceRecordSet>) -> Vec<Id> {
 }
 
 #[tokio::test]
-async fn list_resource_record_sets() {
+async fn list_resource_record_sets_with_three_tokens() {
     let route53 = Client::new(&sdk_config(&MINISTACK.url()));
     let zone = route53
         .create_hosted_zone()
@@ -67,7 +67,7 @@ async fn list_resource_record_sets() {
     for host in 0..4 {
         let name = format!("host-{host}.example.com");
         changes = changes.changes(upsert(&name, RrType::Txt, None));
-        // More sets of one name and one type than fit on a page, so that it takes all three tokens.
+        // More sets with the same name and type than a page holds, so that the third token is needed.
         for identifier in 0..5 {
             changes = changes.changes(upsert(&name, RrType::A, Some(identifier)));
         }
@@ -82,7 +82,7 @@ async fn list_resource_record_sets() {
         .unwrap();
 
     let (at_once, pages) = all(records(&route53, &zone, 300)).await;
-    // The zone has its own NS and SOA.
+    // The zone also has an NS and an SOA record.
     assert_eq!((at_once.len(), pages), (2 + 4 * 6, 1));
     for page_size in [1, 2, 3, 4, 13] {
         let (sets, pages) = all(records(&route53, &zone, page_size)).await;

@@ -8,7 +8,7 @@ use paginate_core::{Paginator, paginate};
 use super::{RULE, ids, non_compliant, start};
 
 #[tokio::test]
-async fn an_unknown_rule_is_the_services_exception_on_page_1() {
+async fn unknown_rule_is_an_exception_on_page_1() {
     let (endpoint, config, _) = start(3).await;
     let mut items = non_compliant(&config, "nope", 100).items();
     match items.try_next().await {
@@ -25,7 +25,7 @@ async fn an_unknown_rule_is_the_services_exception_on_page_1() {
 }
 
 #[tokio::test]
-async fn a_token_that_the_service_did_not_give_is_its_exception() {
+async fn invalid_token_is_an_exception_on_page_1() {
     #[paginate(token = "next_token", items = "evaluation_results")]
     fn from(
         config: &Client,
@@ -44,12 +44,12 @@ async fn a_token_that_the_service_did_not_give_is_its_exception() {
         .send()
         .await
         .unwrap();
-    let token = page.next_token.expect("30 resources are three pages");
+    let token = page.next_token.expect("30 resources take three pages");
     let listed: Vec<EvaluationResult> = from(&config, &token).items().try_collect().await.unwrap();
     assert_eq!(listed.len(), 20);
 
     for token in [
-        "rubbish",
+        "invalid",
         &token[1..],
         &format!("{token}0"),
         &token.replace(&token[..1], "x"),
@@ -69,7 +69,7 @@ async fn a_token_that_the_service_did_not_give_is_its_exception() {
 }
 
 #[tokio::test]
-async fn the_endpoint_is_as_strict_as_the_service() {
+async fn endpoint_validates_requests_like_the_service() {
     let (_endpoint, config, _) = start(30).await;
     let request = || {
         config
@@ -96,7 +96,7 @@ async fn the_endpoint_is_as_strict_as_the_service() {
 }
 
 #[tokio::test]
-async fn a_server_that_goes_away_is_an_error_after_what_was_listed() {
+async fn stopped_server_is_an_error_after_the_listed_items() {
     let (endpoint, config, expected) = start(30).await;
     let mut items = non_compliant(&config, RULE, 8).items();
     let mut listed = Vec::new();

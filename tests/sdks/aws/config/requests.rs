@@ -12,13 +12,13 @@ use serde_json::{Value, json};
 
 use super::{RULE, non_compliant, start};
 
-/// Sees every request of a listing just before it is sent.
+/// Records the `x-tenant` header of every request.
 #[derive(Clone, Debug, Default)]
-struct Seen(Arc<Mutex<Vec<Option<String>>>>);
+struct TenantHeaders(Arc<Mutex<Vec<Option<String>>>>);
 
-impl Intercept for Seen {
+impl Intercept for TenantHeaders {
     fn name(&self) -> &'static str {
-        "Seen"
+        "TenantHeaders"
     }
 
     fn read_before_transmit(
@@ -34,7 +34,7 @@ impl Intercept for Seen {
 }
 
 #[tokio::test]
-async fn a_request_is_customized_on_its_way() {
+async fn send_can_customize_the_request() {
     #[paginate(
         token = "next_token",
         items = "evaluation_results",
@@ -43,12 +43,12 @@ async fn a_request_is_customized_on_its_way() {
             .mutate_request(|request| {
                 request.headers_mut().insert("x-tenant", "blue");
             })
-            .interceptor(seen.clone())
+            .interceptor(tenants.clone())
             .send(),
     )]
     fn customized(
         config: &Client,
-        seen: Seen,
+        tenants: TenantHeaders,
     ) -> impl Paginator<Item = EvaluationResult, Error = Error> {
         config
             .get_compliance_details_by_config_rule()
@@ -56,18 +56,18 @@ async fn a_request_is_customized_on_its_way() {
     }
 
     let (_endpoint, config, _) = start(35).await;
-    let seen = Seen::default();
-    let listed: Vec<EvaluationResult> = customized(&config, seen.clone())
+    let tenants = TenantHeaders::default();
+    let listed: Vec<EvaluationResult> = customized(&config, tenants.clone())
         .items()
         .try_collect()
         .await
         .unwrap();
     assert_eq!(listed.len(), 35);
-    assert_eq!(*seen.0.lock().unwrap(), vec![Some("blue".into()); 4]);
+    assert_eq!(*tenants.0.lock().unwrap(), vec![Some("blue".into()); 4]);
 }
 
 #[tokio::test]
-async fn the_token_and_nothing_else_changes_on_the_wire() {
+async fn http_requests_differ_only_in_the_token() {
     let (endpoint, config, _) = start(30).await;
     let mut pages = non_compliant(&config, RULE, 8).pages();
     let mut expected = Vec::new();
@@ -90,7 +90,7 @@ async fn the_token_and_nothing_else_changes_on_the_wire() {
 }
 
 #[tokio::test]
-async fn the_page_size_is_the_services_to_choose_if_none_is_asked_for() {
+async fn page_size_is_absent_by_default() {
     #[paginate(token = "next_token", items = "evaluation_results")]
     fn all(config: &Client, rule: &str) -> impl Paginator<Item = EvaluationResult, Error = Error> {
         config
@@ -111,7 +111,7 @@ async fn the_page_size_is_the_services_to_choose_if_none_is_asked_for() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_before_it_is_polled_and_then_a_request_a_page() {
+async fn listing_is_lazy_and_sends_one_request_per_page() {
     let (endpoint, config, _) = start(30).await;
     let mut items = non_compliant(&config, RULE, 8).items();
     tokio::task::yield_now().await;

@@ -47,7 +47,7 @@ fn objects(
 }
 
 #[tokio::test]
-async fn list_objects_of_the_first_version() {
+async fn list_objects_uses_the_last_key_as_a_token() {
     let s3 = bucket("objects").await;
     let keys: Vec<String> = (0..12)
         .map(|n| format!("folder-{:02}/key", n % 6 + n / 6 * 10))
@@ -82,7 +82,7 @@ fn objects_v2(
 }
 
 #[tokio::test]
-async fn list_objects_v2() {
+async fn list_objects_v2_lists_beyond_the_first_page() {
     let s3 = bucket("tutorial").await;
     let keys: Vec<String> = (0..1_002)
         .map(|n| format!("{:02}/{n:04}", n % 20))
@@ -91,7 +91,7 @@ async fn list_objects_v2() {
     let mut expected = keys;
     expected.sort();
 
-    // The tutorial's own case: the plain call gives a thousand of them, and says that it is not all.
+    // A single request returns only the first 1,000 objects.
     let plain = s3
         .list_objects_v2()
         .bucket("tutorial")

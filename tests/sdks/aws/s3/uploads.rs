@@ -19,11 +19,11 @@ fn uploads(s3: &Client, bucket: &str) -> impl Paginator<Item = MultipartUpload, 
 }
 
 #[tokio::test]
-async fn list_multipart_uploads() {
+async fn list_multipart_uploads_lists_all_uploads() {
     let s3 = bucket("uploads").await;
     let mut expected = Vec::new();
     for n in 0..11 {
-        // Several of one key, so that it takes both parts of the token.
+        // Several uploads of one key, so that both parts of the token are needed.
         let key = format!("key-{}", n / 4);
         let upload = s3
             .create_multipart_upload()

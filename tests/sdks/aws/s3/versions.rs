@@ -56,7 +56,7 @@ fn delete_markers_first(
     s3.list_object_versions().bucket(bucket).max_keys(page_size)
 }
 
-/// The loop as the service's documentation tells to write it: each page's versions and delete markers.
+/// The hand-written loop of the documentation of S3. Returns the versions and the delete markers of each page.
 async fn pages_by_hand(s3: &Client, bucket: &str, page_size: i32) -> Vec<(Vec<Entry>, Vec<Entry>)> {
     let mut pages = Vec::new();
     let mut request = s3.list_object_versions().bucket(bucket).max_keys(page_size);
@@ -83,7 +83,7 @@ async fn pages_by_hand(s3: &Client, bucket: &str, page_size: i32) -> Vec<(Vec<En
 }
 
 #[tokio::test]
-async fn list_object_versions() {
+async fn list_object_versions_chains_versions_and_delete_markers() {
     const BUCKET: &str = "versions";
     let s3 = bucket(BUCKET).await;
     let versioning = VersioningConfiguration::builder()
