@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 use allocation_counter::measure;
 use futures_core::Stream;
 use paginate_core::{Paginator, operation};
-use paginate_tests::script::Wakes;
+use paginate_tests::script::WakeCounter;
 
 /// Returns a listing whose operation allocates nothing, so all allocations are made by the listing.
 fn numbers(pages: u64, items: u64) -> impl Paginator<Item = u64, Error = Infallible> {
@@ -24,7 +24,7 @@ fn numbers(pages: u64, items: u64) -> impl Paginator<Item = u64, Error = Infalli
 /// Reads a stream to its end and returns the number of items.
 fn count<S: Stream + Unpin>(mut stream: S) -> u64 {
     let mut items = 0;
-    let waker = Waker::from(Arc::new(Wakes::default()));
+    let waker = Waker::from(Arc::new(WakeCounter::default()));
     let mut cx = Context::from_waker(&waker);
     loop {
         match Pin::new(&mut stream).poll_next(&mut cx) {

@@ -186,9 +186,9 @@ impl Drop for InFlight {
 
 /// A waker that counts its wakeups.
 #[derive(Debug, Default)]
-pub struct Wakes(AtomicUsize);
+pub struct WakeCounter(AtomicUsize);
 
-impl Wakes {
+impl WakeCounter {
     /// Returns the number of wakeups.
     pub fn count(&self) -> usize {
         self.0.load(Ordering::Relaxed)
@@ -200,7 +200,7 @@ impl Wakes {
     }
 }
 
-impl Wake for Wakes {
+impl Wake for WakeCounter {
     fn wake(self: Arc<Self>) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }

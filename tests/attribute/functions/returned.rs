@@ -1,4 +1,4 @@
-//! What callers can do with the returned paginator.
+//! Spawning and boxing the returned paginator.
 
 use paginate_core::{Paginator, paginate};
 use paginate_tests::sdk::{Client, Error, ListThingsOutput};

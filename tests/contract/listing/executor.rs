@@ -6,14 +6,14 @@ use std::task::{Context, Waker};
 
 use futures_core::{FusedStream, Stream};
 use paginate_core::Paginator;
-use paginate_tests::script::{Script, Wakes, last, page, poll_once};
+use paginate_tests::script::{Script, WakeCounter, last, page, poll_once};
 
 use crate::always_ready;
 
 #[test]
 fn listing_yields_to_the_executor_if_pages_are_always_ready() {
     fn pending_polls_and_wakeups<S: Stream + Unpin>(mut stream: S, polls: usize) -> (usize, usize) {
-        let counter = Arc::new(Wakes::default());
+        let counter = Arc::new(WakeCounter::default());
         let waker = Waker::from(Arc::clone(&counter));
         let pending = (0..polls)
             .filter(|_| {

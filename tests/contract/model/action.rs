@@ -1,4 +1,4 @@
-//! The actions of a case: what happens to the listing between two polls.
+//! The actions of a case. They change the listing, the service or the polling task between two polls.
 
 use paginate_core::Checkpoint;
 use paginate_tests::server::UserCode;

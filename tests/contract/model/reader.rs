@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use paginate_core::{Error, Paginator};
-use paginate_tests::script::Wakes;
+use paginate_tests::script::WakeCounter;
 use paginate_tests::server::{Page, Server, Throttled};
 
 use crate::action::{Action, Format, Mode};
@@ -24,7 +24,7 @@ pub(crate) struct Reader<'a, P> {
     listing: Option<P>,
     depth: usize,
     max_pages: u64,
-    tasks: [Arc<Wakes>; 2],
+    tasks: [Arc<WakeCounter>; 2],
     task: usize,
     /// The task whose last poll was pending.
     waiting: Option<usize>,

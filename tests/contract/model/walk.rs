@@ -23,7 +23,7 @@ pub(crate) enum Stop {
     RepeatedToken(usize),
 }
 
-/// What a page leads to.
+/// The successor of a page.
 enum Next {
     Page(usize),
     End,

@@ -5,11 +5,11 @@ use std::task::{Context, Poll, Waker};
 use paginate_core::{Error, Paginator};
 use paginate_tests::server::{Server, Throttled};
 
-use crate::{Task, slow};
+use crate::{Task, consecutive_pages};
 
 #[test]
 fn prefetch_is_off_by_default() {
-    let server = Server::new(slow(3, 2, 0));
+    let server = Server::new(consecutive_pages(3, 2, 0));
     let mut items = server.paginator().items();
     let task = Task::default();
     for requests in [1, 1, 2, 2, 3, 3] {
@@ -21,7 +21,7 @@ fn prefetch_is_off_by_default() {
 #[test]
 fn prefetch_requests_at_most_depth_pages_ahead() {
     for depth in 1..5 {
-        let server = Server::new(slow(10, 3, 0));
+        let server = Server::new(consecutive_pages(10, 3, 0));
         let mut items = server.paginator().prefetch(depth).items();
         assert_eq!(server.requests().len(), 0);
         let task = Task::default();
@@ -37,7 +37,7 @@ fn prefetch_requests_at_most_depth_pages_ahead() {
 
 #[test]
 fn prefetch_can_be_enabled_in_the_middle_of_a_page() {
-    let server = Server::new(slow(3, 3, 0));
+    let server = Server::new(consecutive_pages(3, 3, 0));
     let waker = Waker::noop();
     let mut cx = Context::from_waker(waker);
     let mut listing = server.paginator();
@@ -50,7 +50,7 @@ fn prefetch_can_be_enabled_in_the_middle_of_a_page() {
 
 #[test]
 fn pages_fetches_the_next_page_ahead() {
-    let server = Server::new(slow(3, 1, 1));
+    let server = Server::new(consecutive_pages(3, 1, 1));
     let mut pages = server.paginator().prefetch(1).pages();
     let task = Task::default();
     assert!(task.poll(&mut pages).is_pending());
@@ -67,7 +67,7 @@ fn pages_fetches_the_next_page_ahead() {
 
 #[test]
 fn dropped_listing_drops_the_prefetch_request() {
-    let server = Server::new(slow(3, 2, 1));
+    let server = Server::new(consecutive_pages(3, 2, 1));
     let mut items = server.paginator().prefetch(2).items();
     let task = Task::default();
     assert!(task.poll(&mut items).is_pending());
@@ -82,7 +82,7 @@ fn dropped_listing_drops_the_prefetch_request() {
 fn lowered_max_pages_applies_to_prefetched_pages() {
     for depth in [0, 1, 5] {
         for failures in [0, 1] {
-            let mut pages = slow(5, 1, 0);
+            let mut pages = consecutive_pages(5, 1, 0);
             pages[2].failures = failures;
             let server = Server::new(pages);
             let mut listing = server.paginator().prefetch(depth);

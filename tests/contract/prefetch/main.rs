@@ -10,12 +10,12 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use futures_core::Stream;
-use paginate_tests::script::Wakes;
+use paginate_tests::script::WakeCounter;
 use paginate_tests::server::PageSpec;
 
 /// A task that polls a stream and counts its wakeups.
 #[derive(Default)]
-struct Task(Arc<Wakes>);
+struct Task(Arc<WakeCounter>);
 
 impl Task {
     fn poll<S: Stream + Unpin>(&self, stream: &mut S) -> Poll<Option<S::Item>> {
@@ -25,7 +25,7 @@ impl Task {
 }
 
 /// Returns pages of consecutive numbers whose responses take a number of ticks.
-fn slow(pages: usize, items: u32, ticks: u32) -> Vec<PageSpec> {
+fn consecutive_pages(pages: usize, items: u32, ticks: u32) -> Vec<PageSpec> {
     let page = |index: usize| PageSpec {
         items: (0..items)
             .map(|item| u32::try_from(index).unwrap() * items + item)

@@ -6,11 +6,11 @@ use futures_core::FusedStream;
 use paginate_core::{Error, Paginator};
 use paginate_tests::server::{Server, Throttled};
 
-use crate::{Task, slow};
+use crate::{Task, consecutive_pages};
 
 #[test]
 fn prefetched_error_is_yielded_in_order_and_retried() {
-    let mut pages = slow(4, 2, 0);
+    let mut pages = consecutive_pages(4, 2, 0);
     pages[2].failures = 1;
     let server = Server::new(pages);
     let mut items = server.paginator().prefetch(3).items();
@@ -41,7 +41,7 @@ fn prefetched_error_is_yielded_in_order_and_retried() {
 #[test]
 fn prefetched_pages_do_not_change_the_checkpoint() {
     let checkpoints = |depth, last_token| {
-        let mut pages = slow(4, 3, 0);
+        let mut pages = consecutive_pages(4, 3, 0);
         pages[3].next = last_token;
         let server = Server::new(pages);
         let mut items = server.paginator().prefetch(depth).items();
@@ -63,7 +63,7 @@ fn prefetched_pages_do_not_change_the_checkpoint() {
 
 #[test]
 fn listing_terminates_after_the_prefetched_pages() {
-    let server = Server::new(slow(3, 1, 0));
+    let server = Server::new(consecutive_pages(3, 1, 0));
     let mut items = server.paginator().prefetch(5).items();
     let task = Task::default();
     for _ in 0..3 {

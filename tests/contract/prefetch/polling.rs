@@ -10,11 +10,11 @@ use futures_core::Stream;
 use paginate_core::{Error, Paginator, operation};
 use paginate_tests::server::Server;
 
-use crate::{Task, slow};
+use crate::{Task, consecutive_pages};
 
 #[test]
 fn items_of_the_current_page_do_not_poll_the_request_in_flight() {
-    let server = Server::new(slow(3, 100, 1));
+    let server = Server::new(consecutive_pages(3, 100, 1));
     server.expect_wakes(true);
     let mut items = server.paginator().prefetch(1).items();
     let task = Task::default();
@@ -39,7 +39,7 @@ fn items_of_the_current_page_do_not_poll_the_request_in_flight() {
 
 #[test]
 fn request_is_polled_only_after_a_wakeup_or_by_another_task() {
-    let server = Server::new(slow(1, 1, 1));
+    let server = Server::new(consecutive_pages(1, 1, 1));
     server.expect_wakes(true);
     let mut items = server.paginator().prefetch(1).items();
     let (first, second) = (Task::default(), Task::default());
@@ -138,7 +138,7 @@ fn listing_yields_to_the_executor_at_every_depth_if_requests_wake_themselves() {
 
 #[test]
 fn depth_can_change_while_a_request_is_in_flight() {
-    let server = Server::new(slow(2, 1, 1));
+    let server = Server::new(consecutive_pages(2, 1, 1));
     let mut listing = server.paginator().prefetch(1);
     let task = Task::default();
     assert!(task.poll(&mut (&mut listing).items()).is_pending());
@@ -158,7 +158,7 @@ fn depth_can_change_while_a_request_is_in_flight() {
 
 #[test]
 fn task_is_released_when_no_request_is_in_flight() {
-    let server = Server::new(slow(3, 1, 1));
+    let server = Server::new(consecutive_pages(3, 1, 1));
     for depth in [1, 2] {
         let task = Task::default();
         let mut items = server.paginator().prefetch(depth).items();

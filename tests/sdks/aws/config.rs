@@ -75,12 +75,12 @@ async fn listing_yields_every_resource_once_in_order() {
 async fn listing_agrees_with_the_sdk_paginator() {
     let (_endpoint, config, _) = start(400).await;
     for page_size in [1, 7, 100] {
-        let ours: Vec<EvaluationResult> = non_compliant(&config, RULE, page_size)
+        let listed: Vec<EvaluationResult> = non_compliant(&config, RULE, page_size)
             .items()
             .try_collect()
             .await
             .unwrap();
-        let theirs: Vec<EvaluationResult> = config
+        let expected: Vec<EvaluationResult> = config
             .get_compliance_details_by_config_rule()
             .config_rule_name(RULE)
             .compliance_types(ComplianceType::NonCompliant)
@@ -91,8 +91,8 @@ async fn listing_agrees_with_the_sdk_paginator() {
             .try_collect()
             .await
             .unwrap();
-        assert_eq!(ours.len(), 267);
-        assert_eq!(ours, theirs);
+        assert_eq!(listed.len(), 267);
+        assert_eq!(listed, expected);
     }
 }
 

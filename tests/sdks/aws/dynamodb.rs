@@ -122,8 +122,8 @@ fn ids(items: &[Item]) -> Vec<(String, u32)> {
 async fn scan_and_query_list_all_items() {
     let dynamodb = table("numbers").await;
 
-    let (at_once, _) = all(scan(&dynamodb, "numbers", 1000)).await;
-    let mut expected = ids(&at_once);
+    let (in_one_page, _) = all(scan(&dynamodb, "numbers", 1000)).await;
+    let mut expected = ids(&in_one_page);
     assert_eq!(expected.len(), 40);
     for page_size in [1, 7, 10] {
         let (items, pages) = all(scan(&dynamodb, "numbers", page_size)).await;

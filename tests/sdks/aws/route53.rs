@@ -81,12 +81,12 @@ async fn list_resource_record_sets_with_three_tokens() {
         .await
         .unwrap();
 
-    let (at_once, pages) = all(records(&route53, &zone, 300)).await;
+    let (in_one_page, pages) = all(records(&route53, &zone, 300)).await;
     // The zone also has an NS and an SOA record.
-    assert_eq!((at_once.len(), pages), (2 + 4 * 6, 1));
+    assert_eq!((in_one_page.len(), pages), (2 + 4 * 6, 1));
     for page_size in [1, 2, 3, 4, 13] {
         let (sets, pages) = all(records(&route53, &zone, page_size)).await;
         assert_eq!(pages, 26_u64.div_ceil(page_size.unsigned_abs().into()));
-        assert_eq!(ids(sets), ids(at_once.clone()));
+        assert_eq!(ids(sets), ids(in_one_page.clone()));
     }
 }

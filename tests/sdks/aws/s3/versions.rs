@@ -57,7 +57,11 @@ fn delete_markers_first(
 }
 
 /// The hand-written loop of the documentation of S3. Returns the versions and the delete markers of each page.
-async fn pages_by_hand(s3: &Client, bucket: &str, page_size: i32) -> Vec<(Vec<Entry>, Vec<Entry>)> {
+async fn hand_written_pages(
+    s3: &Client,
+    bucket: &str,
+    page_size: i32,
+) -> Vec<(Vec<Entry>, Vec<Entry>)> {
     let mut pages = Vec::new();
     let mut request = s3.list_object_versions().bucket(bucket).max_keys(page_size);
     loop {
@@ -107,10 +111,10 @@ async fn list_object_versions_chains_versions_and_delete_markers() {
         }
     }
 
-    let by_hand = pages_by_hand(&s3, BUCKET, 4).await;
+    let hand_written = hand_written_pages(&s3, BUCKET, 4).await;
     let (entries, pages) = all(versions(&s3, BUCKET, 4)).await;
     assert_eq!((entries.len(), pages), (12 + 6, 5));
-    let expected: Vec<Entry> = by_hand
+    let expected: Vec<Entry> = hand_written
         .iter()
         .flat_map(|(versions, markers)| [versions, markers])
         .flatten()
@@ -119,7 +123,7 @@ async fn list_object_versions_chains_versions_and_delete_markers() {
     assert_eq!(entries, expected);
 
     let (entries, _) = all(delete_markers_first(&s3, BUCKET, 4)).await;
-    let expected: Vec<Entry> = by_hand
+    let expected: Vec<Entry> = hand_written
         .iter()
         .flat_map(|(versions, markers)| [markers, versions])
         .flatten()
@@ -127,11 +131,11 @@ async fn list_object_versions_chains_versions_and_delete_markers() {
         .collect();
     assert_eq!(entries, expected);
 
-    let (mut at_once, pages) = all(versions(&s3, BUCKET, 1000)).await;
+    let (mut in_one_page, pages) = all(versions(&s3, BUCKET, 1000)).await;
     assert_eq!(pages, 1);
     let sort = |entries: &mut Vec<Entry>| entries.sort_by_key(|entry| format!("{entry:?}"));
-    let mut by_page = expected;
-    sort(&mut by_page);
-    sort(&mut at_once);
-    assert_eq!(by_page, at_once);
+    let mut expected_sorted = expected;
+    sort(&mut expected_sorted);
+    sort(&mut in_one_page);
+    assert_eq!(expected_sorted, in_one_page);
 }
