@@ -1,4 +1,4 @@
-"""What an item takes in several builds: how a crate is cut into units decides what is inlined, and so who is fast.
+"""Measures the time per item with several numbers of codegen units, because they decide which calls are inlined.
 
     python3 benches/builds.py
 """
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent
 
 
 def run(units):
-    """What `per_item` prints, built in so many units."""
+    """Returns the output of `per_item`, built with this number of codegen units."""
     environment = dict(os.environ, CARGO_PROFILE_RELEASE_CODEGEN_UNITS=str(units))
     command = ["cargo", "run", "--quiet", "--release", "--bin", "per_item"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
@@ -22,7 +22,7 @@ def run(units):
 def main():
     times = {}
     for units in UNITS:
-        print(f"built in {units} units", flush=True)
+        print(f"built with {units} codegen units", flush=True)
         for line in run(units).splitlines():
             measured = re.match(r"  (.+?) +([\d.]+) ns", line)
             if measured:

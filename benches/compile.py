@@ -1,4 +1,4 @@
-"""What it takes to check a crate of 300 annotated functions, beside the same listings by hand.
+"""Measures the time and memory to check a crate of 300 annotated functions, and of the same listings written by hand.
 
     python3 benches/compile.py
 """
@@ -111,7 +111,7 @@ def cargo(folder, *arguments):
 
 
 def check(folder):
-    """The crate alone: what it depends on is built."""
+    """Checks the crate alone. Its dependencies are already built."""
     (folder / "src/lib.rs").touch()
     return cargo(folder, "check")
 

@@ -1,4 +1,4 @@
-//! What takes the items, one by one.
+//! Consumers of the items, one at a time.
 
 use std::hint::black_box;
 
@@ -6,19 +6,19 @@ pub trait Consumer: Default {
     fn take(&mut self, item: u64);
 }
 
-/// Takes each item and keeps nothing, for what it kept across an `.await` would be in memory, and might
-/// take longer than the listing.
+/// Discards each item. State that is kept across an `.await` would be stored in memory and might cost more than the
+/// listing.
 #[derive(Default)]
-pub struct Takes;
+pub struct Discard;
 
-impl Consumer for Takes {
+impl Consumer for Discard {
     #[inline]
     fn take(&mut self, item: u64) {
         black_box(item);
     }
 }
 
-/// Keeps them all, to see that all of them were read.
+/// Collects all items, to check that all were read.
 impl Consumer for Vec<u64> {
     fn take(&mut self, item: u64) {
         self.push(item);

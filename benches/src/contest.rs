@@ -1,4 +1,4 @@
-//! Runs contestants against each other, in turns, so that what slows the machine slows all of them.
+//! Runs the contestants in alternating turns, so that load on the machine affects all of them.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -6,10 +6,10 @@ use std::time::Instant;
 use crate::contestants::Contestant;
 use crate::service::Listing;
 
-/// The best of a contestant's turns is its own; the rest is the machine's.
+/// The number of turns. The fastest turn of a contestant counts.
 const TURNS: u32 = 50;
 
-/// Prints a table: nanoseconds an item, and how many times that is of the first contestant's.
+/// Prints the time per item in nanoseconds, and relative to the first contestant.
 pub fn run<T>(title: &str, contestants: &[Contestant<T>], listings: &[Listing]) {
     println!("\n{title}");
     for listing in listings {
@@ -34,10 +34,10 @@ pub fn run<T>(title: &str, contestants: &[Contestant<T>], listings: &[Listing]) 
     }
 }
 
-/// Whether all of them read everything.
+/// Checks that each contestant reads all items.
 pub fn check(contestants: &[Contestant<Vec<u64>>], listing: Listing) {
     for (name, read) in contestants {
         let all: Vec<u64> = (0..listing.pages * listing.items).collect();
-        assert!(read(listing) == all, "{name} did not read everything");
+        assert!(read(listing) == all, "{name} did not read all items");
     }
 }

@@ -1,4 +1,4 @@
-//! Everybody reads the same listing to the end, item by item or all in one vector.
+//! The contestants: each reads the same listing to the end, item by item or collected in a vector.
 
 use std::convert::Infallible;
 use std::pin::pin;
@@ -20,7 +20,7 @@ use crate::service::{Listing, Page};
 
 pub type Contestant<T> = (&'static str, fn(Listing) -> T);
 
-/// Item by item. The first is what the others are compared with.
+/// Returns the contestants that read item by item. The first is the baseline.
 pub fn by_item<C: Consumer>() -> Vec<Contestant<C>> {
     vec![
         ("a loop by hand", by_hand),
@@ -35,7 +35,7 @@ pub fn by_item<C: Consumer>() -> Vec<Contestant<C>> {
     ]
 }
 
-/// All in one vector. The first is what the others are compared with.
+/// Returns the contestants that collect all items in a vector. The first is the baseline.
 pub fn collected() -> Vec<Contestant<Vec<u64>>> {
     vec![
         ("a loop by hand, extend", by_hand_collected),
@@ -90,7 +90,7 @@ fn by_hand_converted(listing: Listing) -> Vec<u64> {
     })
 }
 
-/// As ours has to: that the types are the same it does not know.
+/// Converts each item, as paginate-core does: generic code does not know that both types are the same.
 fn converted<T: Into<U>, U>(items: Vec<T>) -> impl Iterator<Item = U> {
     items.into_iter().map(Into::into)
 }
@@ -103,7 +103,7 @@ fn paginator(listing: Listing) -> impl Paginator<Item = u64, Error = Infallible>
         .items(|page| page.items)
 }
 
-/// What a listing takes besides its one allocation, with a text for its token.
+/// Returns the size of a listing with `String` tokens, without its one allocation.
 pub fn bytes_of_state() -> usize {
     size_of_val(&paginator(Listing { pages: 1, items: 1 }))
 }
@@ -262,7 +262,7 @@ fn azure<C: Consumer>(listing: Listing) -> C {
     })
 }
 
-/// What the AWS SDK generates for an operation with items.
+/// Returns the stream that the AWS SDK generates for an operation with items.
 fn aws_items(listing: Listing) -> PaginationStream<Result<u64, Infallible>> {
     let pages = PaginationStream::new(FnStream::new(move |pages| {
         Box::pin(async move {

@@ -1,4 +1,4 @@
-//! The listing that all contestants read, in memory, and each of them.
+//! An in-memory listing, and the implementations that are compared on it.
 
 pub mod consumer;
 pub mod contest;

@@ -1,8 +1,8 @@
-//! Pages of numbers, made when they are asked for. A page costs a vector and a token; an item is copied.
+//! Pages of numbers, created on request. A page costs a vector and a token. An item is copied.
 
 use std::convert::Infallible;
 
-/// How many pages of how many items.
+/// The number of pages, and of the items of each page.
 #[derive(Clone, Copy, Debug)]
 pub struct Listing {
     pub pages: u64,
@@ -16,7 +16,7 @@ pub struct Page {
 }
 
 impl Listing {
-    /// One response. It is there at once.
+    /// Returns a page. The future is ready at the first poll.
     #[inline(never)]
     pub async fn fetch(self, token: Option<String>) -> Result<Page, Infallible> {
         let page = token.map_or(0, |token| token.parse().unwrap_or(u64::MAX));

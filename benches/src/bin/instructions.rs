@@ -1,11 +1,12 @@
-//! Instructions an item, counted by valgrind, which is the same in every run:
+//! Instructions per item, counted by valgrind. The count is the same in every run.
+//!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin instructions`
 
 use std::env;
 use std::hint::black_box;
 use std::process::Command;
 
-use paginate_benches::consumer::Takes;
+use paginate_benches::consumer::Discard;
 use paginate_benches::contestants::{Contestant, by_item, collected};
 use paginate_benches::service::Listing;
 
@@ -23,34 +24,34 @@ fn main() {
             );
         }
         _ => {
-            table("Item by item", &by_item::<Takes>());
+            table("Item by item", &by_item::<Discard>());
             table("All collected", &collected());
         }
     }
 }
 
-/// What is run under valgrind.
+/// Runs one contestant. This is the process under valgrind.
 fn read(name: &str, listing: Listing) {
     let named = |known: &str| known == name;
-    if let Some((_, read)) = by_item::<Takes>().iter().find(|(name, _)| named(name)) {
+    if let Some((_, read)) = by_item::<Discard>().iter().find(|(name, _)| named(name)) {
         black_box(read(listing));
     } else if let Some((_, read)) = collected().iter().find(|(name, _)| named(name)) {
         black_box(read(listing));
     } else {
-        panic!("there is no contestant {name}");
+        panic!("unknown contestant {name}");
     }
 }
 
 fn table<T>(title: &str, contestants: &[Contestant<T>]) {
-    println!("\n{title}: instructions, and how many times those of a loop by hand");
+    println!("\n{title}: instructions, and relative to a hand-written loop");
     for items in [10, 100, 1_000] {
-        println!("\n{items} items a page:");
+        println!("\n{items} items per page:");
         let mut first = None;
         for (name, _) in contestants {
-            // What it takes to start and to end is in both, and so in neither.
+            // The difference of two runs excludes the start and the end of the process.
             let pages = 20_000 / items;
-            let more = count(name, 2 * pages, items) - count(name, pages, items);
-            let each = more as f64 / (pages * items) as f64;
+            let difference = count(name, 2 * pages, items) - count(name, pages, items);
+            let each = difference as f64 / (pages * items) as f64;
             println!(
                 "  {name:<38} {each:>9.1}   {:>8.2}",
                 each / *first.get_or_insert(each)
@@ -67,12 +68,12 @@ fn count(name: &str, pages: u64, items: u64) -> u64 {
         .args([name, &pages.to_string(), &items.to_string()])
         .output()
         .expect("valgrind is installed");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    let collected = said
+    let output_text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{output_text}");
+    let collected = output_text
         .lines()
         .find_map(|line| line.split_once("Collected : "));
     collected
         .and_then(|(_, count)| count.trim().parse().ok())
-        .expect("valgrind says how many it counted")
+        .expect("valgrind prints the count")
 }

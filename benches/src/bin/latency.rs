@@ -1,5 +1,6 @@
-//! Wall time with a service that takes 20 ms a page and a consumer that takes as long, through the real
-//! AWS SDK: `cargo run --release --manifest-path benches/Cargo.toml --bin latency`
+//! Wall time through the real AWS SDK, with a service that takes 20 ms per page and a consumer that takes as long.
+//!
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin latency`
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,7 @@ use paginate_examples::{ConfigEndpoint, Fault, Rule, sdk_config};
 use tokio::time::sleep;
 
 const PAGES: usize = 50;
-/// Few, because a timer is up to a millisecond late each time.
+/// Few items, because each timer is up to a millisecond late.
 const ITEMS: usize = 2;
 const PER_PAGE: Duration = Duration::from_millis(20);
 
@@ -22,7 +23,7 @@ fn evaluations(config: &Client) -> impl Paginator<Item = EvaluationResult, Error
         .limit(ITEMS as i32)
 }
 
-/// What the consumer does with an item.
+/// Takes as long as the share of an item in the time per page.
 async fn consume(_: EvaluationResult) {
     sleep(PER_PAGE / ITEMS as u32).await;
 }
@@ -30,7 +31,7 @@ async fn consume(_: EvaluationResult) {
 async fn ours(config: &Client, prefetch: usize) -> usize {
     let mut items = evaluations(config).prefetch(prefetch).items();
     let mut count = 0;
-    while let Some(item) = items.try_next().await.expect("every page comes") {
+    while let Some(item) = items.try_next().await.expect("every request succeeds") {
         consume(item).await;
         count += 1;
     }
@@ -47,7 +48,7 @@ async fn theirs(config: &Client) -> usize {
         .items()
         .send();
     let mut count = 0;
-    while let Some(item) = items.try_next().await.expect("every page comes") {
+    while let Some(item) = items.try_next().await.expect("every request succeeds") {
         consume(item).await;
         count += 1;
     }
@@ -82,7 +83,7 @@ async fn main() {
         }
         let first = *first.get_or_insert(best);
         println!(
-            "{contestant:<28} {:>8.1} ms a page   {:>5.2}",
+            "{contestant:<28} {:>8.1} ms per page   {:>5.2}",
             best / PAGES as f64 * 1e3,
             best / first
         );

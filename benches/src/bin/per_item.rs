@@ -1,6 +1,8 @@
+//! The time per item, item by item and collected.
+//!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin per_item`
 
-use paginate_benches::consumer::Takes;
+use paginate_benches::consumer::Discard;
 use paginate_benches::contest;
 use paginate_benches::contestants::{by_item, collected};
 use paginate_benches::service::Listing;
@@ -12,19 +14,19 @@ fn main() {
             items,
         })
     };
-    // Of more the allocator gives memory back to the system in the turn of one and takes it in another's.
+    // With more items, the allocator returns memory to the system in one turn and requests it again in another.
     let few = pages_of(20_000);
     for listing in few {
         contest::check(&by_item(), listing);
         contest::check(&collected(), listing);
     }
     contest::run(
-        "Item by item: time, and how many times that of a loop by hand",
-        &by_item::<Takes>(),
+        "Item by item: time, and relative to a hand-written loop",
+        &by_item::<Discard>(),
         &pages_of(200_000),
     );
     contest::run(
-        "All collected: time, and how many times that of a loop by hand",
+        "All collected: time, and relative to a hand-written loop",
         &collected(),
         &few,
     );

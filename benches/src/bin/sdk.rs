@@ -1,5 +1,6 @@
-//! The client's time on a processor for a whole listing through the real AWS SDK, the service in another
-//! thread: `cargo run --release --manifest-path benches/Cargo.toml --bin sdk`
+//! CPU time of the client for a whole listing through the real AWS SDK. The service runs in another thread.
+//!
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin sdk`
 
 use std::sync::mpsc;
 use std::thread;
@@ -26,7 +27,12 @@ fn evaluations(config: &Client) -> impl Paginator<Item = EvaluationResult, Error
 async fn ours(config: &Client) -> usize {
     let mut items = evaluations(config).items();
     let mut count = 0;
-    while items.try_next().await.expect("every page comes").is_some() {
+    while items
+        .try_next()
+        .await
+        .expect("every request succeeds")
+        .is_some()
+    {
         count += 1;
     }
     count
@@ -38,7 +44,12 @@ async fn their_items(config: &Client) -> usize {
         .config_rule_name("rule");
     let mut items = request.into_paginator().page_size(PAGE_SIZE).items().send();
     let mut count = 0;
-    while items.try_next().await.expect("every page comes").is_some() {
+    while items
+        .try_next()
+        .await
+        .expect("every request succeeds")
+        .is_some()
+    {
         count += 1;
     }
     count
@@ -50,7 +61,7 @@ async fn their_pages(config: &Client) -> usize {
         .config_rule_name("rule");
     let mut pages = request.into_paginator().page_size(PAGE_SIZE).send();
     let mut count = 0;
-    while let Some(page) = pages.try_next().await.expect("every page comes") {
+    while let Some(page) = pages.try_next().await.expect("every request succeeds") {
         count += page.evaluation_results.unwrap_or_default().len();
     }
     count
@@ -68,7 +79,7 @@ async fn by_hand(config: &Client) -> usize {
             .set_next_token(token)
             .send()
             .await
-            .expect("every page comes");
+            .expect("every request succeeds");
         count += page.evaluation_results.unwrap_or_default().len();
         token = page.next_token;
         if token.is_none() {
@@ -88,7 +99,8 @@ fn main() {
             let endpoint = ConfigEndpoint::start([Rule::sample("rule", ITEMS)])
                 .await
                 .expect("a free port");
-            url.send(endpoint.url()).expect("somebody waits for it");
+            url.send(endpoint.url())
+                .expect("the main thread waits for the URL");
             std::future::pending::<()>().await;
         });
     });
@@ -121,7 +133,7 @@ fn main() {
         ];
         for (name, time) in names.iter().zip(best) {
             println!(
-                "{name:<30} {:>7.2} us an item   {:>5.3}",
+                "{name:<30} {:>7.2} us per item   {:>5.3}",
                 time / ITEMS as f64 * 1e6,
                 time / best[0]
             );
