@@ -1,17 +1,17 @@
-//! The same listing by boto3 and by an annotated function: the same items, and the same requests.
+//! Compares the items and the requests of boto3 with those of an annotated function.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::bench::{Bench, Observed};
 use crate::boto3::{Boto3, Listed};
-use crate::listing::{Given, Listing, Read, Reading};
+use crate::fixture::{Fixture, Observation};
+use crate::listing::{Input, Listing, Mode, Outcome};
 use crate::report::Row;
 
-/// These are resumed at every item. Their tokens are a string, three strings, a map, a number, and
-/// one that is read from the last item.
+/// The listings that are also resumed after every item. Their tokens are a string, three strings, a map, a number, and
+/// a member of the last item.
 const RESUMED: [&str; 5] = [
     "events.list_rules",
     "route53.list_resource_record_sets",
@@ -20,56 +20,57 @@ const RESUMED: [&str; 5] = [
     "s3.list_objects",
 ];
 
-/// What boto3 knows of each listing.
+/// The description of every listing by the Python program.
 static DESCRIBED: LazyLock<Value> = LazyLock::new(|| Boto3::start().describe());
 
-/// A row for the table, of which nothing is compared yet.
+/// Returns the row of a listing in the table, before any comparison.
 pub(crate) fn row(listing: &Listing) -> Row {
     Row::new(listing, &DESCRIBED[&listing.key()])
 }
 
-/// Compares every listing of an operation, or tells the first difference.
+/// Compares every listing of an operation, or returns the first difference.
 pub(crate) fn compare(listing: &Listing, row: &mut Row) -> Result<(), String> {
     let key = listing.key();
     let described = &DESCRIBED[&key];
     let server = described["server"]
         .as_str()
-        .ok_or("boto3 does not know it")?;
+        .ok_or("the Python program has no such listing")?;
     let most = described["most"].as_u64().expect("a number");
     let page = described["page"].as_u64();
-    let mut bench = Bench::of_server(server);
+    let mut fixture = Fixture::lock(server);
     let mut longest = 0;
     for total in [0, 1, page.unwrap_or(6), most] {
-        let parameters = bench.seed(&key, total);
-        let whole = bench.boto3(&key, None, None).listed?.items.len();
+        let parameters = fixture.seed(&key, total);
+        let whole = fixture.boto3(&key, None, None).listed?.items.len();
         if whole <= longest && total > 0 {
             return Err(format!(
-                "{whole} items are listed when there are {total} more"
+                "boto3 listed {whole} items of {total} and {longest} items of fewer"
             ));
         }
         longest = whole;
         for page_size in sizes(page, whole) {
-            let given = Given {
+            let input = Input {
                 parameters: parameters.clone(),
                 page_size,
             };
             let context = |difference| {
-                let size =
-                    page_size.map_or("of the server's size".into(), |size| format!("of {size}"));
-                format!("{whole} items on pages {size}: {difference}")
+                let size = page_size.map_or("of the default size".into(), |size| {
+                    format!("of {size} items")
+                });
+                format!("{whole} items in pages {size}: {difference}")
             };
-            let reference = bench.boto3(&key, page_size, None);
-            let reference = Observed {
+            let reference = fixture.boto3(&key, page_size, None);
+            let reference = Observation {
                 listed: reference.listed?,
                 sent: reference.sent,
             };
             for prefetch in [0, 3] {
-                let ours = bench.ours(listing, &given, Reading::Through { prefetch });
+                let ours = fixture.ours(listing, &input, Mode::Through { prefetch });
                 same(&reference, &ours).map_err(context)?;
             }
             if RESUMED.contains(&key.as_str()) {
                 for stop in 0..=whole {
-                    let ours = bench.ours(listing, &given, Reading::Resumed { stop });
+                    let ours = fixture.ours(listing, &input, Mode::Resumed { stop });
                     same_items(&reference.listed, &ours.listed).map_err(context)?;
                 }
             }
@@ -79,12 +80,12 @@ pub(crate) fn compare(listing: &Listing, row: &mut Row) -> Result<(), String> {
     row.agrees()
 }
 
-/// One, three, and one that divides the total.
+/// Returns the page sizes to test: 1, 3, and a divisor of the total, so that the last page is full.
 fn sizes(page: Option<u64>, total: usize) -> Vec<Option<i32>> {
     if page.is_some() {
         return vec![None];
     }
-    let total = i32::try_from(total).expect("a few");
+    let total = i32::try_from(total).expect("a small number");
     let divisor = (1..total)
         .rev()
         .find(|size| total % size == 0 && *size != 3);
@@ -93,8 +94,8 @@ fn sizes(page: Option<u64>, total: usize) -> Vec<Option<i32>> {
     sizes.into_iter().map(Some).collect()
 }
 
-fn same(reference: &Observed<Listed>, ours: &Observed<Read>) -> Result<(), String> {
-    // Two sides of which nothing was written down would be the same.
+fn same(reference: &Observation<Listed>, ours: &Observation<Outcome>) -> Result<(), String> {
+    // Without this check, two empty recordings would be equal.
     let (requests, pages) = (reference.sent.len(), reference.listed.pages);
     if requests as u64 != pages {
         return Err(format!("boto3 sent {requests} requests for {pages} pages"));
@@ -103,29 +104,32 @@ fn same(reference: &Observed<Listed>, ours: &Observed<Read>) -> Result<(), Strin
     if reference.sent == ours.sent {
         return Ok(());
     }
-    let at = reference
+    let equal = reference
         .sent
         .iter()
         .zip(&ours.sent)
         .take_while(|(one, other)| one == other)
         .count();
-    let request = at + 1;
+    let request = equal + 1;
     Err(format!(
-        "request {request} differs\n  boto3: {:?}\n   ours: {:?}",
-        reference.sent.get(at),
-        ours.sent.get(at)
+        "request {request} differs\n  boto3: {:?}\n  paginate-core: {:?}",
+        reference.sent.get(equal),
+        ours.sent.get(equal)
     ))
 }
 
-fn same_items(reference: &Listed, (items, error): &Read) -> Result<(), String> {
+fn same_items(reference: &Listed, (items, error): &Outcome) -> Result<(), String> {
     if let Some(error) = error {
-        return Err(format!("after {} items: {error:?}", items.len()));
+        return Err(format!(
+            "paginate-core failed after {} items: {error:?}",
+            items.len()
+        ));
     }
     if items.iter().map(|item| &item.0).eq(&reference.items) {
         return Ok(());
     }
     Err(format!(
-        "the items differ\n  boto3: {:?}\n   ours: {items:?}",
+        "the items differ\n  boto3: {:?}\n  paginate-core: {items:?}",
         reference.items
     ))
 }

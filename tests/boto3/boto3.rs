@@ -1,4 +1,4 @@
-//! boto3, run beside this process: it puts things on the servers, and lists them as the reference does.
+//! A boto3 process, which creates the resources on the servers and lists them as the reference.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -7,14 +7,14 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use paginate_examples::Emulator;
 use serde_json::{Value, json};
 
-/// It ends when this is dropped, and when this process ends.
+/// A running boto3 process. It exits when its standard input closes.
 pub(crate) struct Boto3 {
     requests: ChildStdin,
-    answers: BufReader<ChildStdout>,
+    responses: BufReader<ChildStdout>,
     _process: Child,
 }
 
-/// What boto3 listed.
+/// The items that boto3 listed, and the number of pages.
 pub(crate) struct Listed {
     pub(crate) items: Vec<Value>,
     pub(crate) pages: u64,
@@ -23,7 +23,7 @@ pub(crate) struct Listed {
 impl Boto3 {
     pub(crate) fn start() -> Self {
         let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("python");
-        let mut process = Command::new(Emulator::python().expect("Python is there"))
+        let mut process = Command::new(Emulator::python().expect("Python is installed"))
             .arg(program)
             .env("AWS_ACCESS_KEY_ID", "example")
             .env("AWS_SECRET_ACCESS_KEY", "example")
@@ -34,18 +34,18 @@ impl Boto3 {
             .spawn()
             .expect("Python starts");
         Boto3 {
-            requests: process.stdin.take().expect("it is piped"),
-            answers: BufReader::new(process.stdout.take().expect("it is piped")),
+            requests: process.stdin.take().expect("the pipe is configured"),
+            responses: BufReader::new(process.stdout.take().expect("the pipe is configured")),
             _process: process,
         }
     }
 
-    /// Every operation that it knows: its server, and how much of it is listed.
+    /// Returns a description of every listing: its server, its page size, and its number of resources.
     pub(crate) fn describe(&mut self) -> Value {
-        self.ask(&json!({ "describe": true }))
+        self.request(&json!({ "describe": true }))
     }
 
-    /// Puts things on the server until there are so many, and returns what asks for them.
+    /// Creates resources on the server until there are `total`, and returns the request parameters that list them.
     pub(crate) fn seed(
         &mut self,
         operation: &str,
@@ -55,39 +55,44 @@ impl Boto3 {
     ) -> Value {
         let request =
             json!({ "seed": operation, "server": server, "endpoint": endpoint, "total": total });
-        self.ask(&request)
+        self.request(&request)
     }
 
-    /// Lists them, of pages of this size if the operation lets it be chosen, of so many pages at most.
+    /// Lists them in pages of this size, if the operation has a page size, up to a number of pages.
     pub(crate) fn list(
         &mut self,
         operation: &str,
         endpoint: &str,
         size: Option<i32>,
-        most: Option<u64>,
+        max_pages: Option<u64>,
     ) -> Result<Listed, String> {
         let request =
-            json!({ "list": operation, "endpoint": endpoint, "size": size, "most": most });
-        let listed = self.try_ask(&request)?;
+            json!({ "list": operation, "endpoint": endpoint, "size": size, "most": max_pages });
+        let listed = self.try_request(&request)?;
         Ok(Listed {
-            items: listed["items"].as_array().expect("a list").clone(),
-            pages: listed["pages"].as_u64().expect("a number"),
+            items: listed["items"]
+                .as_array()
+                .expect("`items` is a list")
+                .clone(),
+            pages: listed["pages"].as_u64().expect("`pages` is a number"),
         })
     }
 
-    fn ask(&mut self, request: &Value) -> Value {
-        self.try_ask(request)
+    fn request(&mut self, request: &Value) -> Value {
+        self.try_request(request)
             .unwrap_or_else(|error| panic!("boto3 fails: {error}"))
     }
 
-    fn try_ask(&mut self, request: &Value) -> Result<Value, String> {
-        writeln!(self.requests, "{request}").expect("boto3 listens");
-        let mut answer = String::new();
-        self.answers.read_line(&mut answer).expect("boto3 answers");
-        let mut answer: Value = serde_json::from_str(&answer).expect("boto3 answers in JSON");
-        match answer["error"].take() {
+    fn try_request(&mut self, request: &Value) -> Result<Value, String> {
+        writeln!(self.requests, "{request}").expect("the boto3 process accepts requests");
+        let mut response = String::new();
+        self.responses
+            .read_line(&mut response)
+            .expect("the boto3 process responds");
+        let mut response: Value = serde_json::from_str(&response).expect("the response is JSON");
+        match response["error"].take() {
             Value::String(error) => Err(error),
-            _ => Ok(answer["ok"].take()),
+            _ => Ok(response["ok"].take()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! AWS Config as it never is: its tokens are `a` and `b`, by turns.
+//! An AWS Config service whose tokens alternate between `a` and `b`, so its listing never ends.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-/// It runs for as long as it is there.
+/// A running service. It stops when the value is dropped.
 pub(crate) struct Cycle {
     address: SocketAddr,
     _runtime: Runtime,
@@ -15,12 +15,14 @@ pub(crate) struct Cycle {
 
 impl Cycle {
     pub(crate) fn start() -> Self {
-        let runtime = Runtime::new().expect("threads can be had");
+        let runtime = Runtime::new().expect("the runtime starts");
         let listener = runtime
             .block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
-            .expect("a port is free");
-        let address = listener.local_addr().expect("it listens");
-        let router = Router::new().fallback(answer);
+            .expect("there is a free port");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        let router = Router::new().fallback(respond);
         runtime.spawn(async move { axum::serve(listener, router).await });
         Cycle {
             address,
@@ -33,7 +35,7 @@ impl Cycle {
     }
 }
 
-async fn answer(body: String) -> Json<Value> {
+async fn respond(body: String) -> Json<Value> {
     let request: Value = serde_json::from_str(&body).unwrap_or_default();
     let next = if request["NextToken"] == "a" {
         "b"

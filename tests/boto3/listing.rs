@@ -1,4 +1,4 @@
-//! An annotated function and what it takes to compare it with its counterpart.
+//! The annotated functions as values, with the types that make their results comparable to those of boto3.
 
 use std::error::Error as _;
 use std::fmt;
@@ -9,7 +9,7 @@ use aws_types::SdkConfig;
 use paginate_core::Paginator;
 use serde_json::Value;
 
-/// What identifies an item: the members that boto3 is asked for as well.
+/// The members that identify an item. The Python program selects the same members.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Identity(pub(crate) Value);
 
@@ -19,7 +19,7 @@ impl From<String> for Identity {
     }
 }
 
-/// An error of the SDK, of whatever operation.
+/// An error of the SDK, of any operation.
 #[derive(Debug)]
 pub(crate) struct Failure(String);
 
@@ -38,47 +38,47 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// What a request is built of: where things were put, and the size of a page.
+/// The input of a request: the parameters that select the created resources, and the page size.
 #[derive(Clone, Debug)]
-pub(crate) struct Given {
+pub(crate) struct Input {
     pub(crate) parameters: Value,
     pub(crate) page_size: Option<i32>,
 }
 
-impl Given {
+impl Input {
     pub(crate) fn text(&self, parameter: &str) -> &str {
         self.parameters[parameter]
             .as_str()
-            .unwrap_or_else(|| panic!("no {parameter} is given: {}", self.parameters))
+            .unwrap_or_else(|| panic!("the parameter {parameter} is missing: {}", self.parameters))
     }
 }
 
 /// How a listing is read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Reading {
-    /// To its end, with so many pages fetched ahead.
+pub(crate) enum Mode {
+    /// To the end, with this prefetch depth.
     Through { prefetch: usize },
-    /// Up to an item, and from a checkpoint there to its end by another paginator.
+    /// Up to a number of items, and from the checkpoint to the end with another paginator.
     Resumed { stop: usize },
 }
 
-/// The items up to the end, or up to what struck.
-pub(crate) type Read = (Vec<Identity>, Option<paginate_core::Error<Failure>>);
+/// The items up to the end or up to an error.
+pub(crate) type Outcome = (Vec<Identity>, Option<paginate_core::Error<Failure>>);
 
-impl Reading {
-    pub(crate) async fn read<P>(self, list: impl Fn() -> P) -> Read
+impl Mode {
+    pub(crate) async fn read<P>(self, list: impl Fn() -> P) -> Outcome
     where
         P: Paginator<Item = Identity, Error = Failure>,
     {
         let mut read = Vec::new();
         let mut items = match self {
-            Reading::Through { prefetch } => list().prefetch(prefetch).items(),
-            Reading::Resumed { stop } => {
+            Mode::Through { prefetch } => list().prefetch(prefetch).items(),
+            Mode::Resumed { stop } => {
                 let mut first = list().items();
                 while read.len() < stop {
                     match first.try_next().await {
                         Ok(Some(item)) => read.push(item),
-                        Ok(None) => panic!("{} items and not {stop}", read.len()),
+                        Ok(None) => panic!("found {} items, expected {stop}", read.len()),
                         Err(error) => return (read, Some(error)),
                     }
                 }
@@ -92,36 +92,36 @@ impl Reading {
 
 /// An annotated function.
 pub(crate) struct Listing {
-    /// The service as boto3 calls it.
+    /// The name of the service in boto3.
     pub(crate) service: &'static str,
-    /// The crate of the SDK.
+    /// The name of the SDK crate.
     pub(crate) sdk: &'static str,
-    /// The function. It is named as the operation, or else as its listing in boto3's table.
+    /// The name of the function: the name of the operation, or of the listing in the Python program.
     pub(crate) name: &'static str,
     /// The arguments of its attribute.
     pub(crate) attribute: &'static str,
-    pub(crate) read: fn(SdkConfig, Given, Reading) -> Pin<Box<dyn Future<Output = Read>>>,
+    pub(crate) read: fn(SdkConfig, Input, Mode) -> Pin<Box<dyn Future<Output = Outcome>>>,
 }
 
 impl Listing {
-    /// What it is called in boto3's table and in the names of the tests.
+    /// Returns the key of the listing in the Python program, which is also the name of the test.
     pub(crate) fn key(&self) -> String {
         format!("{}.{}", self.service, self.name)
     }
 }
 
-/// Annotated functions of one SDK crate, without what is the same for all of them: each takes
-/// `&Client` and `&Given` and returns `impl Paginator<Item = Identity, Error = Failure>`.
+/// Declares the annotated functions of one SDK crate. Each function takes `&Client` and `&Input`, and returns
+/// `impl Paginator<Item = Identity, Error = Failure>`.
 macro_rules! listings {
     ($service:literal, $sdk:ident: $(
         #[paginate($($argument:tt)*)]
-        fn $name:ident($client:ident, $given:ident) $body:block
+        fn $name:ident($client:ident, $input:ident) $body:block
     )*) => {
         $(
             #[::paginate_core::paginate($($argument)*)]
             fn $name(
                 $client: &$sdk::Client,
-                $given: &$crate::listing::Given,
+                $input: &$crate::listing::Input,
             ) -> impl ::paginate_core::Paginator<
                 Item = $crate::listing::Identity,
                 Error = $crate::listing::Failure,
@@ -134,16 +134,16 @@ macro_rules! listings {
                 sdk: stringify!($sdk),
                 name: stringify!($name),
                 attribute: stringify!($($argument)*),
-                read: |config, given, reading| Box::pin(async move {
+                read: |config, input, mode| Box::pin(async move {
                     let client = $sdk::Client::new(&config);
-                    reading.read(|| $name(&client, &given)).await
+                    mode.read(|| $name(&client, &input)).await
                 }),
             }
         ),*];
     };
 }
 
-/// The members that identify an item of a type.
+/// Declares the members that identify an item of a type.
 macro_rules! identity {
     ($($item:ident: $type:ty => $identity:tt)*) => {$(
         impl From<$type> for $crate::listing::Identity {

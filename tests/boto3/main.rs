@@ -1,19 +1,19 @@
-//! Judged by boto3: each listing is made by boto3 and by an annotated function, on the same server, and
-//! must be the same, item by item and request by request.
+//! Conformance with boto3: boto3 and an annotated function list from the same server, and must yield the same items and
+//! send the same requests.
 //!
-//! `cargo test --workspace --test oracle events` compares those that have `events` in their name.
+//! `cargo test --workspace --test oracle events` runs the listings with `events` in their name.
 
 mod agreement;
-mod bench;
 mod boto3;
 mod cycle;
+mod document;
+mod fixture;
 mod listing;
 mod misbehaviour;
-mod record;
+mod proxy;
 mod report;
 mod sdk;
 mod services;
-mod wire;
 
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
@@ -23,7 +23,7 @@ use paginate_examples::Emulator;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // One for each server; more would wait for them.
+    // One thread for each server, because a server runs one test at a time.
     arguments.test_threads.get_or_insert(4);
 
     if !arguments.list
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
             let mut row = agreement::row(listing);
             let agrees = agreement::compare(listing, &mut row);
             rows.lock()
-                .expect("nobody panics with it")
+                .expect("no thread panics while it holds the lock")
                 .push((place, row));
             Ok(agrees?)
         })
@@ -54,7 +54,11 @@ fn main() -> ExitCode {
     });
     let conclusion = libtest_mimic::run(&arguments, agreement.chain(misbehaviour).collect());
 
-    let mut rows = std::mem::take(&mut *rows.lock().expect("nobody panics with it"));
+    let mut rows = std::mem::take(
+        &mut *rows
+            .lock()
+            .expect("no thread panics while it holds the lock"),
+    );
     rows.sort_by_key(|(place, _)| *place);
     let rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
     if rows.is_empty() {
@@ -66,7 +70,7 @@ fn main() -> ExitCode {
         return conclusion.exit_code();
     }
     let misbehaviour = report::misbehaviour(&misbehaviour::CASES);
-    match record::compare(&agreement, &misbehaviour) {
+    match document::compare(&agreement, &misbehaviour) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");

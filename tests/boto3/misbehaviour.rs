@@ -1,13 +1,13 @@
-//! Servers whose tokens lead nowhere. There boto3 is no judge: it may stop without a word, or never.
+//! Servers with invalid tokens, for which boto3 is no reference: its listing may end silently, or never.
 //!
-//! The answer is ours to state: every page up to the one that struck, as boto3 reads them too, then an
-//! error that names it.
+//! The annotated function must yield every page up to the invalid token, the same pages as boto3, and then an error with
+//! the number of the page.
 
-use crate::bench::Bench;
-use crate::listing::{Given, Reading};
+use crate::fixture::Fixture;
+use crate::listing::{Input, Mode};
 use crate::services;
 
-/// A server that misbehaves, and what is made of it.
+/// A server that misbehaves, and the expected ends of both listings.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) server: &'static str,
@@ -15,16 +15,16 @@ pub(crate) struct Case {
     total: u64,
     page_size: Option<i32>,
     pub(crate) boto3: End,
-    /// The error and its page.
+    /// The error of the annotated function, with its page.
     pub(crate) ours: &'static str,
 }
 
-/// How boto3 ends.
+/// How the listing by boto3 ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum End {
-    /// With an error, as we do.
+    /// With an error, like the annotated function.
     Error,
-    /// Without one, although there is more.
+    /// Without an error, although there are more items.
     Silence,
     Never,
 }
@@ -86,24 +86,24 @@ pub(crate) const CASES: [Case; 6] = [
     },
 ];
 
-/// boto3 is given up on after so many pages.
-const FOR_EVER: u64 = 50;
+/// After this number of pages, the listing by boto3 counts as endless.
+const ENDLESS: u64 = 50;
 
-/// Lists by both sides, or tells what is not as it should be.
+/// Lists with both, or returns the first unexpected result.
 pub(crate) fn check(case: &Case) -> Result<(), String> {
     let listing = services::listing(case.listing);
-    let mut bench = Bench::of_server(case.server);
-    bench.seed(case.listing, 0);
-    let parameters = bench.seed(case.listing, case.total);
-    let given = Given {
+    let mut fixture = Fixture::lock(case.server);
+    fixture.seed(case.listing, 0);
+    let parameters = fixture.seed(case.listing, case.total);
+    let input = Input {
         parameters,
         page_size: case.page_size,
     };
-    let end = match bench
-        .boto3(case.listing, case.page_size, Some(FOR_EVER))
+    let end = match fixture
+        .boto3(case.listing, case.page_size, Some(ENDLESS))
         .listed
     {
-        Ok(listed) if listed.pages == FOR_EVER => End::Never,
+        Ok(listed) if listed.pages == ENDLESS => End::Never,
         Ok(_) => End::Silence,
         Err(error) if error.contains("The same next token was received twice") => End::Error,
         Err(error) => return Err(error),
@@ -112,22 +112,24 @@ pub(crate) fn check(case: &Case) -> Result<(), String> {
         return Err(format!("boto3 ends in {end:?}"));
     }
     for prefetch in [0, 3] {
-        let ours = bench.ours(listing, &given, Reading::Through { prefetch });
+        let ours = fixture.ours(listing, &input, Mode::Through { prefetch });
         let (items, error) = ours.listed;
-        let error = error.ok_or("ours ends without an error")?;
+        let error = error.ok_or("paginate-core ends without an error")?;
         if format!("{error:?}") != case.ours {
-            return Err(format!("ours is {error:?}"));
+            return Err(format!("the error of paginate-core is {error:?}"));
         }
-        let up_to_there = bench.boto3(case.listing, case.page_size, Some(error.page()));
-        if ours.sent.len() as u64 != error.page() || ours.sent != up_to_there.sent {
+        let up_to_the_error = fixture.boto3(case.listing, case.page_size, Some(error.page()));
+        if ours.sent.len() as u64 != error.page() || ours.sent != up_to_the_error.sent {
             return Err(format!(
-                "ours sent {:?}\nboto3 {:?}",
-                ours.sent, up_to_there.sent
+                "paginate-core sent {:?}\nboto3 sent {:?}",
+                ours.sent, up_to_the_error.sent
             ));
         }
-        let reference = up_to_there.listed?.items;
+        let reference = up_to_the_error.listed?.items;
         if !items.iter().map(|item| &item.0).eq(&reference) {
-            return Err(format!("ours listed {items:?}\nboto3 {reference:?}"));
+            return Err(format!(
+                "paginate-core listed {items:?}\nboto3 listed {reference:?}"
+            ));
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! The table of what was compared, for the terminal and for `docs/oracle.md`.
+//! The tables of the results, for the terminal and for `docs/oracle.md`.
 
 use std::array;
 use std::collections::BTreeSet;
@@ -10,11 +10,11 @@ use crate::listing::Listing;
 use crate::misbehaviour::{Case, End};
 use crate::sdk;
 
-/// An operation and what was listed with it.
+/// A listing and its results.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     service: &'static str,
-    /// Two listings may be by one operation.
+    /// The name of the operation. Two listings may share one.
     operation: String,
     listing: &'static str,
     attribute: &'static str,
@@ -51,11 +51,11 @@ impl Row {
         self.items += listed.items.len();
     }
 
-    /// Every listing was the same. One that never went beyond its first page would agree with anything.
+    /// Records that all results agree. Fails if no listing had a second page, because nothing was then paginated.
     pub(crate) fn agrees(&mut self) -> Result<(), String> {
         if self.pages <= self.listings {
             return Err(format!(
-                "{} listings were of {} pages",
+                "{} listings had {} pages in total",
                 self.listings, self.pages
             ));
         }
@@ -84,7 +84,7 @@ impl Row {
     }
 }
 
-/// What was compared, and in one line what it comes to.
+/// Returns the table of all listings, and a summary line.
 pub(crate) fn agreement(rows: &[Row]) -> String {
     let headings = [
         "service",
@@ -109,7 +109,7 @@ pub(crate) fn agreement(rows: &[Row]) -> String {
     format!("{table}\n{operations} in {services} agree with boto3\n")
 }
 
-/// What was made of servers that misbehave.
+/// Returns the table of the servers that misbehave.
 pub(crate) fn misbehaviour<'a>(cases: impl IntoIterator<Item = &'a Case>) -> String {
     let cells = |case: &Case| {
         let boto3 = match case.boto3 {
@@ -135,7 +135,7 @@ pub(crate) fn misbehaviour<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Str
     table(headings, cases.into_iter().map(cells))
 }
 
-/// A table in Markdown. Its columns are as wide as what is in them, but for the last one.
+/// Formats a Markdown table. All columns but the last are padded.
 fn table<const N: usize>(headings: [&str; N], cells: impl Iterator<Item = [String; N]>) -> String {
     let mut lines = vec![headings.map(ToOwned::to_owned)];
     lines.extend(cells);
@@ -163,7 +163,7 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{plural}")
 }
 
-/// Source text on one line of a cell.
+/// Formats source text as code in one cell.
 fn code(source: &str) -> String {
     let words: Vec<_> = source.split_whitespace().collect();
     format!(

@@ -1,4 +1,4 @@
-//! What the SDK itself has for an operation.
+//! Finds the paginators of the SDK crates.
 
 use std::collections::HashMap;
 use std::env;
@@ -17,13 +17,13 @@ pub(crate) enum Paginator {
     Items,
 }
 
-/// Reads the source of the crate, given by its name in code.
+/// Reads the source of the crate with this name in Rust code.
 pub(crate) fn paginator(sdk: &str, operation: &str) -> Paginator {
     let folder = FOLDERS
         .get(sdk)
-        .unwrap_or_else(|| panic!("{sdk} is a dependency"));
+        .unwrap_or_else(|| panic!("{sdk} is not a dependency"));
     let operation = folder.join("src").join("operation").join(operation);
-    assert!(operation.is_dir(), "{} is not there", operation.display());
+    assert!(operation.is_dir(), "{} does not exist", operation.display());
     match fs::read_to_string(operation.join("paginator.rs")) {
         Ok(source) if source.contains("pub fn items(") => Paginator::Items,
         Ok(_) => Paginator::Pages,
@@ -31,12 +31,12 @@ pub(crate) fn paginator(sdk: &str, operation: &str) -> Paginator {
     }
 }
 
-/// Where cargo keeps the source of each SDK crate.
+/// The source folders of the SDK crates.
 static FOLDERS: LazyLock<HashMap<String, PathBuf>> = LazyLock::new(|| {
-    // What only other platforms take need not be there.
-    let version = printed("RUSTC", "rustc", &["-vV"]);
+    // Dependencies of other platforms may be missing from the offline registry.
+    let version = output_of("RUSTC", "rustc", &["-vV"]);
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-    let metadata = printed(
+    let metadata = output_of(
         "CARGO",
         "cargo",
         &[
@@ -45,11 +45,13 @@ static FOLDERS: LazyLock<HashMap<String, PathBuf>> = LazyLock::new(|| {
             "--locked",
             "--offline",
             "--filter-platform",
-            host.expect("rustc knows its host"),
+            host.expect("rustc prints its host"),
         ],
     );
     let metadata: Value = serde_json::from_str(&metadata).expect("cargo prints JSON");
-    let packages = metadata["packages"].as_array().expect("a list");
+    let packages = metadata["packages"]
+        .as_array()
+        .expect("`packages` is a list");
     let folder = |package: &Value| {
         let name = package["name"].as_str()?.replace('-', "_");
         let manifest = PathBuf::from(package["manifest_path"].as_str()?);
@@ -62,8 +64,8 @@ static FOLDERS: LazyLock<HashMap<String, PathBuf>> = LazyLock::new(|| {
         .collect()
 });
 
-/// What a tool of the toolchain prints.
-fn printed(variable: &str, tool: &str, arguments: &[&str]) -> String {
+/// Runs a tool of the toolchain and returns its output.
+fn output_of(variable: &str, tool: &str, arguments: &[&str]) -> String {
     let tool = env::var_os(variable).unwrap_or_else(|| tool.into());
     let output = Command::new(&tool)
         .args(arguments)

@@ -1,4 +1,4 @@
-//! The annotated functions, a module for each SDK crate.
+//! The annotated functions, one module per SDK crate.
 
 use crate::listing::Listing;
 
@@ -6,21 +6,21 @@ macro_rules! services {
     ($($service:ident)*) => {
         $(mod $service;)*
 
-        /// All of them, service by service.
+        /// Returns all listings, grouped by service.
         pub(crate) fn listings() -> impl Iterator<Item = &'static Listing> {
             [$($service::LISTINGS),*].into_iter().flatten()
         }
     };
 }
 
-/// The listing of a name such as `events.list_rules`.
+/// Returns the listing with a key such as `events.list_rules`.
 pub(crate) fn listing(key: &str) -> &'static Listing {
     listings()
         .find(|listing| listing.key() == key)
-        .unwrap_or_else(|| panic!("there is no listing `{key}`"))
+        .unwrap_or_else(|| panic!("unknown listing `{key}`"))
 }
 
-/// No server pages these as it should.
+/// Listings that no server paginates correctly.
 pub(crate) const ONLY_MISBEHAVING: [&str; 3] = [
     "kinesis.list_streams",
     "logs.get_log_events_to_the_end",

@@ -1,11 +1,13 @@
-"""Lists with boto3 what it is told to: a request a line on standard input, an answer a line on standard
-output. It ends with its input.
+"""Creates resources and lists them with boto3. Reads one JSON request per line from standard input, and writes one JSON
+response per line to standard output.
 
-    {"describe": true}                                   every operation: its server, its page
-    {"seed": operation, "server": name, "endpoint": url, "total": n}     none: the server forgets all it had
-                                                         things there are n; the parameters that ask for them
+    {"describe": true}                                   a description of every listing
+    {"seed": operation, "server": name, "endpoint": url, "total": n}
+                                                         creates resources until there are n (with n = 0, resets the
+                                                         server); returns the request parameters that list them
     {"list": operation, "endpoint": url, "size": n, "most": n}
-                                                         the things, and on how many pages they came, at most n
+                                                         lists at most `most` pages of n items; returns the items and
+                                                         the number of pages
 """
 
 import base64
@@ -22,7 +24,7 @@ import jmespath
 from botocore.config import Config
 from seeds import OPERATIONS
 
-# Nothing is asked twice, so that a request on the wire is one that was meant.
+# No retries: the proxy records every request.
 CONFIG = Config(
     retries={"total_max_attempts": 1},
     s3={"addressing_style": "path"},
@@ -67,7 +69,7 @@ def seed(key, server, endpoint, total):
 
 
 def pages(operation, service, parameters, size):
-    """Each page with what is listed on it, by botocore's paginator or by the loop of the documentation."""
+    """Yields the items of each page, by botocore's paginator or, without one, by a hand-written loop."""
     if not operation.tokens:
         paginator = service.get_paginator(operation.name)
         config = {"PageSize": size} if size else {}
@@ -105,7 +107,7 @@ def plain(value):
     return base64.b64encode(value).decode()
 
 
-def answer(request):
+def respond(request):
     if "seed" in request:
         return seed(request["seed"], request["server"], request["endpoint"], request["total"])
     if "list" in request:
@@ -115,7 +117,7 @@ def answer(request):
 
 for line in sys.stdin:
     try:
-        response = {"ok": answer(json.loads(line))}
+        response = {"ok": respond(json.loads(line))}
     except Exception:
         response = {"error": traceback.format_exc(limit=-2)}
     print(json.dumps(response, default=plain), flush=True)

@@ -16,34 +16,34 @@ identity! {
 
 listings! { "logs", aws_sdk_cloudwatchlogs:
     #[paginate(token = "next_token", items = "log_groups")]
-    fn describe_log_groups(logs, given) {
-        logs.describe_log_groups().set_limit(given.page_size)
+    fn describe_log_groups(logs, input) {
+        logs.describe_log_groups().set_limit(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "log_streams")]
-    fn describe_log_streams(logs, given) {
+    fn describe_log_streams(logs, input) {
         logs.describe_log_streams()
-            .log_group_name(given.text("logGroupName"))
-            .set_limit(given.page_size)
+            .log_group_name(input.text("logGroupName"))
+            .set_limit(input.page_size)
     }
 
     #[paginate(token = "next_token", items = ["events", "searched_log_streams"])]
-    fn filter_log_events(logs, given) {
+    fn filter_log_events(logs, input) {
         logs.filter_log_events()
-            .log_group_name(given.text("logGroupName"))
-            .set_limit(given.page_size)
+            .log_group_name(input.text("logGroupName"))
+            .set_limit(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "metric_filters")]
-    fn describe_metric_filters(logs, given) {
+    fn describe_metric_filters(logs, input) {
         logs.describe_metric_filters()
-            .log_group_name(given.text("logGroupName"))
-            .set_limit(given.page_size)
+            .log_group_name(input.text("logGroupName"))
+            .set_limit(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "destinations")]
-    fn describe_destinations(logs, given) {
-        logs.describe_destinations().set_limit(given.page_size)
+    fn describe_destinations(logs, input) {
+        logs.describe_destinations().set_limit(input.page_size)
     }
 
     #[paginate(
@@ -52,20 +52,20 @@ listings! { "logs", aws_sdk_cloudwatchlogs:
         repeated_token = "end",
         items = "events",
     )]
-    fn get_log_events(logs, given) {
+    fn get_log_events(logs, input) {
         logs.get_log_events()
-            .log_group_name(given.text("logGroupName"))
-            .log_stream_name(given.text("logStreamName"))
+            .log_group_name(input.text("logGroupName"))
+            .log_stream_name(input.text("logStreamName"))
             .start_from_head(true)
-            .set_limit(given.page_size)
+            .set_limit(input.page_size)
     }
 
     #[paginate(input_token = "next_token", output_token = "next_forward_token", items = "events")]
-    fn get_log_events_to_the_end(logs, given) {
+    fn get_log_events_to_the_end(logs, input) {
         logs.get_log_events()
-            .log_group_name(given.text("logGroupName"))
-            .log_stream_name(given.text("logStreamName"))
+            .log_group_name(input.text("logGroupName"))
+            .log_stream_name(input.text("logStreamName"))
             .start_from_head(true)
-            .set_limit(given.page_size)
+            .set_limit(input.page_size)
     }
 }

@@ -27,25 +27,25 @@ impl From<EvaluationResult> for Identity {
 
 listings! { "config", aws_sdk_config:
     #[paginate(token = "next_token", items = "config_rules")]
-    fn describe_config_rules(config, _given) {
+    fn describe_config_rules(config, _input) {
         config.describe_config_rules()
     }
 
     #[paginate(token = "next_token", items = "configuration_aggregators")]
-    fn describe_configuration_aggregators(config, given) {
-        config.describe_configuration_aggregators().set_limit(given.page_size)
+    fn describe_configuration_aggregators(config, input) {
+        config.describe_configuration_aggregators().set_limit(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "aggregation_authorizations")]
-    fn describe_aggregation_authorizations(config, given) {
-        config.describe_aggregation_authorizations().set_limit(given.page_size)
+    fn describe_aggregation_authorizations(config, input) {
+        config.describe_aggregation_authorizations().set_limit(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "evaluation_results")]
-    fn get_compliance_details_by_config_rule(config, given) {
+    fn get_compliance_details_by_config_rule(config, input) {
         config
             .get_compliance_details_by_config_rule()
-            .config_rule_name(given.text("ConfigRuleName"))
-            .set_limit(given.page_size)
+            .config_rule_name(input.text("ConfigRuleName"))
+            .set_limit(input.page_size)
     }
 }

@@ -24,8 +24,8 @@ listings! { "dynamodb", aws_sdk_dynamodb:
         output_token = "last_evaluated_key",
         items = "items",
     )]
-    fn scan(dynamodb, given) {
-        dynamodb.scan().table_name(given.text("TableName")).set_limit(given.page_size)
+    fn scan(dynamodb, input) {
+        dynamodb.scan().table_name(input.text("TableName")).set_limit(input.page_size)
     }
 
     #[paginate(
@@ -33,14 +33,14 @@ listings! { "dynamodb", aws_sdk_dynamodb:
         output_token = "last_evaluated_key",
         items = "items",
     )]
-    fn query(dynamodb, given) {
+    fn query(dynamodb, input) {
         dynamodb
             .query()
-            .table_name(given.text("TableName"))
+            .table_name(input.text("TableName"))
             .key_condition_expression("#year = :year")
             .expression_attribute_names("#year", "year")
             .expression_attribute_values(":year", AttributeValue::N("2026".into()))
-            .set_limit(given.page_size)
+            .set_limit(input.page_size)
     }
 
     #[paginate(
@@ -51,8 +51,8 @@ listings! { "dynamodb", aws_sdk_dynamodb:
         repeated_token = "continue",
         crate = "::paginate_core",
     )]
-    fn list_tables(dynamodb, given) {
-        dynamodb.list_tables().set_limit(given.page_size)
+    fn list_tables(dynamodb, input) {
+        dynamodb.list_tables().set_limit(input.page_size)
     }
 
     #[paginate(
@@ -60,12 +60,12 @@ listings! { "dynamodb", aws_sdk_dynamodb:
         output_token = "last_evaluated_backup_arn",
         items = "backup_summaries",
     )]
-    fn list_backups(dynamodb, given) {
-        dynamodb.list_backups().set_limit(given.page_size)
+    fn list_backups(dynamodb, input) {
+        dynamodb.list_backups().set_limit(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "tags")]
-    fn list_tags_of_resource(dynamodb, given) {
-        dynamodb.list_tags_of_resource().resource_arn(given.text("ResourceArn"))
+    fn list_tags_of_resource(dynamodb, input) {
+        dynamodb.list_tags_of_resource().resource_arn(input.text("ResourceArn"))
     }
 }

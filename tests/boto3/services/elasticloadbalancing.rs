@@ -12,7 +12,7 @@ listings! { "elb", aws_sdk_elasticloadbalancing:
         output_token = "next_marker",
         items = "load_balancer_descriptions",
     )]
-    fn describe_load_balancers(elb, given) {
-        elb.describe_load_balancers().set_page_size(given.page_size)
+    fn describe_load_balancers(elb, input) {
+        elb.describe_load_balancers().set_page_size(input.page_size)
     }
 }

@@ -9,14 +9,14 @@ identity! {
 
 listings! { "elbv2", aws_sdk_elasticloadbalancingv2:
     #[paginate(input_token = "marker", output_token = "next_marker", items = "load_balancers")]
-    fn describe_load_balancers(elb, given) {
-        elb.describe_load_balancers().set_page_size(given.page_size)
+    fn describe_load_balancers(elb, input) {
+        elb.describe_load_balancers().set_page_size(input.page_size)
     }
 
     #[paginate(input_token = "marker", output_token = "next_marker", items = "rules")]
-    fn describe_rules(elb, given) {
+    fn describe_rules(elb, input) {
         elb.describe_rules()
-            .listener_arn(given.text("ListenerArn"))
-            .set_page_size(given.page_size)
+            .listener_arn(input.text("ListenerArn"))
+            .set_page_size(input.page_size)
     }
 }

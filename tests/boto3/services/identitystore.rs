@@ -9,18 +9,18 @@ identity! {
 
 listings! { "identitystore", aws_sdk_identitystore:
     #[paginate(token = "next_token", items = "users")]
-    fn list_users(store, given) {
+    fn list_users(store, input) {
         store
             .list_users()
-            .identity_store_id(given.text("IdentityStoreId"))
-            .set_max_results(given.page_size)
+            .identity_store_id(input.text("IdentityStoreId"))
+            .set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "groups")]
-    fn list_groups(store, given) {
+    fn list_groups(store, input) {
         store
             .list_groups()
-            .identity_store_id(given.text("IdentityStoreId"))
-            .set_max_results(given.page_size)
+            .identity_store_id(input.text("IdentityStoreId"))
+            .set_max_results(input.page_size)
     }
 }

@@ -15,11 +15,11 @@ listings! { "kinesis", aws_sdk_kinesis:
         more_results = "stream_description.has_more_shards",
         items = "stream_description.shards",
     )]
-    fn describe_stream(kinesis, given) {
+    fn describe_stream(kinesis, input) {
         kinesis
             .describe_stream()
-            .stream_name(given.text("StreamName"))
-            .set_limit(given.page_size)
+            .stream_name(input.text("StreamName"))
+            .set_limit(input.page_size)
     }
 
     #[paginate(
@@ -27,15 +27,15 @@ listings! { "kinesis", aws_sdk_kinesis:
         more_results = "has_more_streams",
         items = ["stream_names", "stream_summaries"],
     )]
-    fn list_streams(kinesis, given) {
-        kinesis.list_streams().set_limit(given.page_size)
+    fn list_streams(kinesis, input) {
+        kinesis.list_streams().set_limit(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "consumers")]
-    fn list_stream_consumers(kinesis, given) {
+    fn list_stream_consumers(kinesis, input) {
         kinesis
             .list_stream_consumers()
-            .stream_arn(given.text("StreamARN"))
-            .set_max_results(given.page_size)
+            .stream_arn(input.text("StreamARN"))
+            .set_max_results(input.page_size)
     }
 }

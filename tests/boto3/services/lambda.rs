@@ -15,33 +15,33 @@ identity! {
 
 listings! { "lambda", aws_sdk_lambda:
     #[paginate(input_token = "marker", output_token = "next_marker", items = "functions")]
-    fn list_functions(lambda, given) {
-        lambda.list_functions().set_max_items(given.page_size)
+    fn list_functions(lambda, input) {
+        lambda.list_functions().set_max_items(input.page_size)
     }
 
     #[paginate(input_token = "marker", output_token = "next_marker", items = "aliases")]
-    fn list_aliases(lambda, given) {
+    fn list_aliases(lambda, input) {
         lambda
             .list_aliases()
-            .function_name(given.text("FunctionName"))
-            .set_max_items(given.page_size)
+            .function_name(input.text("FunctionName"))
+            .set_max_items(input.page_size)
     }
 
     #[paginate(input_token = "marker", output_token = "next_marker", items = "layers")]
-    fn list_layers(lambda, given) {
-        lambda.list_layers().set_max_items(given.page_size)
+    fn list_layers(lambda, input) {
+        lambda.list_layers().set_max_items(input.page_size)
     }
 
     #[paginate(input_token = "marker", output_token = "next_marker", items = "layer_versions")]
-    fn list_layer_versions(lambda, given) {
+    fn list_layer_versions(lambda, input) {
         lambda
             .list_layer_versions()
-            .layer_name(given.text("LayerName"))
-            .set_max_items(given.page_size)
+            .layer_name(input.text("LayerName"))
+            .set_max_items(input.page_size)
     }
 
     #[paginate(input_token = "marker", output_token = "next_marker", items = "event_source_mappings")]
-    fn list_event_source_mappings(lambda, given) {
-        lambda.list_event_source_mappings().set_max_items(given.page_size)
+    fn list_event_source_mappings(lambda, input) {
+        lambda.list_event_source_mappings().set_max_items(input.page_size)
     }
 }

@@ -11,45 +11,45 @@ identity! {
 
 listings! { "organizations", aws_sdk_organizations:
     #[paginate(token = "next_token", items = "accounts")]
-    fn list_accounts(organizations, given) {
-        organizations.list_accounts().set_max_results(given.page_size)
+    fn list_accounts(organizations, input) {
+        organizations.list_accounts().set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "accounts")]
-    fn list_accounts_for_parent(organizations, given) {
+    fn list_accounts_for_parent(organizations, input) {
         organizations
             .list_accounts_for_parent()
-            .parent_id(given.text("ParentId"))
-            .set_max_results(given.page_size)
+            .parent_id(input.text("ParentId"))
+            .set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "organizational_units")]
-    fn list_organizational_units_for_parent(organizations, given) {
+    fn list_organizational_units_for_parent(organizations, input) {
         organizations
             .list_organizational_units_for_parent()
-            .parent_id(given.text("ParentId"))
-            .set_max_results(given.page_size)
+            .parent_id(input.text("ParentId"))
+            .set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "policies")]
-    fn list_policies(organizations, given) {
+    fn list_policies(organizations, input) {
         organizations
             .list_policies()
             .filter(PolicyType::ServiceControlPolicy)
-            .set_max_results(given.page_size)
+            .set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "create_account_statuses")]
-    fn list_create_account_status(organizations, given) {
-        organizations.list_create_account_status().set_max_results(given.page_size)
+    fn list_create_account_status(organizations, input) {
+        organizations.list_create_account_status().set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "policies")]
-    fn list_policies_for_target(organizations, given) {
+    fn list_policies_for_target(organizations, input) {
         organizations
             .list_policies_for_target()
-            .target_id(given.text("TargetId"))
+            .target_id(input.text("TargetId"))
             .filter(PolicyType::ServiceControlPolicy)
-            .set_max_results(given.page_size)
+            .set_max_results(input.page_size)
     }
 }

@@ -8,7 +8,7 @@ identity! {
 
 listings! { "pipes", aws_sdk_pipes:
     #[paginate(token = "next_token", items = "pipes")]
-    fn list_pipes(pipes, given) {
-        pipes.list_pipes().set_limit(given.page_size)
+    fn list_pipes(pipes, input) {
+        pipes.list_pipes().set_limit(input.page_size)
     }
 }

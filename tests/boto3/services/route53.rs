@@ -15,11 +15,11 @@ listings! { "route53", aws_sdk_route53:
         more_results = "is_truncated",
         items = "resource_record_sets",
     )]
-    fn list_resource_record_sets(route53, given) {
+    fn list_resource_record_sets(route53, input) {
         route53
             .list_resource_record_sets()
-            .hosted_zone_id(given.text("HostedZoneId"))
-            .set_max_items(given.page_size)
+            .hosted_zone_id(input.text("HostedZoneId"))
+            .set_max_items(input.page_size)
     }
 
     #[paginate(
@@ -28,8 +28,8 @@ listings! { "route53", aws_sdk_route53:
         more_results = "is_truncated",
         items = "hosted_zones",
     )]
-    fn list_hosted_zones(route53, given) {
-        route53.list_hosted_zones().set_max_items(given.page_size)
+    fn list_hosted_zones(route53, input) {
+        route53.list_hosted_zones().set_max_items(input.page_size)
     }
 
     #[paginate(
@@ -39,7 +39,7 @@ listings! { "route53", aws_sdk_route53:
         items = |page| page.health_checks,
         send = |request| async move { request.send().await },
     )]
-    fn list_health_checks(route53, given) {
-        route53.list_health_checks().set_max_items(given.page_size)
+    fn list_health_checks(route53, input) {
+        route53.list_health_checks().set_max_items(input.page_size)
     }
 }

@@ -21,8 +21,8 @@ listings! { "s3", aws_sdk_s3:
         more_results = "is_truncated",
         items = ["versions", "delete_markers", "common_prefixes"],
     )]
-    fn list_object_versions(s3, given) {
-        s3.list_object_versions().bucket(given.text("Bucket")).set_max_keys(given.page_size)
+    fn list_object_versions(s3, input) {
+        s3.list_object_versions().bucket(input.text("Bucket")).set_max_keys(input.page_size)
     }
 
     #[paginate(
@@ -30,8 +30,8 @@ listings! { "s3", aws_sdk_s3:
         output_token = "next_continuation_token",
         items = ["contents", "common_prefixes"],
     )]
-    fn list_objects_v2(s3, given) {
-        s3.list_objects_v2().bucket(given.text("Bucket")).set_max_keys(given.page_size)
+    fn list_objects_v2(s3, input) {
+        s3.list_objects_v2().bucket(input.text("Bucket")).set_max_keys(input.page_size)
     }
 
     #[paginate(
@@ -39,8 +39,8 @@ listings! { "s3", aws_sdk_s3:
         output_token = "next_continuation_token",
         items = ["contents", "common_prefixes"],
     )]
-    fn list_folders_v2(s3, given) {
-        s3.list_objects_v2().bucket(given.text("Bucket")).delimiter("/").set_max_keys(given.page_size)
+    fn list_folders_v2(s3, input) {
+        s3.list_objects_v2().bucket(input.text("Bucket")).delimiter("/").set_max_keys(input.page_size)
     }
 
     #[paginate(
@@ -49,8 +49,8 @@ listings! { "s3", aws_sdk_s3:
         more_results = "is_truncated",
         items = ["contents", "common_prefixes"],
     )]
-    fn list_objects(s3, given) {
-        s3.list_objects().bucket(given.text("Bucket")).set_max_keys(given.page_size)
+    fn list_objects(s3, input) {
+        s3.list_objects().bucket(input.text("Bucket")).set_max_keys(input.page_size)
     }
 
     #[paginate(
@@ -59,8 +59,8 @@ listings! { "s3", aws_sdk_s3:
         more_results = "is_truncated",
         items = ["contents", "common_prefixes"],
     )]
-    fn list_folders(s3, given) {
-        s3.list_objects().bucket(given.text("Bucket")).delimiter("/").set_max_keys(given.page_size)
+    fn list_folders(s3, input) {
+        s3.list_objects().bucket(input.text("Bucket")).delimiter("/").set_max_keys(input.page_size)
     }
 
     #[paginate(
@@ -69,8 +69,8 @@ listings! { "s3", aws_sdk_s3:
         more_results = "is_truncated",
         items = ["uploads", "common_prefixes"],
     )]
-    fn list_multipart_uploads(s3, given) {
-        s3.list_multipart_uploads().bucket(given.text("Bucket")).set_max_uploads(given.page_size)
+    fn list_multipart_uploads(s3, input) {
+        s3.list_multipart_uploads().bucket(input.text("Bucket")).set_max_uploads(input.page_size)
     }
 
     #[paginate(
@@ -79,16 +79,16 @@ listings! { "s3", aws_sdk_s3:
         more_results = "is_truncated",
         items = "parts",
     )]
-    fn list_parts(s3, given) {
+    fn list_parts(s3, input) {
         s3.list_parts()
-            .bucket(given.text("Bucket"))
-            .key(given.text("Key"))
-            .upload_id(given.text("UploadId"))
-            .set_max_parts(given.page_size)
+            .bucket(input.text("Bucket"))
+            .key(input.text("Key"))
+            .upload_id(input.text("UploadId"))
+            .set_max_parts(input.page_size)
     }
 
     #[paginate(token = "continuation_token", items = "buckets")]
-    fn list_buckets(s3, given) {
-        s3.list_buckets().set_max_buckets(given.page_size)
+    fn list_buckets(s3, input) {
+        s3.list_buckets().set_max_buckets(input.page_size)
     }
 }

@@ -9,12 +9,12 @@ identity! {
 
 listings! { "scheduler", aws_sdk_scheduler:
     #[paginate(token = "next_token", items = "schedules")]
-    fn list_schedules(scheduler, given) {
-        scheduler.list_schedules().set_max_results(given.page_size)
+    fn list_schedules(scheduler, input) {
+        scheduler.list_schedules().set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "schedule_groups")]
-    fn list_schedule_groups(scheduler, given) {
-        scheduler.list_schedule_groups().set_max_results(given.page_size)
+    fn list_schedule_groups(scheduler, input) {
+        scheduler.list_schedule_groups().set_max_results(input.page_size)
     }
 }

@@ -9,13 +9,13 @@ identity! {
 
 listings! { "secretsmanager", aws_sdk_secretsmanager:
     #[paginate(token = "next_token", items = "secret_list")]
-    fn list_secrets(secrets, given) {
-        secrets.list_secrets().set_max_results(given.page_size)
+    fn list_secrets(secrets, input) {
+        secrets.list_secrets().set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "secret_values")]
-    fn batch_get_secret_value(secrets, given) {
+    fn batch_get_secret_value(secrets, input) {
         let filter = Filter::builder().key(FilterNameStringType::Name).values("secret").build();
-        secrets.batch_get_secret_value().filters(filter).set_max_results(given.page_size)
+        secrets.batch_get_secret_value().filters(filter).set_max_results(input.page_size)
     }
 }

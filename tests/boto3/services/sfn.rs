@@ -11,26 +11,26 @@ identity! {
 
 listings! { "stepfunctions", aws_sdk_sfn:
     #[paginate(token = "next_token", items = "state_machines")]
-    fn list_state_machines(sfn, given) {
-        sfn.list_state_machines().set_max_results(given.page_size)
+    fn list_state_machines(sfn, input) {
+        sfn.list_state_machines().set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "executions")]
-    fn list_executions(sfn, given) {
+    fn list_executions(sfn, input) {
         sfn.list_executions()
-            .state_machine_arn(given.text("stateMachineArn"))
-            .set_max_results(given.page_size)
+            .state_machine_arn(input.text("stateMachineArn"))
+            .set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "activities")]
-    fn list_activities(sfn, given) {
-        sfn.list_activities().set_max_results(given.page_size)
+    fn list_activities(sfn, input) {
+        sfn.list_activities().set_max_results(input.page_size)
     }
 
     #[paginate(token = "next_token", items = "state_machine_aliases")]
-    fn list_state_machine_aliases(sfn, given) {
+    fn list_state_machine_aliases(sfn, input) {
         sfn.list_state_machine_aliases()
-            .state_machine_arn(given.text("stateMachineArn"))
-            .set_max_results(given.page_size)
+            .state_machine_arn(input.text("stateMachineArn"))
+            .set_max_results(input.page_size)
     }
 }

@@ -9,17 +9,17 @@ identity! {
 
 listings! { "sns", aws_sdk_sns:
     #[paginate(token = "next_token", items = "topics")]
-    fn list_topics(sns, _given) {
+    fn list_topics(sns, _input) {
         sns.list_topics()
     }
 
     #[paginate(token = "next_token", items = "subscriptions")]
-    fn list_subscriptions(sns, _given) {
+    fn list_subscriptions(sns, _input) {
         sns.list_subscriptions()
     }
 
     #[paginate(token = "next_token", items = "subscriptions")]
-    fn list_subscriptions_by_topic(sns, given) {
-        sns.list_subscriptions_by_topic().topic_arn(given.text("TopicArn"))
+    fn list_subscriptions_by_topic(sns, input) {
+        sns.list_subscriptions_by_topic().topic_arn(input.text("TopicArn"))
     }
 }

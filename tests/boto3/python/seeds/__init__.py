@@ -1,4 +1,4 @@
-"""What is listed, a module for each service. Each of them fills `OPERATIONS`."""
+"""The listed operations, one module per service. Each module adds to `OPERATIONS`."""
 
 import importlib
 import pkgutil

@@ -1,10 +1,10 @@
-"""What is listed: for each operation a server that pages it, and how to put things there.
+"""The listed operations: a server that paginates each of them, and how to create the resources.
 
-`place` prepares an empty listing and returns the parameters that ask for it; `add` puts the n-th
-thing there, n from 0, up to `most`. `item` is what identifies a thing, as JMESPath. `page` is the size
-of a page where a request cannot choose one. An operation for which botocore has no paginator tells
-what the loop by hand needs: the parameter for the `size` of a page, its `tokens` as the request and
-the response name them, and its `result`, the member that lists.
+`place` prepares an empty listing and returns the request parameters that select it. `add` creates the n-th resource,
+n from 0, up to `most` resources. `item` is a JMESPath expression of the members that identify an item. `page` is the
+page size if the request cannot choose one. For an operation without a botocore paginator, the hand-written loop needs
+the parameter for the page `size`, the `tokens` (request member: response member), and the `result`, the member with
+the items.
 """
 
 from dataclasses import dataclass, field
@@ -31,17 +31,17 @@ OPERATIONS = {}
 
 
 def operation(service, name, server, item, add, listing=None, **rest):
-    """Of two listings by one operation, the second one has a name of its own."""
+    """Registers a listing. `listing` names a second listing by the same operation."""
     OPERATIONS[f"{service}.{listing or name}"] = Operation(service, name, server, item, add, **rest)
 
 
 def of_service(service):
-    """`operation` for the operations of one service, as boto3 calls it."""
+    """Returns `operation` for one service, by its name in boto3."""
     return partial(operation, service)
 
 
 def each(*calls):
-    """All of these calls, each of them a function of the client, the place and the number."""
+    """Combines calls into one. Each call is a function of the client, the parameters and the number."""
 
     def add(client, at, n):
         for call in calls:
@@ -50,6 +50,6 @@ def each(*calls):
     return add
 
 
-# What is targeted, and by whom, need not be there.
+# The target and the role need not exist.
 TARGET = "arn:aws:sqs:us-east-1:123456789012:queue"
 ROLE = "arn:aws:iam::123456789012:role/role"

@@ -1,4 +1,4 @@
-//! What goes over the wire: a proxy in front of a server, which passes on every request and writes it down.
+//! A proxy in front of a server, which records and forwards every request.
 
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
@@ -17,12 +17,12 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-/// Parameters of which the listing knows nothing: boto3 asks S3 to encode keys and decodes them itself,
-/// the Rust SDK names the operation a second time.
-const OF_ONE_CLIENT: [&str; 2] = ["encoding-type", "x-id"];
+/// Parameters that only one of the clients sends: boto3 asks S3 to encode keys and decodes them itself, and the Rust SDK
+/// names the operation a second time.
+const CLIENT_PARAMETERS: [&str; 2] = ["encoding-type", "x-id"];
 
-/// A request as the service reads it, without what differs from client to client: the headers that
-/// sign it and that tell who sent it, the order of the parameters, a slash after the bucket.
+/// A request without the parts that differ between clients: the signature, the user agent, the order of the parameters,
+/// and a slash after the bucket.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Sent {
     method: String,
@@ -32,8 +32,8 @@ pub(crate) struct Sent {
     body: Value,
 }
 
-/// The proxy. It runs for as long as it is there.
-pub(crate) struct Wire {
+/// A running proxy. It stops when the value is dropped.
+pub(crate) struct Proxy {
     url: String,
     recorder: Arc<Recorder>,
     _runtime: Runtime,
@@ -45,9 +45,9 @@ struct Recorder {
     sent: Mutex<Vec<Sent>>,
 }
 
-impl Wire {
+impl Proxy {
     pub(crate) fn to(upstream: String) -> Self {
-        let runtime = Runtime::new().expect("threads can be had");
+        let runtime = Runtime::new().expect("the runtime starts");
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
         let recorder = Arc::new(Recorder {
@@ -57,41 +57,53 @@ impl Wire {
         });
         let listener = runtime
             .block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
-            .expect("a port is free");
-        let address = listener.local_addr().expect("it listens");
-        let router = Router::new().fallback(pass_on).with_state(recorder.clone());
+            .expect("there is a free port");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        let router = Router::new().fallback(forward).with_state(recorder.clone());
         let listener = listener.tap_io(|connection| {
-            // Without it a request takes the 40 ms after which a packet is acknowledged.
+            // Nagle's algorithm and delayed acknowledgements would add 40 ms to each request.
             let _ = connection.set_nodelay(true);
         });
         runtime.spawn(async move { axum::serve(listener, router).await });
-        Wire {
+        Proxy {
             url: format!("http://{address}"),
             recorder,
             _runtime: runtime,
         }
     }
 
-    /// Where it listens.
+    /// Returns the URL of the proxy.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
-    /// What was sent since this was last asked.
+    /// Returns the requests since the previous call.
     pub(crate) fn take(&self) -> Vec<Sent> {
-        std::mem::take(&mut self.recorder.sent.lock().expect("nobody panicked"))
+        std::mem::take(
+            &mut self
+                .recorder
+                .sent
+                .lock()
+                .expect("no thread panics while it holds the lock"),
+        )
     }
 }
 
-async fn pass_on(State(recorder): State<Arc<Recorder>>, request: Request) -> Response {
+async fn forward(State(recorder): State<Arc<Recorder>>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let sent = Sent::read(parts.method.as_str(), &parts.uri, &parts.headers, &body);
-    recorder.sent.lock().expect("nobody panicked").push(sent);
+    recorder
+        .sent
+        .lock()
+        .expect("no thread panics while it holds the lock")
+        .push(sent);
     let uri = format!("{}{}", recorder.upstream, parts.uri);
-    parts.uri = uri.parse().expect("it was one");
+    parts.uri = uri.parse().expect("the server URL and the path form a URI");
     parts.headers.remove(header::EXPECT);
     let request = Request::from_parts(parts, Full::new(body));
     match recorder.client.request(request).await {
@@ -121,14 +133,14 @@ impl Sent {
     }
 }
 
-/// The parameters of a query or a form, in an order that does not depend on who wrote them.
+/// Returns the sorted parameters of a query or a form.
 fn parameters(text: &str) -> Vec<(String, String)> {
     let mut parameters: Vec<_> = text
         .split('&')
         .filter(|parameter| !parameter.is_empty())
         .map(|parameter| parameter.split_once('=').unwrap_or((parameter, "")))
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .filter(|(name, _)| !OF_ONE_CLIENT.contains(&name.as_str()))
+        .filter(|(name, _)| !CLIENT_PARAMETERS.contains(&name.as_str()))
         .collect();
     parameters.sort();
     parameters
