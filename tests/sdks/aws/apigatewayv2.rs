@@ -1,3 +1,5 @@
+//! `GetRoutes` of API Gateway, against a service in this file.
+
 use std::collections::HashMap;
 
 use aws_sdk_apigatewayv2::types::Route;

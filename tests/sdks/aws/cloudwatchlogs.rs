@@ -1,3 +1,5 @@
+//! `GetLogEvents` and `FilterLogEvents` of `CloudWatch` Logs, against moto.
+
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aws_sdk_cloudwatchlogs::types::{FilteredLogEvent, InputLogEvent, OutputLogEvent};

@@ -1,3 +1,5 @@
+//! `Scan` and `Query` of `DynamoDB`, against ministack.
+
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::{

@@ -1,3 +1,5 @@
+//! `ListRules` of `EventBridge`, against moto.
+
 use aws_sdk_eventbridge::types::Rule;
 use aws_sdk_eventbridge::{Client, Error};
 use paginate_core::{Paginator, paginate};

@@ -1,3 +1,5 @@
+//! `ListResourceRecordSets` of Route 53, against ministack.
+
 use aws_sdk_route53::types::{
     Change, ChangeAction, ChangeBatch, ResourceRecord, ResourceRecordSet, RrType,
 };
