@@ -3,7 +3,7 @@
 use std::task::Poll;
 
 use paginate_core::Paginator;
-use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once};
+use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once, refused};
 use paginate_tests::server::{PageSpec, Server};
 
 #[test]
@@ -106,4 +106,47 @@ async fn try_collect_extends_once_per_page_through_a_reference() {
         paginator.items().try_collect().await,
         Ok(vec![1, 2, 3, 4, 5])
     );
+}
+
+#[tokio::test]
+async fn pages_are_collected() {
+    let replies = || {
+        [
+            page([1, 2], "b"),
+            page([], "c"),
+            refused("throttled"),
+            last([3]),
+        ]
+    };
+    let items = |pages: &[Page]| {
+        pages
+            .iter()
+            .map(|page| page.items.clone())
+            .collect::<Vec<_>>()
+    };
+
+    let complete = [page([1, 2], "b"), page([], "c"), last([3])];
+    let pages: Vec<Page> = Script::new(complete)
+        .paginator()
+        .pages()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(items(&pages), [vec![1, 2], vec![], vec![3]]);
+
+    let collected: Result<Vec<Page>, _> = Script::new(replies())
+        .paginator()
+        .pages()
+        .try_collect()
+        .await;
+    assert_eq!(collected.unwrap_err().page(), 3);
+
+    let mut pages = Script::new(replies()).paginator().pages();
+    let mut collected = Vec::new();
+    let error = pages.try_extend(&mut collected).await.unwrap_err();
+    assert_eq!(error.page(), 3);
+    assert_eq!(items(&collected), [vec![1, 2], vec![]]);
+    pages.retry();
+    pages.try_extend(&mut collected).await.unwrap();
+    assert_eq!(items(&collected), [vec![1, 2], vec![], vec![3]]);
 }
