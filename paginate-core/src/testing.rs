@@ -100,3 +100,42 @@ fn answer<Item: Clone, E>(
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+    use alloc::vec::Vec;
+
+    use super::{Page, script};
+    use crate::{Error, Paginator};
+
+    #[tokio::test]
+    async fn script_yields_its_pages_and_no_others() {
+        let steps = [Ok(vec![1, 2]), Ok(vec![]), Ok(vec![3])];
+        let pages: Result<Vec<Page<u8>>, Error<()>> = script(steps).pages().try_collect().await;
+        let page = |items, next| Page { items, next };
+        assert_eq!(
+            pages,
+            Ok(vec![
+                page(vec![1, 2], Some(1)),
+                page(vec![], Some(2)),
+                page(vec![3], None)
+            ])
+        );
+        let pages: Result<Vec<Page<u8>>, Error<()>> = script([]).pages().try_collect().await;
+        assert_eq!(pages, Ok(vec![page(vec![], None)]));
+    }
+
+    #[tokio::test]
+    async fn script_yields_an_error_after_its_last_page() {
+        let mut items = script([Ok(vec![1]), Err("throttled")]).items();
+        let mut collected = vec![];
+        let error = items.try_extend(&mut collected).await;
+        let (page, source) = (2, "throttled");
+        assert_eq!(error, Err(Error::Operation { page, source }));
+        assert_eq!(collected, [1]);
+        items.retry();
+        assert_eq!(items.try_next().await, Ok(None));
+        assert!(items.is_complete());
+    }
+}
