@@ -191,10 +191,11 @@ fn parse_list(input: ParseStream) -> Result<Vec<LitStr>> {
         if content.is_empty() {
             break Ok(());
         }
-        match content.parse() {
-            Ok(literal) => literals.push(literal),
-            Err(_) => break unexpected_token(&content, "a string"),
+        // A failed parse of another literal would consume it.
+        if !content.peek(LitStr) {
+            break unexpected_token(&content, "a string");
         }
+        literals.push(content.parse()?);
         if !content.is_empty() && content.parse::<Token![,]>().is_err() {
             break unexpected_token(&content, "`,`");
         }

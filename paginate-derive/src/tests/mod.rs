@@ -1,2 +1,3 @@
 mod incomplete_input;
+mod messages;
 mod snapshots;

@@ -71,3 +71,8 @@ fn listing_in_one_member() {
 fn inner_attributes() {
     check("inner_attributes");
 }
+
+#[test]
+fn tailed_listing() {
+    check("tailed_listing");
+}

@@ -1,0 +1,120 @@
+//! Error messages: `messages.txt` holds those of each case in this file.
+//!
+//! `BLESS=1 cargo test -p paginate-derive` updates it. The ui cases test the spans; these are faster.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::expand;
+
+/// Arguments of the attribute, on a function that is valid.
+const ARGUMENTS: [&str; 34] = [
+    "",
+    "token",
+    "token =",
+    "token = , items = \"b\"",
+    "token: \"a\", items = \"b\"",
+    "token = \"a\" items = \"b\"",
+    "token = \"a\"; items = \"b\"",
+    "token = \"a\" \"b\", items = \"b\"",
+    "token = \"a\" + \"b\", items = \"b\"",
+    "token = \"a\".b(), items = \"b\"",
+    "\"token\", items = \"b\"",
+    "= \"a\", items = \"b\"",
+    "token = 7, items = \"b\"",
+    "token = -7 + a::<B, C>(), items = \"b\"",
+    "token = [], items = [\"b\" \"c\"]",
+    "token = [\"a\", 7], items = [b]",
+    "token = |page| page, items = \"b\"",
+    "token = \"a\", token = \"b\", items = \"b\"",
+    "token = 7, token = \"b\", items = \"b\"",
+    "tokn = \"a\", itms = \"b\"",
+    "token = \"a\", items = \"b\", limit = 7",
+    "input_token = \"a\", items = \"b\"",
+    "output_token = \"a\", items = \"b\"",
+    "token = \"a\", input_token = \"b\", output_token = \"c\", items = \"b\"",
+    "input_token = [\"a\", \"b\"], output_token = \"c\", items = \"b\"",
+    "input_token = \"a\", output_token = [\"b\", \"c\"], items = \"b\"",
+    "token = \"a\", items = [\"b.c\", \"b\"]",
+    "token = \"a\", items = [\"b\", \"b.c\"]",
+    "token = \"a\", items = [\"b\", \"b\"]",
+    "token = \"a\", items = \"b\", repeated_token = \"error\"",
+    "token = \"a\", items = \"b\", repeated_token = \"stop\"",
+    "token = \"a\", items = \"b\", crate = \"a-b\"",
+    "token = \"a\", items = \"b\", crate = |a| a",
+    "token = \"a.b\", items = \"b[0]\", send = \"c.d\", more_results = [\"e\"], error = 7",
+];
+
+/// Items, with arguments that are valid.
+const ITEMS: [&str; 22] = [
+    "struct Things { a: u8 }",
+    "pub(crate) enum Things {}",
+    "impl Things { fn things(&self) -> impl Paginator<Item = A, Error = B> { self.0 } }",
+    "const THINGS: u8 = 7;",
+    "trait Things { fn things(&self) -> impl Paginator<Item = A, Error = B>; }",
+    "fn",
+    "fn things",
+    "fn things<T>",
+    "fn things() -> impl Paginator<Item = A, Error = B>;",
+    "fn things() { request }",
+    "const fn things() -> impl Paginator<Item = A, Error = B> { request }",
+    "fn things() -> impl Paginator { request }",
+    "fn things() -> impl Paginator<Item = A> { request }",
+    "fn things() -> impl Send + Paginator<Error = B> { request }",
+    "fn things() -> Request { request }",
+    "fn things() -> impl Iterator<Item = A> { request }",
+    "fn things() -> Box<dyn Paginator<Item = A, Error = B>> { request }",
+    "fn things() -> (impl Paginator<Item = A, Error = B>, u8) { request }",
+    "fn things() -> Option<impl Paginator<Item = A, Error = B>> { request }",
+    "fn things() -> Vec<Result<impl Paginator<Item = A, Error = B>, C>> { request }",
+    "fn things() -> impl Future<Output = impl Paginator<Item = A, Error = B>> { request }",
+    "async fn things() -> impl Future<Output = impl Paginator<Item = A, Error = B>> { request }",
+];
+
+/// Returns the messages of all `compile_error!`s.
+fn messages(tokens: TokenStream) -> Vec<String> {
+    let mut messages = Vec::new();
+    let mut is_error = false;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if is_error => {
+                messages.push(group.stream().to_string());
+                is_error = false;
+            }
+            TokenTree::Group(group) => messages.append(&mut self::messages(group.stream())),
+            TokenTree::Ident(name) => is_error = name == "compile_error",
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    messages
+}
+
+fn expand(arguments: &str, item: &str) -> Vec<String> {
+    messages(expand::paginate(
+        arguments.parse().unwrap(),
+        item.parse().unwrap(),
+    ))
+}
+
+#[test]
+fn every_error_has_its_message() {
+    let function = "fn things() -> impl Paginator<Item = A, Error = B> { request }";
+    let arguments = "token = \"a\", items = \"b\"";
+    let cases = ARGUMENTS.map(|arguments| (arguments, expand(arguments, function)));
+    let items = ITEMS.map(|item| (item, expand(arguments, item)));
+    let mut text = String::new();
+    for (case, messages) in cases.into_iter().chain(items) {
+        writeln!(text, "{case}").unwrap();
+        for message in messages {
+            writeln!(text, "    {message}").unwrap();
+        }
+    }
+    let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/messages.txt");
+    if env::var_os("BLESS").is_some() {
+        fs::write(&snapshot, &text).unwrap();
+    }
+    assert_eq!(text, fs::read_to_string(&snapshot).unwrap());
+}
