@@ -43,6 +43,9 @@ mod tests {
         assert_eq!(edit_distance("tokn", "token"), 1);
         assert_eq!(edit_distance("kitten", "sitting"), 3);
         assert_eq!(edit_distance("", "items"), 5);
+        assert_eq!(edit_distance("items", ""), 5);
+        assert_eq!(edit_distance("flaw", "lawn"), 2);
+        assert_eq!(edit_distance("saturday", "sunday"), 3);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::expand;
 
 /// Arguments of the attribute, on a function that is valid.
-const ARGUMENTS: [&str; 34] = [
+const ARGUMENTS: [&str; 38] = [
     "",
     "token",
     "token =",
@@ -19,6 +19,10 @@ const ARGUMENTS: [&str; 34] = [
     "token: \"a\", items = \"b\"",
     "token = \"a\" items = \"b\"",
     "token = \"a\"; items = \"b\"",
+    "token = \"a\" b, items = \"b\"",
+    "token = \"a\", items = \"b\", crate = crate::a",
+    "token = \"a\", items = \"b\", crate = self::a",
+    "token = \"a\", items = \"b\", crate = super::a",
     "token = \"a\" \"b\", items = \"b\"",
     "token = \"a\" + \"b\", items = \"b\"",
     "token = \"a\".b(), items = \"b\"",
@@ -49,7 +53,7 @@ const ARGUMENTS: [&str; 34] = [
 ];
 
 /// Items, with arguments that are valid.
-const ITEMS: [&str; 22] = [
+const ITEMS: [&str; 26] = [
     "struct Things { a: u8 }",
     "pub(crate) enum Things {}",
     "impl Things { fn things(&self) -> impl Paginator<Item = A, Error = B> { self.0 } }",
@@ -60,6 +64,10 @@ const ITEMS: [&str; 22] = [
     "fn things<T>",
     "fn things() -> impl Paginator<Item = A, Error = B>;",
     "fn things() { request }",
+    "fn things() where A: B { request }",
+    "fn things() - A { request }",
+    "fn things() -> impl Paginator + Send { request }",
+    "fn things() -> Box<dyn Paginator + Send> { request }",
     "const fn things() -> impl Paginator<Item = A, Error = B> { request }",
     "fn things() -> impl Paginator { request }",
     "fn things() -> impl Paginator<Item = A> { request }",

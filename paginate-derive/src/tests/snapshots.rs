@@ -76,3 +76,8 @@ fn inner_attributes() {
 fn tailed_listing() {
     check("tailed_listing");
 }
+
+#[test]
+fn body_with_macro() {
+    check("body_with_macro");
+}

@@ -1,0 +1,42 @@
+/// The rules, by a macro that may return early.
+/**
+
+# Pagination
+
+Yields every `Rule` in `rules` of every page. Each further request carries the `next_token` of the previous page. The listing ends at the first page without a token.
+
+Lazy: no request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled.
+
+Errors: a failed request or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
+*/
+fn rules(events: &Client) -> impl Paginator<Item = Rule, Error = Error> {
+    use ::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
+    let request = __paginate::run_body(|| { request_of!(events) });
+    __paginate::set_token(
+            __paginate::IntoError::<
+                Error,
+                _,
+            >::check(
+                    __paginate::ResponseFuture::send(
+                        __paginate::Request::operation(request),
+                        |request| request.send(),
+                    ),
+                )
+                .output_token(|page| __paginate::Token::read(
+                    (&&&__paginate::NonEmpty(
+                        __paginate::Member(&page.next_token).__paginate_get(),
+                    ))
+                        .__paginate_get(),
+                )),
+            |request, token_0| request.set_next_token(token_0),
+        )
+        .repeated_token(__paginate::RepeatedTokenPolicy::Error)
+        .items(|page| __paginate::IntoItem::<
+            Rule,
+            _,
+        >::check(
+            __paginate::Collection::read(__paginate::Member(page.rules).__paginate_get())
+                .__paginate_into_iter(),
+        ))
+}
