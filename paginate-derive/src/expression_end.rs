@@ -120,6 +120,7 @@ mod tests {
             "|page| page.number << 1 >= limit",
             "|page| collect::<Result<Vec<_>, _>>(page)",
             "|page| a == b",
+            "|page| page as Rows<u8, Item = String>",
             "|page: Page<u8",
             "|page",
         ];
@@ -130,12 +131,22 @@ mod tests {
                 ",",
                 ", send = |request| -> Sent<u8> { request }",
                 ", r#in = \"a\"",
+                ", send =|request| request",
             ] {
                 let tokens = tokens(&format!("{closure}{next}"));
                 assert_eq!(closure_len(&tokens), len, "{closure}{next}");
             }
         }
         assert_eq!(closure_len(&tokens("|a| a, b == c, d => e, f")), 16);
+    }
+
+    #[test]
+    fn comparison_does_not_reach_the_next_argument() {
+        for closure in ["|page| page.number < limit", "|page| page > limit - a < b"] {
+            let width = tokens(closure).len();
+            let tokens = tokens(&format!("{closure}, more_results = |page| page.number > 1"));
+            assert_eq!(closure_len(&tokens), width, "{closure}");
+        }
     }
 
     #[test]

@@ -65,7 +65,7 @@ const ITEMS: [&str; 26] = [
     "fn things() -> impl Paginator<Item = A, Error = B>;",
     "fn things() { request }",
     "fn things() where A: B { request }",
-    "fn things() - A { request }",
+    "fn things() - A B { request }",
     "fn things() -> impl Paginator + Send { request }",
     "fn things() -> Box<dyn Paginator + Send> { request }",
     "const fn things() -> impl Paginator<Item = A, Error = B> { request }",
