@@ -66,20 +66,23 @@ mod tests {
     use proc_macro2::{TokenStream, TokenTree};
 
     use super::display_tokens;
+    use crate::tests::bounded;
 
     #[test]
     fn display_tokens_formats_like_rustfmt() {
-        for code in [
-            "Box<dyn Paginator<…> + Send>",
-            "impl Future<Output = (impl Paginator<…>, &'a str)>",
-            "Box<dyn Fn(u8) -> [u8; 4]>",
-            "concat!(\"next\", \"_token\")",
-            "things::<String, String>()",
-        ] {
-            let tokens = code.replace('…', "Item = String, Error = Error");
-            let tokens: Vec<TokenTree> =
-                tokens.parse::<TokenStream>().unwrap().into_iter().collect();
-            assert_eq!(display_tokens(&tokens), code);
-        }
+        bounded(|| {
+            for code in [
+                "Box<dyn Paginator<…> + Send>",
+                "impl Future<Output = (impl Paginator<…>, &'a str)>",
+                "Box<dyn Fn(u8) -> [u8; 4]>",
+                "concat!(\"next\", \"_token\")",
+                "things::<String, String>()",
+            ] {
+                let tokens = code.replace('…', "Item = String, Error = Error");
+                let tokens: Vec<TokenTree> =
+                    tokens.parse::<TokenStream>().unwrap().into_iter().collect();
+                assert_eq!(display_tokens(&tokens), code);
+            }
+        });
     }
 }

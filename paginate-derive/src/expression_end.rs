@@ -99,6 +99,7 @@ mod tests {
     use proc_macro2::{TokenStream, TokenTree};
 
     use super::{closure_len, expression_len};
+    use crate::tests::bounded;
 
     fn tokens(code: &str) -> Vec<TokenTree> {
         code.parse::<TokenStream>().unwrap().into_iter().collect()
@@ -106,52 +107,58 @@ mod tests {
 
     #[test]
     fn closure_ends_before_the_next_argument() {
-        let closures = [
-            "|page| page.things",
-            "|| 1",
-            "|page, token| token",
-            "|page| -> Box<dyn Rows<u8, Item = String>> { page.rows }",
-            "|page: Page<u8, Item = String>| page.rows",
-            "|page: fn(u8) -> Page<u8, Item = String>| page",
-            "|page| list::<dyn Rows<u8, Item = String>>(page)",
-            "|page| &page as &dyn Rows<u8, Item = String>",
-            "|page| page.number as usize * 2 < limit",
-            "|page| page.number < limit && Limit::MAX > limit",
-            "|page| page.number << 1 >= limit",
-            "|page| collect::<Result<Vec<_>, _>>(page)",
-            "|page| a == b",
-            "|page| page as Rows<u8, Item = String>",
-            "|page: Page<u8",
-            "|page",
-        ];
-        for closure in closures {
-            let len = tokens(closure).len();
-            for next in [
-                "",
-                ",",
-                ", send = |request| -> Sent<u8> { request }",
-                ", r#in = \"a\"",
-                ", send =|request| request",
-            ] {
-                let tokens = tokens(&format!("{closure}{next}"));
-                assert_eq!(closure_len(&tokens), len, "{closure}{next}");
+        bounded(|| {
+            let closures = [
+                "|page| page.things",
+                "|| 1",
+                "|page, token| token",
+                "|page| -> Box<dyn Rows<u8, Item = String>> { page.rows }",
+                "|page: Page<u8, Item = String>| page.rows",
+                "|page: fn(u8) -> Page<u8, Item = String>| page",
+                "|page| list::<dyn Rows<u8, Item = String>>(page)",
+                "|page| &page as &dyn Rows<u8, Item = String>",
+                "|page| page.number as usize * 2 < limit",
+                "|page| page.number < limit && Limit::MAX > limit",
+                "|page| page.number << 1 >= limit",
+                "|page| collect::<Result<Vec<_>, _>>(page)",
+                "|page| a == b",
+                "|page| page as Rows<u8, Item = String>",
+                "|page: Page<u8",
+                "|page",
+            ];
+            for closure in closures {
+                let len = tokens(closure).len();
+                for next in [
+                    "",
+                    ",",
+                    ", send = |request| -> Sent<u8> { request }",
+                    ", r#in = \"a\"",
+                    ", send =|request| request",
+                ] {
+                    let tokens = tokens(&format!("{closure}{next}"));
+                    assert_eq!(closure_len(&tokens), len, "{closure}{next}");
+                }
             }
-        }
-        assert_eq!(closure_len(&tokens("|a| a, b == c, d => e, f")), 16);
+            assert_eq!(closure_len(&tokens("|a| a, b == c, d => e, f")), 16);
+        });
     }
 
     #[test]
     fn comparison_does_not_reach_the_next_argument() {
-        for closure in ["|page| page.number < limit", "|page| page > limit - a < b"] {
-            let width = tokens(closure).len();
-            let tokens = tokens(&format!("{closure}, more_results = |page| page.number > 1"));
-            assert_eq!(closure_len(&tokens), width, "{closure}");
-        }
+        bounded(|| {
+            for closure in ["|page| page.number < limit", "|page| page > limit - a < b"] {
+                let width = tokens(closure).len();
+                let tokens = tokens(&format!("{closure}, more_results = |page| page.number > 1"));
+                assert_eq!(closure_len(&tokens), width, "{closure}");
+            }
+        });
     }
 
     #[test]
     fn expression_ends_at_a_comma_outside_of_type_arguments() {
-        assert_eq!(expression_len(&tokens("a::<B, C>(), d")), 9);
-        assert_eq!(expression_len(&tokens("a < b, c > d")), 3);
+        bounded(|| {
+            assert_eq!(expression_len(&tokens("a::<B, C>(), d")), 9);
+            assert_eq!(expression_len(&tokens("a < b, c > d")), 3);
+        });
     }
 }

@@ -5,6 +5,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
+use super::bounded;
 use crate::expand;
 
 /// Bodies that do not parse. Their brackets are closed, or rustc would not expand the attribute.
@@ -39,95 +40,103 @@ fn expand(arguments: &str, return_type: &str, body: &str) -> (Vec<String>, Vec<S
 
 #[test]
 fn half_typed_body_is_kept_without_errors_of_its_own() {
-    let paginator = "impl Paginator<Item = String, Error = Error>";
-    let cases = [
-        ("token = \"a\", items = \"b\"", paginator, 0),
-        (
-            "token = \"a\", items = |page| page.b",
-            "Result<impl Paginator<Item = T, Error = E>, E>",
-            0,
-        ),
-        ("token = \"a\", item = \"b\"", paginator, 1),
-        ("token = \"a\"", paginator, 1),
-        (
-            "token = \"a\", items = \"b\"",
-            "Option<impl Paginator<Item = T, Error = E>>",
-            1,
-        ),
-        ("token = \"a\", items = \"b\"", "Request", 1),
-    ];
-    for body in BODIES {
-        for (arguments, return_type, errors) in cases {
-            let (body, expansion) = expand(arguments, return_type, body);
-            let kept = expansion.windows(body.len()).any(|tokens| tokens == body);
-            assert!(kept, "{body:?} in {expansion:?}");
-            let reported = expansion
-                .iter()
-                .filter(|token| *token == "compile_error")
-                .count();
-            assert_eq!(reported, errors, "{expansion:?}");
+    bounded(|| {
+        let paginator = "impl Paginator<Item = String, Error = Error>";
+        let cases = [
+            ("token = \"a\", items = \"b\"", paginator, 0),
+            (
+                "token = \"a\", items = |page| page.b",
+                "Result<impl Paginator<Item = T, Error = E>, E>",
+                0,
+            ),
+            ("token = \"a\", item = \"b\"", paginator, 1),
+            ("token = \"a\"", paginator, 1),
+            (
+                "token = \"a\", items = \"b\"",
+                "Option<impl Paginator<Item = T, Error = E>>",
+                1,
+            ),
+            ("token = \"a\", items = \"b\"", "Request", 1),
+        ];
+        for body in BODIES {
+            for (arguments, return_type, errors) in cases {
+                let (body, expansion) = expand(arguments, return_type, body);
+                let kept = expansion.windows(body.len()).any(|tokens| tokens == body);
+                assert!(kept, "{body:?} in {expansion:?}");
+                let reported = expansion
+                    .iter()
+                    .filter(|token| *token == "compile_error")
+                    .count();
+                assert_eq!(reported, errors, "{expansion:?}");
+            }
         }
-    }
+    });
 }
 
 #[test]
 fn incomplete_item_expands() {
-    let items = [
-        "fn things() -> Box<dyn Future<Output = (impl Paginator<Item = A>, impl B)>> { #![allow(a)] b }",
-        "#[doc = \"a\"] pub(crate) async fn things<'a, const N: usize>(client: &'a Client) -> \
+    bounded(|| {
+        let items = [
+            "fn things() -> Box<dyn Future<Output = (impl Paginator<Item = A>, impl B)>> { #![allow(a)] b }",
+            "#[doc = \"a\"] pub(crate) async fn things<'a, const N: usize>(client: &'a Client) -> \
          Result<impl Send + Paginator<Item = Vec<(String, fn() -> u8)>, Error = Error> + use<'a, N>, Error> \
          where Client: Clone { client.list_things() }",
-        "impl Things { fn things(&self) -> impl Paginator<Item = String, Error = Error> { self.0 } }",
-    ];
-    for item in items {
-        let item: Vec<TokenTree> = item.parse::<TokenStream>().unwrap().into_iter().collect();
-        for end in 0..item.len() {
-            let incomplete: TokenStream = item[..end].iter().cloned().collect();
-            let arguments = "token = \"a\", items = \"b\"".parse().unwrap();
-            let expansion = flatten(expand::paginate(arguments, incomplete));
-            assert!(!expansion.is_empty(), "{end}");
+            "impl Things { fn things(&self) -> impl Paginator<Item = String, Error = Error> { self.0 } }",
+        ];
+        for item in items {
+            let item: Vec<TokenTree> = item.parse::<TokenStream>().unwrap().into_iter().collect();
+            for end in 0..item.len() {
+                let incomplete: TokenStream = item[..end].iter().cloned().collect();
+                let arguments = "token = \"a\", items = \"b\"".parse().unwrap();
+                let expansion = flatten(expand::paginate(arguments, incomplete));
+                assert!(!expansion.is_empty(), "{end}");
+            }
         }
-    }
+    });
 }
 
 #[test]
 fn incomplete_arguments_expand() {
-    let arguments = [
-        "crate = ::a::b, token = [\"a\", \"b\"], items = |page: &'a Page<u8, Item = u8>| -> Vec<fn() -> u8> { page }",
-        "output_token = move |page| page::<A, B>() as &dyn C<D, E = F>, input_token = async |request| request < 1, send",
-        "token = concat!(\"a\") as u8 <; items = \"it's\" . a::<b>(), repeated_token = c::<d",
-        "token = || -> <, items = |a, b = || c, send = |",
-    ];
-    for arguments in arguments {
-        let arguments: Vec<TokenTree> = arguments
-            .parse::<TokenStream>()
-            .unwrap()
-            .into_iter()
-            .collect();
-        for start in 0..arguments.len() {
-            for end in start..arguments.len() {
-                let incomplete: TokenStream = arguments[start..end].iter().cloned().collect();
-                let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
-                let expansion = expand::paginate(incomplete, item.parse().unwrap());
-                assert!(!expansion.is_empty(), "{start} to {end}");
+    bounded(|| {
+        let arguments = [
+            "crate = ::a::b, token = [\"a\", \"b\"], items = |page: &'a Page<u8, Item = u8>| -> Vec<fn() -> u8> { page }",
+            "output_token = move |page| page::<A, B>() as &dyn C<D, E = F>, input_token = async |request| request < 1, send",
+            "token = concat!(\"a\") as u8 <; items = \"it's\" . a::<b>(), repeated_token = c::<d",
+            "token = || -> <, items = |a, b = || c, send = |",
+        ];
+        for arguments in arguments {
+            let arguments: Vec<TokenTree> = arguments
+                .parse::<TokenStream>()
+                .unwrap()
+                .into_iter()
+                .collect();
+            for start in 0..arguments.len() {
+                for end in start..arguments.len() {
+                    let incomplete: TokenStream = arguments[start..end].iter().cloned().collect();
+                    let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
+                    let expansion = expand::paginate(incomplete, item.parse().unwrap());
+                    assert!(!expansion.is_empty(), "{start} to {end}");
+                }
             }
         }
-    }
+    });
 }
 
 /// There may be no crate with the default name `paginate_core`.
 #[test]
 fn invalid_crate_is_not_replaced_by_the_default() {
-    for krate in ["crate = \"a-b\"", "crate = 7", "crates = \"a::b\""] {
-        let arguments = format!("token = \"a\", items = \"b\", {krate}");
-        let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
-        let expansion = expand::paginate(arguments.parse().unwrap(), item.parse().unwrap());
-        let expansion = flatten(expansion);
-        let errors = expansion.iter().filter(|token| *token == "compile_error");
-        assert_eq!(errors.count(), 1, "{expansion:?}");
-        assert!(
-            !expansion.contains(&"paginate_core".into()),
-            "{expansion:?}"
-        );
-    }
+    bounded(|| {
+        for krate in ["crate = \"a-b\"", "crate = 7", "crates = \"a::b\""] {
+            let arguments = format!("token = \"a\", items = \"b\", {krate}");
+            let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
+            let expansion = expand::paginate(arguments.parse().unwrap(), item.parse().unwrap());
+            let expansion = flatten(expansion);
+            let errors = expansion.iter().filter(|token| *token == "compile_error");
+            assert_eq!(errors.count(), 1, "{expansion:?}");
+            assert!(
+                !expansion.contains(&"paginate_core".into()),
+                "{expansion:?}"
+            );
+        }
+    });
 }

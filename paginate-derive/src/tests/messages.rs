@@ -8,6 +8,7 @@ use std::{env, fs};
 
 use proc_macro2::{TokenStream, TokenTree};
 
+use super::bounded;
 use crate::expand;
 
 /// Arguments of the attribute, on a function that is valid.
@@ -100,11 +101,13 @@ fn messages(tokens: TokenStream) -> Vec<String> {
     messages
 }
 
-fn expand(arguments: &str, item: &str) -> Vec<String> {
-    messages(expand::paginate(
-        arguments.parse().unwrap(),
-        item.parse().unwrap(),
-    ))
+fn expand(arguments: &'static str, item: &'static str) -> Vec<String> {
+    bounded(|| {
+        messages(expand::paginate(
+            arguments.parse().unwrap(),
+            item.parse().unwrap(),
+        ))
+    })
 }
 
 #[test]

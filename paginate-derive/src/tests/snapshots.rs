@@ -8,9 +8,14 @@ use std::{env, fs};
 use quote::ToTokens;
 use syn::{File, ItemFn};
 
+use super::bounded;
 use crate::expand;
 
-fn check(name: &str) {
+fn check(name: &'static str) {
+    bounded(move || check_expansion(name));
+}
+
+fn check_expansion(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/snapshots");
     let source = fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();
     let mut function: ItemFn = syn::parse_str(&source).unwrap();
