@@ -140,3 +140,18 @@ fn invalid_crate_is_not_replaced_by_the_default() {
         }
     });
 }
+
+#[test]
+fn declaration_in_a_trait_keeps_its_return_type() {
+    bounded(|| {
+        let declared = "fn declared() -> impl Paginator<Item = T, Error = E>;";
+        let item = format!("trait Things {{ {declared} fn provided() {{ request() }} }}");
+        let arguments = "token = \"a\", items = \"b\"".parse().unwrap();
+        let expansion = flatten(expand::paginate(arguments, item.parse().unwrap()));
+        let declared = flatten(declared.parse().unwrap());
+        let is_kept = expansion
+            .windows(declared.len())
+            .any(|tokens| tokens == declared);
+        assert!(is_kept, "{expansion:?}");
+    });
+}
