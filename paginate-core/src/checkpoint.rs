@@ -107,7 +107,7 @@ impl Default for Progress {
 }
 
 impl Progress {
-    /// The progress after so many more items.
+    /// Returns the progress after `items` more items.
     pub(crate) fn and(self, items: u64) -> Self {
         match self {
             Progress::Items(read) => Progress::Items(read + items),

@@ -4,7 +4,7 @@ use crate::checkpoint::Progress;
 pub(crate) struct CurrentPage<I> {
     /// The number of the page, from 1; 0 before the first page.
     number: u64,
-    /// What is left of its items.
+    /// The remaining items.
     items: Option<I>,
     /// Whether the page counts as read when there are no `items`. Not before they have been made.
     read: bool,
@@ -15,7 +15,7 @@ pub(crate) struct CurrentPage<I> {
 }
 
 impl<I: Iterator> CurrentPage<I> {
-    /// Before the page that comes after so many.
+    /// Creates the state before the page that follows the first `pages` pages.
     pub(crate) fn after(pages: u64) -> Self {
         CurrentPage {
             number: pages,
@@ -61,7 +61,7 @@ impl<I: Iterator> CurrentPage<I> {
         self.counted += 1;
     }
 
-    /// Adds what is left of the items to a collection.
+    /// Adds the remaining items to a collection.
     pub(crate) fn extend<U, C>(&mut self, collection: &mut C)
     where
         I::Item: Into<U>,
