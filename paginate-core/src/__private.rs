@@ -3,6 +3,7 @@
 //! - `accessors` reads members of a response, whether they are `Option`s or not.
 //! - `diagnostics` and `conversions` hold the traits that the types of an operation must implement, with the error
 //!   messages for types that do not.
+//! - `page_form` holds what only the page form needs.
 //! - `fallback` replaces the paginator of a function with errors in its attribute.
 //!
 //! All names are re-exported here, because rustc prints the path of a trait that is not implemented:
@@ -15,6 +16,7 @@ mod accessors;
 mod conversions;
 mod diagnostics;
 mod fallback;
+mod page_form;
 
 use crate::Operation;
 pub use crate::RepeatedTokenPolicy;
@@ -27,7 +29,8 @@ pub use conversions::{IntoError, IntoItem, WithItems, with_items};
 pub use diagnostics::{
     Collection, HasLastElement, MoreResults, PageError, Request, ResponseFuture, Token,
 };
-pub use fallback::{FallbackPaginator, fallback_paginator};
+pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
+pub use page_form::{Argument, PageResult, TokenParameter, output_token, with_error};
 
 /// The traits whose methods the expansion calls with a dot. They are imported without a name, to not conflict with
 /// names of the user.

@@ -9,8 +9,10 @@ use crate::argument::Argument;
 use crate::crate_path::CratePath;
 use crate::display::display_next_token;
 use crate::errors::Errors;
+use crate::items_path::ItemsPath;
 use crate::key::Key;
-use crate::path::{self, Alternatives, MemberPath, Path};
+use crate::member;
+use crate::path::{Alternatives, Path};
 use crate::suggest;
 use crate::value::StringOrClosure;
 
@@ -24,7 +26,7 @@ pub(crate) struct Arguments {
     pub(crate) output_token: Argument<StringOrClosure<Vec<Alternatives>>>,
     pub(crate) more_results: Argument<StringOrClosure<Path>>,
     pub(crate) error: Argument<StringOrClosure<Path>>,
-    pub(crate) items: Argument<StringOrClosure<Vec<MemberPath>>>,
+    pub(crate) items: Argument<StringOrClosure<Vec<ItemsPath>>>,
     /// The method that sends the request.
     pub(crate) send: Argument<StringOrClosure<Ident>>,
     /// A variant of `RepeatedTokenPolicy`.
@@ -81,10 +83,10 @@ impl Arguments {
         };
         match key {
             Key::Token => self.token.parse(key, &name, input, errors, |value| {
-                value.strings(key, path::parse_name)
+                value.strings(key, member::parse_name)
             }),
             Key::InputToken => self.input_token.parse(key, &name, input, errors, |value| {
-                value.strings_or_closure(key, path::parse_setter)
+                value.strings_or_closure(key, member::parse_setter)
             }),
             Key::OutputToken => self.output_token.parse(key, &name, input, errors, |value| {
                 value.strings_or_closure(key, Alternatives::parse)
@@ -96,10 +98,10 @@ impl Arguments {
                 value.string_or_closure(key, Path::parse)
             }),
             Key::Items => self.items.parse(key, &name, input, errors, |value| {
-                value.strings_or_closure(key, MemberPath::parse)
+                value.strings_or_closure(key, ItemsPath::parse)
             }),
             Key::Send => self.send.parse(key, &name, input, errors, |value| {
-                value.string_or_closure(key, path::parse_name)
+                value.string_or_closure(key, member::parse_name)
             }),
             Key::RepeatedToken => self
                 .repeated_token

@@ -1,9 +1,15 @@
+use std::mem;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::Token;
 
-use crate::check::Operation;
-use crate::closures::{self, conversion_trait, mixed_site_at};
+use crate::accessors::{self, conversion_trait, mixed_site_at};
+use crate::check::{Operation, Request};
+use crate::function::Function;
+use crate::page_form;
+use crate::parameters::Parameters;
+use crate::path::Alternatives;
 use crate::return_type::{DeclaredType, PaginatorBound};
 use crate::value::StringOrClosure;
 
@@ -19,50 +25,39 @@ use crate::value::StringOrClosure;
 // `__paginate` is the name of the hidden module of paginate-core in the expansion.
 pub(crate) fn paginator(
     operation: &Operation,
-    function: &Ident,
+    function: &Function,
     bound: &PaginatorBound,
 ) -> TokenStream {
-    let mut builder = send(&operation.send, function, bound.error());
-    let output_token = &operation.output_token;
-    add_step(&mut builder, "output_token", output_token, |paths, span| {
-        closures::output_token(paths, span)
-    });
-    // A token at the end of a path is checked where it is read.
-    if let StringOrClosure::Closure(closure) = output_token {
-        let span = mixed_site_at(closure.span());
-        builder = call(
-            quote_spanned!(span=> __paginate::Token::check),
-            builder,
-            span,
-        );
-    }
-    match &operation.input_token {
-        StringOrClosure::String(setters, span) if setters.len() == 1 => {
-            let span = mixed_site_at(*span);
-            let closure = closures::input_token(setters, span);
-            builder.extend(quote_spanned!(span=> ,));
-            builder.extend(closure);
-            builder = call(quote_spanned!(span=> __paginate::set_token), builder, span);
+    let mut builder = match &operation.request {
+        Request::Builder { send, input_token } => {
+            let mut builder = self::send(send, &function.name, bound.error());
+            output_token(&mut builder, &operation.output_token, None);
+            set_token(builder, input_token)
         }
-        input_token => add_step(&mut builder, "input_token", input_token, |setters, span| {
-            closures::input_token(setters, span)
-        }),
-    }
+        Request::Body(parameters) => {
+            let mut builder = fetch(parameters, function, bound.error());
+            output_token(&mut builder, &operation.output_token, Some(parameters));
+            let span = mixed_site_at(operation.output_token.span());
+            let input_token = page_form::input_token(parameters, span);
+            add_call(&mut builder, "input_token", input_token, span);
+            builder
+        }
+    };
     if let Some(more_results) = &operation.more_results {
         add_step(
             &mut builder,
             "more_results",
             more_results,
-            closures::more_results,
+            accessors::more_results,
         );
     }
     if let Some(listing) = &operation.listing {
         let span = mixed_site_at(listing.span());
-        let closure = closures::has_listing(listing, span);
+        let closure = accessors::has_listing(listing, span);
         add_call(&mut builder, "has_listing", closure, span);
     }
     if let Some(error) = &operation.error {
-        add_step(&mut builder, "error", error, closures::error);
+        add_step(&mut builder, "error", error, accessors::error);
         let (into_error, span) = conversion_trait("IntoError", bound.error());
         builder = call(
             quote_spanned!(span=> #into_error::check_page),
@@ -84,23 +79,109 @@ fn send(
     function: &Ident,
     error: Option<&DeclaredType>,
 ) -> TokenStream {
-    let span = mixed_site_at(function.span());
-    let request = Ident::new("request", span);
-    let mut arguments = quote_spanned!(span=> __paginate::Request::operation(#request),);
     let span = mixed_site_at(send.span());
-    match send {
-        StringOrClosure::String(method, _) => {
-            arguments.extend(quote_spanned!(span=> |request| request.#method()));
-        }
-        StringOrClosure::Closure(closure) => closure.to_tokens(&mut arguments),
-    }
+    let send = match send {
+        StringOrClosure::String(method, _) => quote_spanned!(span=> |request| request.#method()),
+        StringOrClosure::Closure(closure) => closure.to_send(error),
+    };
+    begin("ResponseFuture", send, span, function, error)
+}
+
+/// Begins the builder with the step `send` of the page form, which runs the body of the function.
+fn fetch(
+    parameters: &Parameters,
+    function: &Function,
+    error: Option<&DeclaredType>,
+) -> TokenStream {
+    let send = page_form::send(parameters, &function.body, error);
+    let span = mixed_site_at(function.body.span());
+    begin("PageResult", send, span, &function.name, error)
+}
+
+/// Begins the builder with the closure `send`, which is checked by a trait, as is its error.
+fn begin(
+    checked_by: &str,
+    send: TokenStream,
+    span: Span,
+    function: &Ident,
+    error: Option<&DeclaredType>,
+) -> TokenStream {
+    let function = mixed_site_at(function.span());
+    let request = Ident::new("request", function);
+    let mut arguments = quote_spanned!(function=> __paginate::Request::operation(#request),);
+    arguments.extend(send);
+    let checked_by = Ident::new(checked_by, span);
     let send = call(
-        quote_spanned!(span=> __paginate::ResponseFuture::send),
+        quote_spanned!(span=> __paginate::#checked_by::send),
         arguments,
         span,
     );
     let (into_error, span) = conversion_trait("IntoError", error);
     call(quote_spanned!(span=> #into_error::check), send, span)
+}
+
+/// Adds the step `output_token`. In the page form the parameters declare the type of the token.
+fn output_token(
+    builder: &mut TokenStream,
+    output_token: &StringOrClosure<Vec<Alternatives>>,
+    parameters: Option<&Parameters>,
+) {
+    let span = mixed_site_at(output_token.span());
+    let closure = match output_token {
+        StringOrClosure::String(paths, _) => {
+            add_call(
+                builder,
+                "output_token",
+                accessors::output_token(paths, span),
+                span,
+            );
+            return;
+        }
+        StringOrClosure::Closure(closure) => closure,
+    };
+    let step = match closure.parameters() {
+        2.. => "output_token_after",
+        _ => "output_token",
+    };
+    let operation = mem::take(builder);
+    *builder = match parameters {
+        None => {
+            let mut operation = operation;
+            add_call(&mut operation, step, closure.to_token_stream(), span);
+            operation
+        }
+        Some(parameters) => {
+            let token = page_form::token_type(parameters);
+            let step = Ident::new(step, span);
+            let function = quote_spanned!(span=> __paginate::#step::<#token, _, _, _, _, _, _>);
+            call(function, quote_spanned!(span=> #operation, #closure), span)
+        }
+    };
+    // A token at the end of a path is checked where it is read.
+    *builder = call(
+        quote_spanned!(span=> __paginate::Token::check),
+        mem::take(builder),
+        span,
+    );
+}
+
+/// Adds the step `input_token` of the request form.
+fn set_token(mut builder: TokenStream, input_token: &StringOrClosure<Vec<Ident>>) -> TokenStream {
+    match input_token {
+        StringOrClosure::String(setters, span) if setters.len() == 1 => {
+            let span = mixed_site_at(*span);
+            let closure = accessors::input_token(setters, span);
+            builder.extend(quote_spanned!(span=> ,));
+            builder.extend(closure);
+            call(quote_spanned!(span=> __paginate::set_token), builder, span)
+        }
+        input_token => {
+            add_step(&mut builder, "input_token", input_token, |setters, span| {
+                accessors::input_token(setters, span)
+            });
+            builder
+        }
+    }
 }
 
 /// Ends the builder with the step `items`.
@@ -113,7 +194,7 @@ fn items(
         // The items of a collection at the end of a path are checked where it is read.
         StringOrClosure::String(paths, span) => {
             let span = mixed_site_at(*span);
-            let closure = closures::items(paths, item, span);
+            let closure = accessors::items(paths, item, span);
             add_call(&mut builder, "items", closure, span);
             builder
         }

@@ -1,64 +1,73 @@
 use proc_macro2::Span;
-use syn::Ident;
+use syn::{Error, Ident};
 
 use crate::argument::Argument;
 use crate::arguments::Arguments;
 use crate::errors::Errors;
 use crate::function::Function;
-use crate::path::{self, Alternatives, MemberPath, Path};
+use crate::items_path::ItemsPath;
+use crate::member::{self, Member};
+use crate::parameters::Parameters;
+use crate::path::{Alternatives, Path};
 use crate::return_type::ReturnType;
 use crate::value::StringOrClosure;
 
 /// A paginated operation, as the arguments describe it.
-pub(crate) struct Operation {
-    /// The method that sends the request.
-    pub(crate) send: StringOrClosure<Ident>,
+pub(crate) struct Operation<'a> {
+    pub(crate) request: Request<'a>,
     pub(crate) output_token: StringOrClosure<Vec<Alternatives>>,
-    /// The setters of the request, one for each output token.
-    pub(crate) input_token: StringOrClosure<Vec<Ident>>,
     pub(crate) more_results: Option<StringOrClosure<Path>>,
     /// The member that holds the whole listing: all paths begin with it.
-    pub(crate) listing: Option<Ident>,
+    pub(crate) listing: Option<Member>,
     pub(crate) error: Option<StringOrClosure<Path>>,
     /// A variant of `RepeatedTokenPolicy`.
     pub(crate) repeated_token: Option<Ident>,
-    pub(crate) items: StringOrClosure<Vec<MemberPath>>,
+    pub(crate) items: StringOrClosure<Vec<ItemsPath>>,
 }
 
-impl Operation {
+/// How a page is requested.
+pub(crate) enum Request<'a> {
+    /// The request form: the function builds a request.
+    Builder {
+        /// The method that sends the request.
+        send: StringOrClosure<Ident>,
+        /// The setters of the request, one for each output token.
+        input_token: StringOrClosure<Vec<Ident>>,
+    },
+    /// The page form: the body of the function fetches a page, and its marked parameters take the tokens.
+    Body(&'a Parameters),
+}
+
+impl<'a> Operation<'a> {
     /// Returns `None` if a required argument is missing or invalid.
-    pub(crate) fn check(arguments: Arguments, errors: &mut Errors) -> Option<Self> {
-        check_tokens(&arguments, errors);
+    pub(crate) fn check(
+        arguments: Arguments,
+        parameters: Option<&'a Parameters>,
+        errors: &mut Errors,
+    ) -> Option<Self> {
+        match parameters {
+            Some(parameters) => check_page_form(&arguments, parameters, errors),
+            None => check_tokens(&arguments, errors),
+        }
         check_items(&arguments.items, errors);
-        let (input_token, output_token) = match arguments.token.value() {
-            Some(names) => {
-                let span = names.first().map_or_else(Span::call_site, Ident::span);
-                let setters = names.iter().map(path::setter).collect();
-                let paths = names.into_iter().map(Alternatives::from).collect();
-                (
-                    Some(StringOrClosure::String(setters, span)),
-                    Some(StringOrClosure::String(paths, span)),
-                )
-            }
-            None => (
-                arguments.input_token.value(),
+        let (request, output_token) = match parameters {
+            Some(parameters) => (
+                Some(Request::Body(parameters)),
                 arguments.output_token.value(),
             ),
-        };
-        let send = match arguments.send {
-            Argument::Absent => {
-                let span = Span::call_site();
-                Some(StringOrClosure::String(Ident::new("send", span), span))
-            }
-            send => send.value(),
+            None => request_form(
+                arguments.send,
+                arguments.token,
+                arguments.input_token,
+                arguments.output_token,
+            ),
         };
         let more_results = arguments.more_results.value();
         let (output_token, items) = (output_token?, arguments.items.value()?);
         let listing = listing_member(&output_token, more_results.as_ref(), &items).cloned();
         Some(Operation {
-            send: send?,
+            request: request?,
             output_token,
-            input_token: input_token?,
             more_results,
             listing,
             error: arguments.error.value(),
@@ -68,8 +77,47 @@ impl Operation {
     }
 }
 
+/// Returns the request of the request form, and the output token.
+fn request_form(
+    send: Argument<StringOrClosure<Ident>>,
+    token: Argument<Vec<Ident>>,
+    input_token: Argument<StringOrClosure<Vec<Ident>>>,
+    output_token: Argument<StringOrClosure<Vec<Alternatives>>>,
+) -> (
+    Option<Request<'static>>,
+    Option<StringOrClosure<Vec<Alternatives>>>,
+) {
+    let (input_token, output_token) = match token.value() {
+        Some(names) => {
+            let span = names.first().map_or_else(Span::call_site, Ident::span);
+            let setters = names.iter().map(member::setter).collect();
+            let paths = names.into_iter().map(Alternatives::from).collect();
+            (
+                Some(StringOrClosure::String(setters, span)),
+                Some(StringOrClosure::String(paths, span)),
+            )
+        }
+        None => (input_token.value(), output_token.value()),
+    };
+    let send = match send {
+        Argument::Absent => {
+            let span = Span::call_site();
+            Some(StringOrClosure::String(Ident::new("send", span), span))
+        }
+        send => send.value(),
+    };
+    let request = send
+        .zip(input_token)
+        .map(|(send, input_token)| Request::Builder { send, input_token });
+    (request, output_token)
+}
+
 /// Checks that the function can be expanded, and returns `None` if it has no body or no paginator.
-pub(crate) fn check_function(function: &Function, errors: &mut Errors) -> Option<ReturnType> {
+pub(crate) fn check_function(
+    function: &Function,
+    parameters: Option<&Parameters>,
+    errors: &mut Errors,
+) -> Option<ReturnType> {
     if let Some(constness) = function.constness {
         let message = "`#[paginate]` cannot be used on a `const fn`: remove `const`";
         errors.push(constness, message);
@@ -81,7 +129,16 @@ pub(crate) fn check_function(function: &Function, errors: &mut Errors) -> Option
         );
         return None;
     }
+    if let Some(parameters) = parameters {
+        parameters.check(function.is_async, &function.name, errors);
+    }
     let return_type = errors.ok(ReturnType::parse(function))?;
+    if let (Some(_), Some(fallible)) = (parameters, &return_type.fallible) {
+        errors.add(Error::new_spanned(
+            fallible,
+            "expected `impl Paginator<…>`, found a `Result`: the function returns before its body fetches a page, so the paginator yields the errors of the body",
+        ));
+    }
     let paginator = &return_type.paginator;
     if paginator.item().is_none() {
         errors.push(
@@ -96,6 +153,51 @@ pub(crate) fn check_function(function: &Function, errors: &mut Errors) -> Option
         );
     }
     Some(return_type)
+}
+
+/// Checks that there is `output_token`, with as many tokens as there are parameters for them, and no argument for a request.
+fn check_page_form(arguments: &Arguments, parameters: &Parameters, errors: &mut Errors) {
+    let conflicts = [
+        (
+            arguments.token.key(),
+            "`token` cannot be combined with a `#[token]` parameter: name only the member of the response, like `output_token = \"next_token\"`",
+        ),
+        (
+            arguments.input_token.key(),
+            "`input_token` cannot be combined with a `#[token]` parameter: the parameter takes the token, so remove `input_token`",
+        ),
+        (
+            arguments.send.key(),
+            "`send` cannot be combined with a `#[token]` parameter: the body of the function sends the request, so remove `send`",
+        ),
+    ];
+    for (key, message) in conflicts {
+        if let Some(key) = key {
+            errors.push(key, message);
+        }
+    }
+    match &arguments.output_token {
+        Argument::Absent if arguments.token.is_absent() => errors.push(
+            Span::call_site(),
+            "missing argument `output_token`: name the member of the response that carries the token, like `output_token = \"next_marker\"`",
+        ),
+        Argument::Valid {
+            value: StringOrClosure::String(paths, span),
+            ..
+        } => {
+            let markers: Vec<Span> = parameters.marked().map(|(_, marker)| marker.span()).collect();
+            if paths.len() != markers.len() {
+                let message = format!(
+                    "expected as many strings in `output_token` as `#[token]` parameters, found {} and {}",
+                    paths.len(),
+                    markers.len()
+                );
+                errors.push(*span, &message);
+                errors.push(markers[markers.len() - 1], &message);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Checks that there is either `token`, or `input_token` and `output_token` with the same number of tokens.
@@ -125,7 +227,7 @@ fn check_tokens(arguments: &Arguments, errors: &mut Errors) {
             "missing argument `output_token`: name the member of the response that carries the token, like `output_token = \"next_marker\"`",
         ),
         (true, false) => missing(
-            "missing argument `input_token`: name the member of the request that takes the token, like `input_token = \"marker\"`",
+            "missing argument `input_token`: name the member of the request that takes the token, like `input_token = \"marker\"`, or mark the parameter of an `async fn` that takes the token with `#[token]`",
         ),
         (false, false) => {}
     }
@@ -153,7 +255,7 @@ fn check_tokens(arguments: &Arguments, errors: &mut Errors) {
 }
 
 /// Checks that there is `items`, and that none of its paths contains another.
-fn check_items(items: &Argument<StringOrClosure<Vec<MemberPath>>>, errors: &mut Errors) {
+fn check_items(items: &Argument<StringOrClosure<Vec<ItemsPath>>>, errors: &mut Errors) {
     if items.is_absent() {
         errors.push(
             Span::call_site(),
@@ -169,7 +271,7 @@ fn check_items(items: &Argument<StringOrClosure<Vec<MemberPath>>>, errors: &mut 
     };
     for (index, path) in paths.iter().enumerate() {
         for earlier in &paths[..index] {
-            if path.starts_with(earlier) || earlier.starts_with(path) {
+            if path.overlaps(earlier) {
                 errors.push(
                     path.span(),
                     format_args!(
@@ -186,8 +288,8 @@ fn check_items(items: &Argument<StringOrClosure<Vec<MemberPath>>>, errors: &mut 
 fn listing_member<'a>(
     output_token: &'a StringOrClosure<Vec<Alternatives>>,
     more_results: Option<&'a StringOrClosure<Path>>,
-    items: &'a StringOrClosure<Vec<MemberPath>>,
-) -> Option<&'a Ident> {
+    items: &'a StringOrClosure<Vec<ItemsPath>>,
+) -> Option<&'a Member> {
     let (StringOrClosure::String(tokens, _), StringOrClosure::String(items, _)) =
         (output_token, items)
     else {
@@ -200,7 +302,7 @@ fn listing_member<'a>(
     };
     let tokens = tokens.iter().flat_map(|Alternatives(paths)| paths);
     let paths = tokens.chain(more_results).map(Path::outer_member);
-    let mut members = paths.chain(items.iter().map(MemberPath::outer_member));
+    let mut members = paths.chain(items.iter().map(ItemsPath::outer_member));
     let first = members.next()??;
     members.all(|member| member == Some(first)).then_some(first)
 }

@@ -5,7 +5,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Result, Token};
 
-use crate::path::is_identifier;
+use crate::member::is_identifier;
 
 /// The path of paginate-core in the scope of the annotated function.
 pub(crate) struct CratePath {

@@ -3,9 +3,10 @@ use std::fmt::Display;
 use quote::ToTokens;
 use syn::Ident;
 
-use crate::check::Operation;
+use crate::check::{Operation, Request};
 use crate::crate_path::CratePath;
 use crate::display::display_tokens;
+use crate::items_path::ItemsPath;
 use crate::path::Alternatives;
 use crate::return_type::DeclaredType;
 use crate::value::StringOrClosure;
@@ -37,31 +38,49 @@ fn items(operation: &Operation, item: Option<&DeclaredType>) -> String {
         None => "every item".into(),
     };
     match &operation.items {
-        StringOrClosure::String(paths, _) => format!("{item} in {}", list(&in_code(paths), "and")),
-        StringOrClosure::Closure(_) => item,
+        StringOrClosure::String(paths, _) if !paths.iter().any(ItemsPath::is_page) => {
+            format!("{item} in {}", list(&in_code(paths), "and"))
+        }
+        StringOrClosure::String(..) | StringOrClosure::Closure(_) => item,
     }
 }
 
 /// Returns what a request carries, like "the `next_marker` of the previous page as `marker`".
 fn tokens(operation: &Operation) -> String {
-    match (&operation.input_token, &operation.output_token) {
-        (StringOrClosure::String(setters, _), StringOrClosure::String(paths, _)) => {
-            let pairs = setters.iter().zip(paths);
-            let pairs: Vec<String> = pairs.map(|(setter, paths)| token(setter, paths)).collect();
-            pairs.join(" and ")
+    let StringOrClosure::String(paths, _) = &operation.output_token else {
+        return "the token of the previous page".into();
+    };
+    let tokens: Vec<String> = match &operation.request {
+        Request::Builder {
+            input_token: StringOrClosure::String(setters, _),
+            ..
+        } => {
+            let tokens = setters.iter().zip(paths);
+            tokens
+                .map(|(setter, paths)| token(Some(setter), paths))
+                .collect()
         }
-        _ => "the token of the previous page".into(),
-    }
+        Request::Builder { .. } => return "the token of the previous page".into(),
+        Request::Body(_) => paths.iter().map(|paths| token(None, paths)).collect(),
+    };
+    list(&tokens, "and")
 }
 
-fn token(setter: &Ident, Alternatives(paths): &Alternatives) -> String {
-    let setter = setter.to_string();
-    let member = setter.strip_prefix("set_").unwrap_or(&setter);
+/// Returns one token, with the member of the request that takes it.
+fn token(setter: Option<&Ident>, Alternatives(paths): &Alternatives) -> String {
     let names = in_code(paths).join(" of the previous page, or else its ");
-    match paths.as_slice() {
-        [path] if path.to_string() == member => format!("the {names} of the previous page"),
-        [_] => format!("the {names} of the previous page as `{member}`"),
-        _ => format!("the {names}, as `{member}`"),
+    let setter = setter.map(Ident::to_string);
+    let member = setter
+        .as_ref()
+        .map(|setter| setter.strip_prefix("set_").unwrap_or(setter));
+    match (member, paths.as_slice()) {
+        (None, [_]) => format!("the {names} of the previous page"),
+        (Some(member), [path]) if path.to_string() == member => {
+            format!("the {names} of the previous page")
+        }
+        (Some(member), [_]) => format!("the {names} of the previous page as `{member}`"),
+        (None, _) => format!("the {names}"),
+        (Some(member), _) => format!("the {names}, as `{member}`"),
     }
 }
 

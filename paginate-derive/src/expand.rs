@@ -2,13 +2,15 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 
 use crate::arguments::Arguments;
+use crate::body::may_return;
 use crate::builder;
 use crate::check::{Operation, check_function};
 use crate::crate_path::CratePath;
 use crate::docs;
 use crate::errors::Errors;
 use crate::fallback::{fallback_function, fallback_item, fallback_paginator};
-use crate::function::{Function, may_return};
+use crate::function::Function;
+use crate::page_form;
 use crate::return_type::ReturnType;
 
 /// Expands the attribute: parses and checks the arguments and the item, and writes the function or the errors.
@@ -16,64 +18,87 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
     let mut errors = Errors::default();
     let mut arguments = Arguments::parse(arguments, &mut errors);
     let krate = arguments.take_crate_path();
-    let operation = Operation::check(arguments, &mut errors);
-    let function = errors.ok(Function::parse(item.clone()));
+    let (mut function, function_error) = match Function::parse(item.clone()) {
+        Ok(function) => (Some(function), None),
+        Err(error) => (None, Some(error)),
+    };
+    let parameters = function
+        .as_mut()
+        .and_then(|function| function.parameters.take());
+    let parameters = parameters.as_ref();
+    let operation = Operation::check(arguments, parameters, &mut errors);
+    if let Some(error) = function_error {
+        errors.add(error);
+    }
     let return_type = function
         .as_ref()
-        .and_then(|function| check_function(function, &mut errors));
+        .and_then(|function| check_function(function, parameters, &mut errors));
     let (krate, function, return_type) = match (krate, function, return_type) {
         (Some(krate), Some(function), Some(return_type)) => (krate, function, return_type),
         (_, Some(function), _) if function.has_body() => {
-            return fallback_function(function, &errors);
+            return fallback_function(function, parameters, &errors);
+        }
+        (_, Some(function), _) if parameters.is_some() => {
+            let declaration = function.into_declaration();
+            return quote!(#errors #declaration);
         }
         (krate, ..) => {
             let item = fallback_item(&krate.unwrap_or_default(), item);
             return quote!(#errors #item);
         }
     };
+    let request = match parameters {
+        Some(parameters) => page_form::request(parameters),
+        None => request(&function),
+    };
     match operation {
         Some(operation) if errors.is_empty() => {
-            let paginator = &return_type.paginator;
+            let bound = &return_type.paginator;
             // A function without documentation gets no section, so that `missing_docs` still reports the function.
             let docs = function
                 .is_documented
-                .then(|| docs::section(&krate, &operation, paginator.item()));
-            let paginator = builder::paginator(&operation, &function.name, paginator);
-            with_body(&krate, docs, function, &return_type, paginator)
+                .then(|| docs::section(&krate, &operation, bound.item()));
+            let paginator = builder::paginator(&operation, &function, bound);
+            with_body(&krate, docs, function, &return_type, &request, paginator)
         }
         _ => {
-            let paginator = fallback_paginator(&return_type.paginator);
-            let function = with_body(&krate, None, function, &return_type, paginator);
+            let paginator = fallback_paginator(&function, parameters, &return_type.paginator);
+            let function = with_body(&krate, None, function, &return_type, &request, paginator);
             quote!(#errors #function)
         }
     }
 }
 
-/// Returns the function with a new body, which builds the request with the old one, and then the paginator.
+/// Returns the request of the request form, which the body of the function builds.
+fn request(function: &Function) -> TokenStream {
+    let span = Span::mixed_site();
+    let body = &function.body;
+    if !may_return(body) {
+        // `unused_braces` does not apply to the value of a `let`.
+        body.to_token_stream()
+    } else if function.is_async {
+        quote_spanned!(span=> async #body.await)
+    } else {
+        quote_spanned!(span=> __paginate::run_body(|| #body))
+    }
+}
+
+/// Returns the function with a new body, which makes the request, and then the paginator.
 fn with_body(
     krate: &CratePath,
     docs: Option<String>,
     function: Function,
     return_type: &ReturnType,
+    request: &TokenStream,
     paginator: TokenStream,
 ) -> TokenStream {
     let Function {
         attributes,
-        is_async,
         signature,
         inner_attributes,
-        body,
         ..
     } = function;
     let span = Span::mixed_site();
-    let request = if !may_return(&body) {
-        // `unused_braces` does not apply to the value of a `let`.
-        body.to_token_stream()
-    } else if is_async {
-        quote_spanned!(span=> async #body.await)
-    } else {
-        quote_spanned!(span=> __paginate::run_body(|| #body))
-    };
     let (request_type, paginator) = match &return_type.fallible {
         None => (None, paginator),
         Some(fallible) => (

@@ -12,8 +12,7 @@ use crate::tokens::{generics_len, is_block, is_ident, is_punct};
 /// `dyn Rows<u8, Item = String>`. `<` begins the arguments of a type between the pipes, after `->`, after `::` and after
 /// `as`. Elsewhere it is an operator.
 pub(crate) fn closure_len(tokens: &[TokenTree]) -> usize {
-    let mut at = 1;
-    at += type_len(&tokens[at..], |token| is_punct(token, '|'));
+    let mut at = closure_parameters_len(tokens) - 1;
     if let [pipe, dash, angle, ..] = &tokens[at..] {
         if is_punct(pipe, '|') && is_punct(dash, '-') && is_punct(angle, '>') {
             at += 1 + type_len(&tokens[at + 1..], is_block);
@@ -23,6 +22,11 @@ pub(crate) fn closure_len(tokens: &[TokenTree]) -> usize {
         at += operand_len(&tokens[at..]);
     }
     at
+}
+
+/// Returns the length of the parameters `|…|` of the closure that the tokens begin with.
+pub(crate) fn closure_parameters_len(tokens: &[TokenTree]) -> usize {
+    2 + type_len(&tokens[1..], |token| is_punct(token, '|'))
 }
 
 /// Returns the length of an expression, which ends at the first comma outside of the arguments of a type.

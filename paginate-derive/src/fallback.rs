@@ -7,13 +7,25 @@ use quote::{ToTokens, quote, quote_spanned};
 use crate::crate_path::CratePath;
 use crate::errors::Errors;
 use crate::function::{Function, InnerAttributes};
+use crate::page_form;
+use crate::parameters::Parameters;
 use crate::return_type::{PaginatorBound, parse_impl_paginator};
 use crate::tokens::{is_block, is_ident, is_punct};
 
 /// Returns the paginator of a function with errors in its arguments. It has the declared types.
-pub(crate) fn fallback_paginator(bound: &PaginatorBound) -> TokenStream {
+pub(crate) fn fallback_paginator(
+    function: &Function,
+    parameters: Option<&Parameters>,
+    bound: &PaginatorBound,
+) -> TokenStream {
     let [page, item, token, error] = bound.page_item_token_error();
-    quote_spanned! {Span::mixed_site()=>
+    let span = Span::mixed_site();
+    let body = parameters.map(|parameters| {
+        let fetch = page_form::send(parameters, &function.body, bound.error());
+        quote_spanned!(span=> __paginate::fallback_fetch(&request, #fetch);)
+    });
+    quote_spanned! {span=>
+        #body
         __paginate::fallback_paginator::<#page, #item, #token, #error, _>(request)
     }
 }
@@ -23,7 +35,11 @@ pub(crate) fn fallback_paginator(bound: &PaginatorBound) -> TokenStream {
 ///
 /// The errors are the tail expression, which makes rustc accept any return type, and report no type of the body that it
 /// cannot infer.
-pub(crate) fn fallback_function(function: Function, errors: &Errors) -> TokenStream {
+pub(crate) fn fallback_function(
+    function: Function,
+    parameters: Option<&Parameters>,
+    errors: &Errors,
+) -> TokenStream {
     let Function {
         attributes,
         is_async,
@@ -33,7 +49,10 @@ pub(crate) fn fallback_function(function: Function, errors: &Errors) -> TokenStr
         ..
     } = function;
     let inner_attributes = inner_attributes.tokens;
-    let body = unused_body(&body, is_async);
+    let body = match parameters {
+        Some(parameters) => unused_page_body(parameters, &body),
+        None => unused_body(&body, is_async),
+    };
     quote_spanned! {Span::mixed_site()=>
         #(#attributes)*
         #(#signature)* {
@@ -113,4 +132,13 @@ fn unused_body(body: &TokenTree, is_async: bool) -> TokenStream {
     } else {
         quote!(|| #body)
     }
+}
+
+/// Like [`unused_body`], for a body in the page form.
+fn unused_page_body(parameters: &Parameters, body: &TokenTree) -> TokenStream {
+    let marked = parameters.marked().map(|(parameter, _)| {
+        let (pattern, ty) = (&parameter.pattern, parameter.ty());
+        quote!(#(#pattern)* : #(#ty)*)
+    });
+    quote!(|#(#marked),*| async move #body)
 }

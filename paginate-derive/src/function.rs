@@ -5,13 +5,14 @@ use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
 
+use crate::parameters::Parameters;
 use crate::tokens::{
     flatten_invisible_groups, generics_len, is_block, is_group, is_ident, is_punct,
     position_outside_generics,
 };
 
-/// A function, split into its parts. Parameters and the body stay opaque tokens, so that a half-typed body keeps its tokens
-/// and their spans.
+/// A function, split into its parts. The body stays opaque tokens, so that a half-typed body keeps its tokens and their
+/// spans.
 pub(crate) struct Function {
     pub(crate) attributes: Vec<TokenTree>,
     /// Whether there is documentation, before the function or at the start of its body.
@@ -20,8 +21,11 @@ pub(crate) struct Function {
     pub(crate) constness: Option<Span>,
     pub(crate) is_async: bool,
     pub(crate) name: Ident,
-    /// The tokens between the attributes and the body, without `const`.
+    /// The tokens between the attributes and the body, as the caller sees them: without `const`, and in the page form
+    /// without `async` and the marked parameters.
     pub(crate) signature: Vec<TokenTree>,
+    /// The parameters of a function in the page form.
+    pub(crate) parameters: Option<Parameters>,
     /// The range of the return type in the signature.
     return_type: Range<usize>,
     /// The inner attributes at the start of the body. They are not part of `body`.
@@ -50,24 +54,29 @@ impl Function {
             return Err(Error::new(Span::call_site(), message));
         };
         signature.push(name.clone().into());
-        let mut parameters = signature.len();
+        let mut at = signature.len();
         signature.extend(item);
         // A block before the last token belongs to a const generic argument.
         let body = signature.pop();
-        if signature
-            .get(parameters)
-            .is_some_and(|token| is_punct(token, '<'))
-        {
-            parameters += generics_len(&signature[parameters..]);
+        if signature.get(at).is_some_and(|token| is_punct(token, '<')) {
+            at += generics_len(&signature[at..]);
         }
-        let has_parameters = signature
-            .get(parameters)
-            .is_some_and(|token| is_group(token, Delimiter::Parenthesis));
-        let (true, Some(body)) = (has_parameters, body) else {
+        let parentheses = signature
+            .get(at)
+            .filter(|token| is_group(token, Delimiter::Parenthesis));
+        let (Some(parentheses), Some(body)) = (parentheses, body) else {
             let message = "expected the parameters and the body of a function";
             return Err(Error::new(name.span(), message));
         };
-        let return_type = return_type(&signature, parameters + 1);
+        let parameters = Parameters::parse(parentheses);
+        if let Some(parameters) = &parameters {
+            signature[at] = parameters.of_caller(parentheses.span());
+            if let Some(keyword) = signature.iter().position(|token| is_ident(token, "async")) {
+                signature.remove(keyword);
+                at -= 1;
+            }
+        }
+        let return_type = return_type(&signature, at + 1);
         let (inner_attributes, body) = InnerAttributes::split_off(body);
         Ok(Function {
             attributes,
@@ -76,6 +85,7 @@ impl Function {
             is_async,
             name,
             signature,
+            parameters,
             return_type,
             inner_attributes,
             body,
@@ -85,6 +95,12 @@ impl Function {
     /// Returns the tokens after `->`.
     pub(crate) fn return_type(&self) -> &[TokenTree] {
         &self.signature[self.return_type.clone()]
+    }
+
+    /// Returns the tokens of a method that a trait only declares.
+    pub(crate) fn into_declaration(self) -> TokenStream {
+        let tokens = self.attributes.into_iter().chain(self.signature);
+        tokens.chain([self.body]).collect()
     }
 
     pub(crate) fn has_body(&self) -> bool {
@@ -197,26 +213,4 @@ fn return_type(signature: &[TokenTree], after: usize) -> Range<usize> {
         }
         _ => after..after,
     }
-}
-
-/// Returns whether a body may leave its function early: by `return`, by `?`, or by a macro that expands to one of them.
-pub(crate) fn may_return(body: &TokenTree) -> bool {
-    let TokenTree::Group(body) = body else {
-        return false;
-    };
-    let mut after_word = false;
-    body.stream().into_iter().any(|token| {
-        let leaves = match &token {
-            TokenTree::Group(_) => may_return(&token),
-            TokenTree::Ident(word) => word == "return",
-            TokenTree::Punct(punct) => match punct.as_char() {
-                '?' => true,
-                '!' => after_word,
-                _ => false,
-            },
-            TokenTree::Literal(_) => false,
-        };
-        after_word = matches!(token, TokenTree::Ident(_));
-        leaves
-    })
 }

@@ -15,11 +15,13 @@
 
 use proc_macro::TokenStream;
 
+mod accessors;
 mod argument;
 mod arguments;
+mod body;
 mod builder;
 mod check;
-mod closures;
+mod closure;
 mod crate_path;
 mod display;
 mod docs;
@@ -28,7 +30,11 @@ mod expand;
 mod expression_end;
 mod fallback;
 mod function;
+mod items_path;
 mod key;
+mod member;
+mod page_form;
+mod parameters;
 mod path;
 mod return_type;
 mod suggest;

@@ -5,10 +5,10 @@ use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::{Error, LitStr, Result, Token, bracketed, token};
 
+use crate::closure::Closure;
 use crate::crate_path::CratePath;
 use crate::display::{display_next_token, display_tokens};
 use crate::errors::Errors;
-use crate::expression_end::closure_len;
 use crate::key::Key;
 
 /// The value of an argument.
@@ -27,13 +27,6 @@ pub(crate) enum Value {
 pub(crate) enum StringOrClosure<T> {
     String(T, Span),
     Closure(Closure),
-}
-
-/// A closure as opaque tokens. It is made a `move` closure: it outlives the function, so it must own its captures.
-pub(crate) struct Closure {
-    asyncness: Option<Token![async]>,
-    movability: Token![move],
-    tokens: TokenStream,
 }
 
 impl Value {
@@ -144,41 +137,6 @@ impl<T> StringOrClosure<T> {
             StringOrClosure::String(_, span) => *span,
             StringOrClosure::Closure(closure) => closure.span(),
         }
-    }
-}
-
-impl Closure {
-    fn parse(input: ParseStream) -> Result<Self> {
-        let asyncness = input.parse()?;
-        let movability: Option<Token![move]> = input.parse()?;
-        if !input.peek(Token![|]) {
-            let found = display_next_token(input);
-            return Err(input.error(format_args!(
-                "expected a closure, like `|page| …`, found {found}"
-            )));
-        }
-        let movability = movability.unwrap_or_else(|| Token![move](input.span()));
-        let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>()?.into_iter().collect();
-        let tokens = (0..closure_len(&rest))
-            .map(|_| input.parse::<TokenTree>())
-            .collect::<Result<_>>()?;
-        Ok(Closure {
-            asyncness,
-            movability,
-            tokens,
-        })
-    }
-
-    pub(crate) fn span(&self) -> Span {
-        self.movability.span
-    }
-}
-
-impl ToTokens for Closure {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.asyncness.to_tokens(tokens);
-        self.movability.to_tokens(tokens);
-        self.tokens.to_tokens(tokens);
     }
 }
 

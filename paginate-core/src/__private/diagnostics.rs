@@ -25,7 +25,7 @@ pub trait Unsatisfiable {}
 
 /// Implements a trait, and adds a second implementation that never applies.
 macro_rules! impl_with_decoy {
-    (impl [$($generic:ident),*] $name:ident<$($argument:ident,)*> for $type:ident where [$($bounds:tt)*] $body:tt) => {
+    (impl [$($generic:ident),*] $name:ident<$($argument:ident,)*> for $type:ty where [$($bounds:tt)*] $body:tt) => {
         #[diagnostic::do_not_recommend]
         impl<$($generic),*> $name<$($argument,)* Actual> for $type where $($bounds)* $body
 

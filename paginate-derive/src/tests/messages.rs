@@ -12,7 +12,7 @@ use super::bounded;
 use crate::expand;
 
 /// Arguments of the attribute, on a function that is valid.
-const ARGUMENTS: [&str; 38] = [
+const ARGUMENTS: [&str; 46] = [
     "",
     "token",
     "token =",
@@ -50,6 +50,14 @@ const ARGUMENTS: [&str; 38] = [
     "token = \"a\", items = \"b\", repeated_token = \"stop\"",
     "token = \"a\", items = \"b\", crate = \"a-b\"",
     "token = \"a\", items = \"b\", crate = |a| a",
+    "token = \"a\", items = \"b()\", error = \"c.d()\"",
+    "token = \"a\", items = \"01.b\"",
+    "token = \"a\", items = \"b[][]\"",
+    "token = \"a\", items = \"b[]c\"",
+    "token = \"a\", items = \"b[].\"",
+    "token = \"a\", items = [\"b[].c\", \"b[].d\"]",
+    "token = \"a\", items = [\"[]\", \"b\"]",
+    "input_token = \"a\", output_token = \"[0].b || .c\", items = \"b\"",
     "token = \"a.b\", items = \"b[0]\", send = \"c.d\", more_results = [\"e\"], error = 7",
 ];
 
@@ -81,6 +89,46 @@ const ITEMS: [&str; 26] = [
     "fn things() -> Vec<Result<impl Paginator<Item = A, Error = B>, C>> { request }",
     "fn things() -> impl Future<Output = impl Paginator<Item = A, Error = B>> { request }",
     "async fn things() -> impl Future<Output = impl Paginator<Item = A, Error = B>> { request }",
+];
+
+/// Items in the page form, with the arguments.
+const PAGE_FORM: [(&str, &str); 9] = [
+    (
+        "token = \"a\", items = \"b\"",
+        "async fn things(#[token] a: A) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "input_token = \"a\", output_token = \"a\", send = \"c\", items = \"b\"",
+        "async fn things(#[token] a: A) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "",
+        "async fn things(#[token] a: A) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "output_token = \"a\", items = \"b\"",
+        "async fn things(#[token] a: A, #[token] b: B) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "output_token = [\"a\", \"b\"], items = \"b\"",
+        "async fn things(#[token] a: A) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "output_token = \"a\", items = \"b\"",
+        "fn things(#[token] a: A) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "output_token = \"a\", items = \"b\"",
+        "async fn things(&'a mut self, #[token] a: A) -> Result<impl Paginator<Item = A, Error = B>, B> { page }",
+    ),
+    (
+        "output_token = \"a\", items = \"b\"",
+        "async fn things(self: &mut Self, #[token] a: A);",
+    ),
+    (
+        "output_token = \"a\", items = \"b\"",
+        "async fn things(#[token] a: A) -> Page { page }",
+    ),
 ];
 
 /// Returns the messages of all `compile_error!`s.
@@ -117,7 +165,11 @@ fn every_error_has_its_message() {
     let cases = ARGUMENTS.map(|arguments| (arguments, expand(arguments, function)));
     let items = ITEMS.map(|item| (item, expand(arguments, item)));
     let mut text = String::new();
-    for (case, messages) in cases.into_iter().chain(items) {
+    let page_form = PAGE_FORM
+        .map(|(arguments, item)| (format!("{arguments}: {item}"), expand(arguments, item)));
+    let cases = cases.into_iter().chain(items);
+    let cases = cases.map(|(case, messages)| (case.to_owned(), messages));
+    for (case, messages) in cases.chain(page_form) {
         writeln!(text, "{case}").unwrap();
         for message in messages {
             writeln!(text, "    {message}").unwrap();

@@ -86,3 +86,18 @@ fn tailed_listing() {
 fn body_with_macro() {
     check("body_with_macro");
 }
+
+#[test]
+fn page_form() {
+    check("page_form");
+}
+
+#[test]
+fn page_form_method() {
+    check("page_form_method");
+}
+
+#[test]
+fn page_form_with_error() {
+    check("page_form_with_error");
+}

@@ -164,3 +164,54 @@ async fn send_can_retry_with_a_policy() {
         .unwrap_err();
     assert_eq!(error.into_inner(), Some(sdk::Error));
 }
+
+#[tokio::test]
+async fn send_needs_no_error_type() {
+    #[paginate(
+        token = "next_token",
+        items = "things",
+        send = async |request| {
+            log.lock().unwrap().push(request.clone().send().await?.list.len());
+            Ok(request.send().await?)
+        },
+    )]
+    fn asynchronous(
+        client: &sdk::Client,
+        log: &Mutex<Vec<usize>>,
+    ) -> impl Paginator<Item = String, Error = Failed> {
+        client.list_things()
+    }
+
+    #[paginate(
+        token = "next_token",
+        items = "things",
+        send = |request| async move {
+            if !is_allowed {
+                return Err(Failed::Refused);
+            }
+            Ok(request.send().await?)
+        },
+    )]
+    fn synchronous(
+        client: &sdk::Client,
+        is_allowed: bool,
+    ) -> impl Paginator<Item = String, Error = Failed> {
+        client.list_things()
+    }
+
+    let client = sdk::Client::new(5);
+    let log = Mutex::default();
+    let listing = asynchronous(&client, &log);
+    let all: Vec<String> = listing.items().try_collect().await.unwrap();
+    assert_eq!(all, ALL);
+    assert_eq!(*log.lock().unwrap(), [2, 2, 1]);
+
+    let listing = synchronous(&client, true);
+    let all: Vec<String> = listing.items().try_collect().await.unwrap();
+    assert_eq!(all, ALL);
+    let error = synchronous(&client, false).items().try_next().await;
+    assert!(matches!(
+        error.unwrap_err().into_inner(),
+        Some(Failed::Refused)
+    ));
+}

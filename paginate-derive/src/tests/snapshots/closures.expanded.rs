@@ -21,7 +21,7 @@ fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Er
                 >::check(
                         __paginate::ResponseFuture::send(
                             __paginate::Request::operation(request),
-                            async move |request| client.list(&request).await,
+                            move |request| async move { client.list(&request).await },
                         ),
                     )
                     .output_token(move |page| page.headers.next::<Page, u32>()),

@@ -1,4 +1,4 @@
-//! The closures of an operation, made of paths: they read members of a response and set members of a request.
+//! The closures of an operation, made of paths: they read members of a page and set members of a request.
 //!
 //! `__paginate` is the name of the hidden module of paginate-core in the expansion.
 //!
@@ -6,10 +6,12 @@
 //! takes precedence over an inherent method with `&self`.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{ToTokens, format_ident, quote_spanned};
 use syn::Ident;
 
-use crate::path::{Alternatives, MemberPath, Path, Segment};
+use crate::items_path::ItemsPath;
+use crate::member::Member;
+use crate::path::{Alternatives, Path, Segment};
 use crate::return_type::DeclaredType;
 
 // `a || b[-1].c`
@@ -58,7 +60,7 @@ pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
 // `data`
 //
 // |page| data.get().is_some()
-pub(crate) fn has_listing(member: &Ident, span: Span) -> TokenStream {
+pub(crate) fn has_listing(member: &Member, span: Span) -> TokenStream {
     let member = quote_spanned!(span=> __paginate::Member(&page.#member).__paginate_get());
     quote_spanned!(span=> |page| ::core::option::Option::is_some(&#member))
 }
@@ -76,13 +78,12 @@ pub(crate) fn error(path: &Path, span: Span) -> TokenStream {
 // |page| IntoItem::<Item, _>::check(Collection::read(b.get()).into_iter())
 //
 // Several collections are chained, and their items converted to the declared type.
-pub(crate) fn items(paths: &[MemberPath], item: Option<&DeclaredType>, span: Span) -> TokenStream {
+pub(crate) fn items(paths: &[ItemsPath], item: Option<&DeclaredType>, span: Span) -> TokenStream {
     let page = Ident::new("page", span);
     let (into_item, item_span) = conversion_trait("IntoItem", item);
-    if let [MemberPath(path)] = paths {
-        let collection = by_value(&page, path, span);
-        let items =
-            quote_spanned!(span=> __paginate::Collection::read(#collection).__paginate_into_iter());
+    if let [path] = paths {
+        let collection = by_value(&page, &path.collection, span);
+        let items = elements(path, &collection, span);
         let checked = quote_spanned!(item_span=> #into_item::check(#items));
         return quote_spanned!(span=> |#page| #checked);
     }
@@ -96,14 +97,14 @@ pub(crate) fn items(paths: &[MemberPath], item: Option<&DeclaredType>, span: Spa
         .collect();
     let members: Vec<_> = collections
         .iter()
-        .zip(paths.iter().map(|MemberPath(path)| &path[..]))
+        .zip(paths.iter().map(|path| path.collection.as_slice()))
         .collect();
     let moves = move_out(&page, &members, span);
     // With the span of its path, so that rustc reports a type that does not fit there.
-    let iterators = collections.iter().map(|collection| {
-        let span = collection.span();
-        quote_spanned!(span=> __paginate::Collection::read(#collection).__paginate_into_iter())
-    });
+    let iterators = paths
+        .iter()
+        .zip(&collections)
+        .map(|(path, collection)| elements(path, collection, collection.span()));
     let items = variables("items", paths.len(), span);
     let convert = quote_spanned!(item_span=> |value| #into_item::into_item(value));
     let converted = items
@@ -122,6 +123,29 @@ pub(crate) fn items(paths: &[MemberPath], item: Option<&DeclaredType>, span: Spa
     }
 }
 
+// `edges[].node`
+//
+// Collection::read(edges).into_iter().filter_map(|element| node.get())
+fn elements(path: &ItemsPath, collection: impl ToTokens, span: Span) -> TokenStream {
+    let mut items = collection_items(collection, span);
+    let element = Ident::new("element", span);
+    for projection in &path.projections {
+        let value = by_value(&element, &projection.members, span);
+        items = if projection.is_flattened {
+            let inner = collection_items(value, span);
+            quote_spanned!(span=> ::core::iter::Iterator::flat_map(#items, |#element| #inner))
+        } else {
+            quote_spanned!(span=> ::core::iter::Iterator::filter_map(#items, |#element| #value))
+        };
+    }
+    items
+}
+
+/// Returns the items of an `Option` of a collection.
+fn collection_items(collection: impl ToTokens, span: Span) -> TokenStream {
+    quote_spanned!(span=> __paginate::Collection::read(#collection).__paginate_into_iter())
+}
+
 /// Returns an `Option` of a reference to the member at the end of the path, which is `None` if the member is an empty
 /// string or an empty collection.
 fn non_empty(path: &Path, span: Span) -> TokenStream {
@@ -130,31 +154,41 @@ fn non_empty(path: &Path, span: Span) -> TokenStream {
 }
 
 /// Returns an `Option` of a reference to the member at the end of the path.
-fn by_reference(path: &Path, span: Span) -> TokenStream {
-    let Path { first, rest } = path;
+fn by_reference(Path(segments): &Path, span: Span) -> TokenStream {
+    let (first, rest) = match segments.split_first() {
+        Some((Segment::Member(first), rest)) => (
+            quote_spanned!(span=> __paginate::Member(&page.#first).__paginate_get()),
+            rest,
+        ),
+        _ => (
+            quote_spanned!(span=> ::core::option::Option::Some(page)),
+            segments.as_slice(),
+        ),
+    };
     let rest = rest.iter().map(|segment| match segment {
-        Segment::Member(name) => {
-            quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#name).__paginate_get()))
+        Segment::Member(member) => {
+            quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#member).__paginate_get()))
         }
         Segment::LastElement => quote_spanned!(span=> .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())),
     });
-    quote_spanned!(span=> __paginate::Member(&page.#first).__paginate_get() #(#rest)*)
+    quote_spanned!(span=> #first #(#rest)*)
 }
 
-/// Returns an `Option` of the member at the end of the path, moved out of `base`.
-fn by_value(base: &Ident, path: &[Ident], span: Span) -> TokenStream {
-    let first = path.first();
-    let rest = path.iter().skip(1);
-    let rest = rest.map(
-        |name| quote_spanned!(span=> .and_then(|member| __paginate::Member(member.#name).__paginate_get())),
+/// Returns an `Option` of the member at the end of the path, moved out of `base`. Without members it is `base`.
+fn by_value(base: &Ident, path: &[Member], span: Span) -> TokenStream {
+    let Some((first, rest)) = path.split_first() else {
+        return quote_spanned!(span=> ::core::option::Option::Some(#base));
+    };
+    let rest = rest.iter().map(
+        |member| quote_spanned!(span=> .and_then(|member| __paginate::Member(member.#member).__paginate_get())),
     );
     quote_spanned!(span=> __paginate::Member(#base.#first).__paginate_get() #(#rest)*)
 }
 
 /// Moves members out of `base`, each into a variable with an `Option`. Members of the same member are moved together,
 /// because that can be moved only once.
-fn move_out(base: &Ident, paths: &[(&Ident, &[Ident])], span: Span) -> TokenStream {
-    let mut groups: Vec<(&Ident, Vec<(&Ident, &[Ident])>)> = Vec::new();
+fn move_out(base: &Ident, paths: &[(&Ident, &[Member])], span: Span) -> TokenStream {
+    let mut groups: Vec<(&Member, Vec<(&Ident, &[Member])>)> = Vec::new();
     for (name, path) in paths {
         if let [first, ..] = path {
             match groups.iter_mut().find(|(member, _)| *member == first) {

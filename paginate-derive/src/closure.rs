@@ -1,0 +1,101 @@
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
+use syn::parse::ParseStream;
+use syn::{Result, Token};
+
+use crate::accessors::mixed_site_at;
+use crate::body::has_open_error;
+use crate::display::display_next_token;
+use crate::expression_end::{closure_len, closure_parameters_len};
+use crate::return_type::DeclaredType;
+use crate::tokens::{is_block, is_punct, position_outside_generics};
+
+/// A closure as opaque tokens. It is made a `move` closure: it outlives the function, so it must own its captures.
+pub(crate) struct Closure {
+    asyncness: Option<Token![async]>,
+    movability: Token![move],
+    /// The parameters `|…|`.
+    parameters: Vec<TokenTree>,
+    /// The tokens after the parameters, which may begin with `-> T`.
+    body: Vec<TokenTree>,
+}
+
+impl Closure {
+    pub(crate) fn parse(input: ParseStream) -> Result<Self> {
+        let asyncness = input.parse()?;
+        let movability: Option<Token![move]> = input.parse()?;
+        if !input.peek(Token![|]) {
+            let found = display_next_token(input);
+            return Err(input.error(format_args!(
+                "expected a closure, like `|page| …`, found {found}"
+            )));
+        }
+        let movability = movability.unwrap_or_else(|| Token![move](input.span()));
+        let rest: Vec<TokenTree> = input.fork().parse::<TokenStream>()?.into_iter().collect();
+        let mut parameters = (0..closure_len(&rest))
+            .map(|_| input.parse::<TokenTree>())
+            .collect::<Result<Vec<_>>>()?;
+        let body = parameters.split_off(closure_parameters_len(&rest).min(parameters.len()));
+        Ok(Closure {
+            asyncness,
+            movability,
+            parameters,
+            body,
+        })
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.movability.span
+    }
+
+    /// Returns the number of parameters.
+    pub(crate) fn parameters(&self) -> usize {
+        let mut count = 0;
+        let mut rest = self.parameters.get(1..).unwrap_or_default();
+        while !rest.is_empty() && !is_punct(&rest[0], '|') {
+            count += 1;
+            let is_end =
+                |tokens: &[TokenTree]| is_punct(&tokens[0], ',') || is_punct(&tokens[0], '|');
+            let end = position_outside_generics(rest, is_end);
+            rest = rest.get(end..).unwrap_or_default();
+            if rest.first().is_some_and(|token| is_punct(token, ',')) {
+                rest = &rest[1..];
+            }
+        }
+        count
+    }
+
+    /// Returns the closure for `send`: `|request| future`. If the error type of the future is open, it is the declared one.
+    pub(crate) fn to_send(&self, error: Option<&DeclaredType>) -> TokenStream {
+        let declares_output = self.body.first().is_some_and(|token| is_punct(token, '-'));
+        if declares_output {
+            return self.to_token_stream();
+        }
+        let span = mixed_site_at(self.span());
+        let body = &self.body;
+        let future = match (&self.asyncness, body.as_slice()) {
+            (None, body) => quote!(#(#body)*),
+            // The future of an `async` closure borrows what the closure captures, so the paginator cannot hold both.
+            (Some(keyword), [block]) if is_block(block) => {
+                quote_spanned!(span=> #keyword move #block)
+            }
+            (Some(keyword), body) => quote_spanned!(span=> #keyword move { #(#body)* }),
+        };
+        let future = if has_open_error(body) {
+            quote_spanned!(span=> __paginate::with_error::<#error, _, _>(#future))
+        } else {
+            future
+        };
+        let (movability, parameters) = (&self.movability, &self.parameters);
+        quote!(#movability #(#parameters)* #future)
+    }
+}
+
+impl ToTokens for Closure {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.asyncness.to_tokens(tokens);
+        self.movability.to_tokens(tokens);
+        tokens.append_all(&self.parameters);
+        tokens.append_all(&self.body);
+    }
+}

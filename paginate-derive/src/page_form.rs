@@ -1,0 +1,134 @@
+//! The request of the page form: a tuple of the function's arguments and of its marked parameters. Each page is fetched with
+//! a clone of the tuple, by a closure that contains the body of the function.
+//!
+//! `__paginate` is the name of the hidden module of paginate-core in the expansion.
+
+use std::slice;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote_spanned};
+
+use crate::accessors::mixed_site_at;
+use crate::body::{has_open_error, replace_self};
+use crate::parameters::{Kind, Parameter, Parameters};
+use crate::return_type::DeclaredType;
+
+// (Argument::check(registry), TokenParameter::first_page())
+pub(crate) fn request(parameters: &Parameters) -> TokenStream {
+    let span = Span::mixed_site();
+    let parts = parts(parameters).map(|parameter| match &parameter.kind {
+        Kind::Receiver { .. } => {
+            let receiver = parameter.pattern.last();
+            let span = mixed_site_at(receiver.map_or_else(Span::call_site, TokenTree::span));
+            quote_spanned!(span=> __paginate::Argument::check(#receiver))
+        }
+        Kind::Argument { name } => {
+            let span = mixed_site_at(name.span());
+            quote_spanned!(span=> __paginate::Argument::check(#name))
+        }
+        Kind::Marked(_) => {
+            let ty = parameter.ty();
+            let span = type_span(parameter);
+            quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter<_>>::first_page())
+        }
+    });
+    quote_spanned!(span=> (#(#parts,)*))
+}
+
+// move |(registry, last)| async move { body }
+pub(crate) fn send(
+    parameters: &Parameters,
+    body: &TokenTree,
+    error: Option<&DeclaredType>,
+) -> TokenStream {
+    let span = Span::mixed_site();
+    let this = Ident::new("this", span);
+    let mut replaces_self = false;
+    let patterns: Vec<TokenStream> = parts(parameters)
+        .map(
+            |parameter| match (&parameter.kind, parameter.pattern.as_slice()) {
+                (Kind::Receiver { .. }, [mutability @ .., _]) => {
+                    replaces_self = true;
+                    let span = span.located_at(mutability.first().map_or(span, TokenTree::span));
+                    quote_spanned!(span=> #(#mutability)* #this)
+                }
+                (_, pattern) => pattern.iter().cloned().collect(),
+            },
+        )
+        .collect();
+    let body_tokens = if replaces_self {
+        replace_self(body.to_token_stream(), &this)
+    } else {
+        body.to_token_stream()
+    };
+    let future = quote_spanned!(span=> async move #body_tokens);
+    let future = if has_open_error(slice::from_ref(body)) {
+        quote_spanned!(span=> __paginate::with_error::<#error, _, _>(#future))
+    } else {
+        future
+    };
+    quote_spanned!(span=> move |(#(#patterns,)*)| #future)
+}
+
+// |(registry, _), token| (registry, Some(token))
+//
+// Several tokens are a tuple of `Option`s, like the parameters.
+pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
+    let is_single = parameters.marked().count() == 1;
+    let (mut patterns, mut tokens, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    for (position, parameter) in parts(parameters).enumerate() {
+        if let Kind::Marked(_) = parameter.kind {
+            let token = format_ident!("token_{position}", span = span);
+            patterns.push(quote_spanned!(span=> _));
+            values.push(if is_single {
+                let ty = parameter.ty();
+                quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter<_>>::next_page(#token))
+            } else {
+                token.to_token_stream()
+            });
+            tokens.push(token);
+        } else {
+            let argument = format_ident!("argument_{position}", span = span);
+            patterns.push(argument.to_token_stream());
+            values.push(argument.to_token_stream());
+        }
+    }
+    let tokens = match tokens.as_slice() {
+        [token] => token.to_token_stream(),
+        tokens => quote_spanned!(span=> (#(#tokens),*)),
+    };
+    quote_spanned!(span=> |(#(#patterns,)*), #tokens| (#(#values,)*))
+}
+
+/// Returns the type of the token: `T` for a parameter `Option<T>`, and a tuple of the types for several parameters.
+pub(crate) fn token_type(parameters: &Parameters) -> TokenStream {
+    let marked: Vec<&Parameter> = parameters
+        .marked()
+        .map(|(parameter, _)| parameter)
+        .collect();
+    match marked.as_slice() {
+        [parameter] => {
+            let (ty, span) = (parameter.ty(), type_span(parameter));
+            quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter<_>>::Token)
+        }
+        parameters => {
+            let types = parameters.iter().map(|parameter| parameter.ty());
+            let types = types.map(|ty| ty.iter().cloned().collect::<TokenStream>());
+            let span = Span::mixed_site();
+            quote_spanned!(span=> (#(#types),*))
+        }
+    }
+}
+
+/// Returns the parameters that are part of the tuple. A receiver that is a reference is not: the closure copies it.
+fn parts(parameters: &Parameters) -> impl Iterator<Item = &Parameter> {
+    parameters
+        .0
+        .iter()
+        .filter(|parameter| !matches!(parameter.kind, Kind::Receiver { is_reference: true }))
+}
+
+fn type_span(parameter: &Parameter) -> Span {
+    let first = parameter.ty().first();
+    mixed_site_at(first.map_or_else(Span::call_site, TokenTree::span))
+}

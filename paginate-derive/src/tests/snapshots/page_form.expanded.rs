@@ -1,0 +1,56 @@
+/// The tags of an image.
+/**
+
+# Pagination
+
+Yields every `String` in `tags` of every page. Each further request carries the `tags[-1]` of the previous page. The listing ends at the first page without a token.
+
+Lazy: no request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled.
+
+Errors: a failed request or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
+*/
+fn tags(
+    registry: &Client,
+    image: &Reference,
+) -> impl Paginator<Item = String, Error = Error> {
+    use ::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
+    let request = (
+        __paginate::Argument::check(registry),
+        __paginate::Argument::check(image),
+        <Option<String> as __paginate::TokenParameter<_>>::first_page(),
+    );
+    __paginate::IntoError::<
+        Error,
+        _,
+    >::check(
+            __paginate::PageResult::send(
+                __paginate::Request::operation(request),
+                move |(registry, image, last)| async move {
+                    registry.list_tags(image, last.as_deref()).await
+                },
+            ),
+        )
+        .output_token(|page| __paginate::Token::read(
+            (&&&__paginate::NonEmpty(
+                __paginate::Member(&page.tags)
+                    .__paginate_get()
+                    .and_then(|list| {
+                        (&&&__paginate::LastElement(list)).__paginate_last()
+                    }),
+            ))
+                .__paginate_get(),
+        ))
+        .input_token(|(argument_0, argument_1, _), token_2| (
+            argument_0,
+            argument_1,
+            <Option<String> as __paginate::TokenParameter<_>>::next_page(token_2),
+        ))
+        .items(|page| __paginate::IntoItem::<
+            String,
+            _,
+        >::check(
+            __paginate::Collection::read(__paginate::Member(page.tags).__paginate_get())
+                .__paginate_into_iter(),
+        ))
+}

@@ -1,0 +1,17 @@
+::core::compile_error! {
+    "`token` cannot be combined with a `#[token]` parameter: name only the member of the response, like `output_token = \"next_token\"`"
+}
+/// The tags of an image.
+fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {
+    use ::paginate_core::__private as __paginate;
+    use __paginate::methods::*;
+    let request = (
+        __paginate::Argument::check(registry),
+        <Option<String> as __paginate::TokenParameter<_>>::first_page(),
+    );
+    __paginate::fallback_fetch(
+        &request,
+        move |(registry, last)| async move { registry.list_tags(last.as_deref()).await },
+    );
+    __paginate::fallback_paginator::<(), String, (), Error, _>(request)
+}

@@ -1,0 +1,93 @@
+//! Methods: `self` is shared by all pages if it is a reference, and cloned for each page otherwise.
+
+use std::sync::Arc;
+
+use paginate_core::{Paginator, paginate};
+
+use super::service::{Registry, Unavailable};
+use super::{Listed, TAGS};
+
+#[derive(Clone, Default)]
+struct Images {
+    registry: Arc<Registry>,
+    read: usize,
+}
+
+trait Repository: Sized {
+    fn registry(&self) -> &Registry;
+
+    #[paginate(output_token = "tags[-1]", items = "tags")]
+    async fn provided_tags(
+        &self,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        self.registry().list_tags("app", last.as_deref()).await
+    }
+
+    fn required_tags(&self) -> impl Paginator<Item = String, Error = Unavailable>;
+}
+
+impl Repository for Images {
+    fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    #[paginate(output_token = "tags[-1]", items = "tags")]
+    async fn required_tags(
+        &self,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        self.registry.list_tags("app", last.as_deref()).await
+    }
+}
+
+impl Images {
+    #[paginate(output_token = "tags[-1]", items = "tags")]
+    async fn by_reference(
+        self: &Self,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        self.registry.list_tags("app", last.as_deref()).await
+    }
+
+    #[paginate(output_token = "tags[-1]", items = "tags")]
+    async fn by_value(
+        mut self,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> + use<> {
+        self.read += 1;
+        let Self { registry, read } = self;
+        assert_eq!(read, 1);
+        registry.list_tags("app", last.as_deref()).await
+    }
+
+    #[paginate(output_token = "tags[-1]", items = "tags")]
+    async fn by_pointer(
+        self: Arc<Self>,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        let images = Arc::clone(&self);
+        assert!(matches!(self.read, 0));
+        images.registry.list_tags("app", last.as_deref()).await
+    }
+}
+
+async fn all<P: Paginator<Item = String, Error = Unavailable>>(listing: P) -> Vec<String> {
+    let listed: Listed<Unavailable> = listing.items().try_collect().await;
+    listed.unwrap()
+}
+
+#[tokio::test]
+async fn method_can_take_any_receiver() {
+    let images = Images::default();
+    assert_eq!(all(images.by_reference()).await, TAGS);
+    assert_eq!(all(images.clone().by_value()).await, TAGS);
+    assert_eq!(all(Arc::new(images).by_pointer()).await, TAGS);
+}
+
+#[tokio::test]
+async fn trait_method_can_be_provided_or_implemented() {
+    let images = Images::default();
+    assert_eq!(all(images.provided_tags()).await, TAGS);
+    assert_eq!(all(images.required_tags()).await, TAGS);
+}
