@@ -1,7 +1,8 @@
 /// Turns a function that builds a request into a function that returns a paginator.
 ///
 /// The body of the function builds one request. `return` and `?` work in it as usual. The return type names the type of
-/// the items, `Item`, and the type that errors are converted to, `Error`.
+/// the items, `Item`, and the type that errors are converted to, `Error`. The return type may also
+/// name `Page`, the type of the response, and `Token`.
 ///
 /// # Arguments
 ///
@@ -19,34 +20,38 @@
 /// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) | |
 /// | `crate` | the path of this crate, if it is renamed or re-exported | |
 ///
-/// The tokens and `items` are required. `token`, `input_token`, `output_token` and `items` also accept
-/// a list of strings.
+/// `items` is required, and either `token` or both `input_token` and `output_token`. These four arguments also accept a
+/// list of strings.
 ///
 /// **Paths.** Each step of `"a.b.c"` is a plain or `Option` member. If a member is absent at any step, the value is absent.
-/// `output_token` also accepts `[-1]`, the last element of a list, and `||`, the first alternative that is
-/// present: `"next_marker || contents[-1].key"`.
+/// `output_token` also accepts `[-1]`, which reads the last element of a list, and `||`, which reads the first
+/// alternative that is present: `"next_marker || contents[-1].key"`.
 ///
 /// **Tokens** are of any type that is [`Clone`] and [`PartialEq`]. An empty string or an empty collection that is read
-/// through a path is absent; a closure decides for itself. Several tokens are all set on each further request, absent
-/// ones to `None`, and the listing ends when all of them are absent.
+/// through a path counts as absent; an empty string that a closure returns is a token. Several tokens are all set on each
+/// further request, absent ones to `None`, and the listing ends when all of them are absent.
 ///
 /// **Items** are the elements of anything that can be iterated, each converted to the declared `Item` with [`Into`]. An
-/// absent collection has no items. Several collections are chained page by page, so that one `enum` with a
-/// [`From`] for each can hold all of them.
+/// absent collection has no items. Several collections are chained within each page: the items of the first come before
+/// those of the second. Declare an `enum` as the `Item`, with a [`From`] for each type of element.
 ///
 /// **Errors** in a successful response fail the page, which is not delivered. An `error` that is present, and not an empty
-/// string or an empty list, is converted to the declared `Error` with [`From`]. If all paths of `output_token`, `more_results`
-/// and `items` lead through one `Option` member, like `data` in `"data.users"`, and that is absent, the
-/// response carries no listing: [`Error::MissingListing`](crate::Error::MissingListing), and not an end. The
-/// [guide](crate::guide::arguments) has a table of how absent members are read.
+/// string or an empty list, is converted to the declared `Error` with [`From`].
 ///
-/// **Closures** can use the arguments of the function. They own what they capture: they are `move` even if `move` is
-/// not written. `send` also accepts an async closure: `send = async |request| …`.
+/// **Missing listings** are errors, too. If all paths of `output_token`, `more_results` and `items` begin with one `Option`
+/// member, like `data` in `"data.users"`, and that member is absent, the listing does not end but fails with
+/// [`Error::MissingListing`](crate::Error::MissingListing). The [guide](crate::guide::arguments#how-absent-members-are-read)
+/// has a table of how absent members are read.
+///
+/// **Closures** can use the arguments of the function. All closures are `move`, even without the keyword. `send` also
+/// accepts an async closure, `send = async |request| …`, if the closure uses no argument of the function.
 ///
 /// **Requests** must be [`Clone`], because each page is requested with a clone of the request that the body builds. If a
 /// builder is not `Clone`, build a tuple of its parts in the body, and build the request in `send`.
 ///
 /// # Examples
+///
+/// Two tokens, a flag, two collections, and a pause before each request:
 ///
 /// ```
 /// # use std::{convert::Infallible, time::Duration};
@@ -70,8 +75,18 @@
 ///     Version(String),
 ///     DeleteMarker(u64),
 /// }
-/// # impl From<String> for Entry { fn from(it: String) -> Self { Entry::Version(it) } }
-/// # impl From<u64> for Entry { fn from(it: u64) -> Self { Entry::DeleteMarker(it) } }
+///
+/// impl From<String> for Entry {
+///     fn from(version: String) -> Self {
+///         Entry::Version(version)
+///     }
+/// }
+///
+/// impl From<u64> for Entry {
+///     fn from(marker: u64) -> Self {
+///         Entry::DeleteMarker(marker)
+///     }
+/// }
 ///
 /// #[paginate(
 ///     input_token = ["key", "version"],
@@ -98,8 +113,8 @@
 ///
 /// # Functions
 ///
-/// The attribute applies to free functions and methods, including methods of a trait, `async` or not, that return
-/// `impl Paginator` or a `Result` of it.
+/// The attribute applies to free functions and to methods, including methods of a trait. The function may be `async`, and
+/// returns `impl Paginator` or a `Result` of `impl Paginator`.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -137,8 +152,8 @@
 /// # Borrowing
 ///
 /// In edition 2024 `impl Paginator` borrows every reference argument of the function by default. If the request owns its
-/// data, as requests of the AWS SDK do, write `+ use<>`: the paginator can then outlive the client, for example
-/// in a spawned task.
+/// data, as requests of the AWS SDK do, write `+ use<>`. The paginator then borrows nothing and can outlive the client,
+/// for example in a spawned task.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -164,6 +179,6 @@
 ///
 /// # Errors
 ///
-/// All errors in the arguments are reported together, each at its own span. The function is kept for the rest of the
-/// program, so that no other errors follow from them.
+/// All errors in the arguments are reported together, each at its own span. The function is still defined, so that its
+/// callers cause no further errors.
 pub use paginate_derive::paginate;

@@ -1,16 +1,19 @@
 use core::fmt;
 
-/// A position in a listing, between two items or two pages, that another listing can resume from.
+/// Marks a position in a listing, between two items or two pages, from which another listing can resume.
 ///
 /// [`Items::checkpoint`](crate::Items::checkpoint) and [`Pages::checkpoint`](crate::Pages::checkpoint)
-/// return one, and [`Paginator::resume_from`](crate::Paginator::resume_from) resumes from it, also in another
-/// process. A checkpoint is valid as long as the service accepts its tokens. Everything that was not yet
-/// yielded is yielded after it, and nothing twice, provided that the service returns the same page for the
-/// same token: within a page, a checkpoint counts items.
+/// return a checkpoint, and [`Paginator::resume_from`](crate::Paginator::resume_from) resumes from it, also in another
+/// process. A checkpoint is valid as long as the service accepts its token.
 ///
-/// A token may be a secret, so `Debug` does not show it. With the feature `serde` a checkpoint can be
-/// serialized in every format, self-describing or not, with the token in the clear. It carries a version: one that
-/// was written by a later version of this crate in another form is an error that says so.
+/// Within a page, a checkpoint consists of the token of the page and the number of items that were yielded. So the
+/// resumed listing yields exactly the remaining items if the service returns the same page for the same token.
+///
+/// A token may be a secret, so `Debug` does not show the token. With the feature `serde` a checkpoint can be serialized in
+/// every format, self-describing or not. The serialized form contains the token in plain text, and a version number: if a
+/// later version of this crate wrote another form, deserialization fails with an error that names both versions.
+///
+/// # Examples
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -29,16 +32,16 @@ use core::fmt;
 /// let checkpoint = first.checkpoint();
 /// drop(first);
 ///
-/// let rest: Vec<User> = users(&directory).resume_from(checkpoint).items().try_collect().await?;
-/// assert_eq!(rest.iter().map(|user| user.name).collect::<Vec<_>>(), ["grace", "edsger"]);
+/// let mut rest = users(&directory).resume_from(checkpoint).items();
+/// assert_eq!(rest.try_next().await?.unwrap().name, "grace");
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Checkpoint<T> {
-    /// `None` at the end.
+    /// `None` at the end of the listing.
     pub(crate) position: Option<Position<T>>,
-    /// How many pages come before the position.
+    /// The number of pages before the position.
     pub(crate) pages: u64,
 }
 
@@ -62,7 +65,22 @@ pub(crate) enum Progress {
 impl<T> Checkpoint<T> {
     /// Returns a checkpoint before the first item of the page that is requested with `token`.
     ///
-    /// For a token that comes from elsewhere. A listing that resumes from it numbers its pages from 1.
+    /// Use this to start from a token that you already have. A listing that resumes from the checkpoint numbers its pages
+    /// from 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Checkpoint, Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let users = testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
+    /// let token = 1; // a script uses the index of the page as the token
+    /// let mut rest = users.resume_from(Checkpoint::at(token)).items();
+    /// assert_eq!(rest.try_next().await?, Some("edsger"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn at(token: T) -> Self {
         let position = Position {
             token: Some(token),
@@ -86,6 +104,20 @@ impl<T> Checkpoint<T> {
     }
 
     /// Returns whether there is nothing left to list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let mut users = testing::script::<_, ()>([Ok(vec!["ada"])]).items();
+    /// assert!(!users.checkpoint().is_end());
+    /// users.try_extend(&mut Vec::new()).await?;
+    /// assert!(users.checkpoint().is_end());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn is_end(&self) -> bool {
         self.position.is_none()
     }
@@ -151,14 +183,15 @@ mod serialized {
 
     use super::{Checkpoint, Position, Progress};
 
-    /// Of the form of a checkpoint. A form with another meaning takes another version.
+    /// The version of the serialized form. A form with another meaning needs another version.
     const VERSION: u32 = 1;
 
-    /// `[version, pages, position]`. Only a sequence is sure to be read in the order in which it was written, in every
-    /// format, and the version must be known before the rest is read.
+    /// The length of the form `[version, pages, position]`. The form is a sequence and not a map, because every format
+    /// reads a sequence in the order in which it was written, and the version must be known before the other elements
+    /// are read.
     const LENGTH: usize = 3;
 
-    /// Without an `Option`, because a token may itself be serialised like `None`.
+    /// An enum and not an `Option` of a token, because a token may itself be serialized like `None`.
     #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     enum Serialized<T> {

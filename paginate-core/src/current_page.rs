@@ -6,11 +6,11 @@ pub(crate) struct CurrentPage<I> {
     number: u64,
     /// The remaining items.
     items: Option<I>,
-    /// Whether the page counts as read when there are no `items`. Not before they have been made.
+    /// Whether the page counts as read if `items` is `None`. `false` from its arrival until its iterator is made.
     read: bool,
-    /// How many items it had when it arrived, if its iterator knew.
+    /// How many items the page had when it arrived, if its iterator knew.
     length: Option<usize>,
-    /// How many items have been yielded since it arrived, as far as they are counted.
+    /// How many items have been yielded since the page arrived, as far as they are counted.
     counted: u64,
 }
 
@@ -30,7 +30,7 @@ impl<I: Iterator> CurrentPage<I> {
         self.number
     }
 
-    /// The page has arrived, and its items are still to be [begun](Self::begin).
+    /// Starts a page whose items are not known yet. [`begin`](Self::begin) sets them.
     pub(crate) fn arrive(&mut self, number: u64) {
         self.number = number;
         self.items = None;
@@ -39,7 +39,7 @@ impl<I: Iterator> CurrentPage<I> {
         self.counted = 0;
     }
 
-    /// Begins with the items of the page. Items that had been read before it was requested are skipped.
+    /// Sets the items of the page, and skips those that were yielded before the page was requested again.
     pub(crate) fn begin(&mut self, items: I, progress: Progress) {
         self.items = progress.skip(items);
         self.read = self.items.is_none();
@@ -71,7 +71,7 @@ impl<I: Iterator> CurrentPage<I> {
         let Some(items) = self.items.take() else {
             return;
         };
-        // If the iterator or the conversion panics, nothing of this counts as yielded.
+        // If the iterator or the conversion panics, none of the remaining items counts as yielded.
         self.counted = yielded;
         match self.length {
             Some(length) => {
@@ -84,19 +84,19 @@ impl<I: Iterator> CurrentPage<I> {
         self.read = true;
     }
 
-    /// Leaves the page. Items that are left are not yielded, and count as read.
+    /// Drops the remaining items and counts them as read.
     pub(crate) fn close(&mut self) {
         self.abandon();
         self.read = true;
     }
 
-    /// Leaves the page. Items that are left are not yielded, and count as unread.
+    /// Drops the remaining items and counts them as unread.
     pub(crate) fn abandon(&mut self) {
         self.counted = self.yielded();
         self.items = None;
     }
 
-    /// Abandons the page, and counts the last item that was taken as unread.
+    /// Abandons the page, and also counts the last item that was taken as unread.
     pub(crate) fn abandon_before_last_item(&mut self) {
         self.abandon();
         self.counted = self.counted.saturating_sub(1);
@@ -117,8 +117,8 @@ impl<I: Iterator> CurrentPage<I> {
 
     /// How many items have been yielded since the page arrived.
     ///
-    /// An iterator that no longer knows its length is taken to have as many items as it may, so that an item
-    /// comes twice rather than not at all.
+    /// If the iterator no longer knows its length, the result assumes the largest number of remaining items that it
+    /// reports: after a resume, an item may be yielded twice, but none is lost.
     pub(crate) fn yielded(&self) -> u64 {
         match (&self.items, self.length) {
             (Some(items), Some(length)) => {
@@ -130,7 +130,7 @@ impl<I: Iterator> CurrentPage<I> {
     }
 }
 
-/// How many items an iterator has, if it knows.
+/// Returns how many items an iterator has, if it knows.
 fn exact_length(items: &impl Iterator) -> Option<usize> {
     match items.size_hint() {
         (least, Some(most)) if least == most => Some(most),
@@ -145,7 +145,7 @@ mod tests {
     use super::CurrentPage;
     use crate::checkpoint::Progress;
 
-    /// Knows its length until `knows_until` items are left; then it only knows that they are no more than `most`.
+    /// Knows its length until `knows_until` items are left; then reports at most `most` remaining items.
     struct Forgets {
         left: usize,
         knows_until: usize,
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn iterator_that_forgets_its_length_is_taken_to_have_all_that_it_may() {
+    fn yielded_assumes_the_most_remaining_items_of_an_inexact_iterator() {
         for (most, expected) in [(3, [1, 2, 2, 2, 2]), (9, [1, 2, 0, 0, 0])] {
             let mut page = begun(Forgets {
                 left: 5,
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn items_of_an_iterator_without_a_length_are_counted() {
+    fn yielded_counts_the_items_of_an_iterator_without_a_length() {
         let mut page = begun(Forgets {
             left: 3,
             knows_until: 3,
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn item_that_is_taken_and_not_yielded_is_not_counted() {
+    fn yielded_excludes_an_item_that_was_taken_but_not_yielded() {
         for (knows_until, counts) in [(0, false), (9, true)] {
             let mut page = begun(Forgets {
                 left: 3,

@@ -6,10 +6,10 @@ use futures_core::stream::{FusedStream, Stream};
 
 use crate::{Checkpoint, Error, Paginator};
 
-/// A stream of the items of a listing, over all pages.
+/// Yields the items of a listing, over all pages.
 ///
-/// Returned by [`Paginator::items`]. It is a [`Stream`] with methods of its own, so that it can be read without
-/// another crate and without `pin!`. It is fused: after the end, and after an error, it yields `None`.
+/// Returned by [`Paginator::items`]. `Items` is a [`Stream`] with methods of its own, so that you can read it without
+/// another crate and without `pin!`. The stream is fused: after the end, and after an error, it yields `None`.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -44,10 +44,23 @@ impl<P: Paginator> Items<P> {
 
     /// Returns the next item, or `None` once the listing is terminated.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let mut users = testing::script([Ok(vec!["ada"]), Err("throttled")]).items();
+    /// assert_eq!(users.next().await, Some(Ok("ada")));
+    /// assert!(matches!(users.next().await, Some(Err(_)))); // page 2 failed
+    /// assert_eq!(users.next().await, None); // terminated
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Returns an [`Error`] if the next page cannot be fetched. Each error is returned once; the stream is
-    /// terminated after it, until [`retry`](Self::retry).
+    /// Returns an [`Error`] if the next page cannot be fetched. Each error is returned once. Then the stream is
+    /// terminated, until you call [`retry`](Self::retry).
     ///
     /// # Cancel safety
     ///
@@ -63,6 +76,21 @@ impl<P: Paginator> Items<P> {
 
     /// Like [`next`](Self::next), but returns `Result<Option<_>, _>`, for `?` in a `while let`.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// # let users = testing::script::<_, ()>([Ok(vec!["ada", "grace"])]);
+    /// let mut users = users.items();
+    /// while let Some(user) = users.try_next().await? {
+    ///     println!("{user}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns the same errors as `next`.
@@ -77,10 +105,28 @@ impl<P: Paginator> Items<P> {
 
     /// Collects all remaining items.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let users = testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
+    /// let users: Vec<&str> = users.items().try_collect().await?;
+    /// assert_eq!(users, ["ada", "grace", "edsger"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Returns the first error, and drops the listing with what was collected. To keep it, use
-    /// [`try_extend`](Self::try_extend).
+    /// Returns the first error, and drops the listing and the collected items. Use [`try_extend`](Self::try_extend) to
+    /// keep both.
+    ///
+    /// # Cancel safety
+    ///
+    /// The future owns the listing. If the future is dropped, the listing and the collected items are dropped, too. Use
+    /// [`try_extend`](Self::try_extend) to keep both.
     pub async fn try_collect<C>(mut self) -> Result<C, Error<P::Error>>
     where
         C: Default + Extend<P::Item>,
@@ -92,15 +138,29 @@ impl<P: Paginator> Items<P> {
 
     /// Adds all remaining items to a collection.
     ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let listing = testing::script([Ok(vec!["ada"]), Err("throttled"), Ok(vec!["grace"])]);
+    /// let mut items = listing.items();
+    /// let mut users = Vec::new();
+    /// assert!(items.try_extend(&mut users).await.is_err()); // page 2 failed
+    /// assert_eq!(users, ["ada"]);
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Returns the first error. The items before it are in the collection, and after [`retry`](Self::retry)
-    /// another call adds the rest.
+    /// Returns the first error. The items before the error are in the collection. After [`retry`](Self::retry),
+    /// another call adds the remaining items.
     ///
     /// # Cancel safety
     ///
     /// This method is cancel safe. If the future is dropped, the items that have arrived are in the
-    /// collection, and another call adds the rest.
+    /// collection, and another call adds the remaining items.
     pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), Error<P::Error>>
     where
         C: Extend<P::Item>,
@@ -114,25 +174,58 @@ impl<P: Paginator> Items<P> {
     /// Returns a checkpoint after the last item that was yielded, for
     /// [`resume_from`](Paginator::resume_from).
     ///
-    /// It can be taken at any time: between two items, while a page is awaited, after an error, at the end.
-    /// Pages that were fetched ahead do not move it.
+    /// A checkpoint can be taken at any time: between two items, while a page is awaited, after an error, at the end.
+    /// Pages that were fetched ahead do not change the checkpoint.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let users = || testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
+    /// let mut first = users().items();
+    /// assert_eq!(first.try_next().await?, Some("ada"));
+    ///
+    /// let mut rest = users().resume_from(first.checkpoint()).items();
+    /// assert_eq!(rest.try_next().await?, Some("grace"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn checkpoint(&self) -> Checkpoint<P::Token> {
         self.paginator.checkpoint()
     }
 
-    /// Allows the listing to continue after an error: the page that failed is requested again, and nothing that
-    /// was yielded comes twice.
+    /// Allows the listing to continue after an error: the next poll requests the failed page again. No item is yielded
+    /// twice.
     ///
-    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`], the page that carried the token is requested again,
-    /// for a better one. [`Error::PageLimit`] is returned again. Does nothing if there was no error.
+    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`], the page without a usable token is requested again, for
+    /// a new token. After [`Error::PageLimit`], the same error is returned again. Does nothing if there was no error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let listing = testing::script([Ok(vec!["ada"]), Err("throttled"), Ok(vec!["grace"])]);
+    /// let mut users = listing.items();
+    /// assert_eq!(users.try_next().await, Ok(Some("ada")));
+    /// assert!(users.try_next().await.is_err()); // page 2 failed
+    /// users.retry();
+    /// assert_eq!(users.try_next().await, Ok(Some("grace")));
+    /// # }
+    /// ```
     pub fn retry(&mut self) {
         self.paginator.retry();
     }
 
     /// Returns whether the listing has reached its end without an error.
     ///
-    /// A consumer that logs errors and carries on sees the stream end after an error as it does at the end of the
-    /// listing. This tells them apart:
+    /// The stream yields `None` both at the end of the listing and after an error. A loop that logs errors and carries on
+    /// can tell the two apart with `is_complete`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use paginate_core::{Paginator, testing};
@@ -157,13 +250,31 @@ impl<P: Paginator> Items<P> {
         self.paginator.is_complete()
     }
 
-    /// Returns the number, from 1, of the page that the last item was on; 0 before the first page.
+    /// Returns the number of the current page, from 1, or 0 before the first page.
+    ///
+    /// The current page is the page of the last item that was yielded, or a later page without items. A listing that
+    /// resumes from a checkpoint continues the count of the first listing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// # let users = testing::script::<_, ()>([Ok(vec!["ada"]), Ok(vec!["grace"])]);
+    /// let mut users = users.items();
+    /// assert_eq!(users.page_number(), 0);
+    /// users.try_next().await?;
+    /// assert_eq!(users.page_number(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn page_number(&self) -> u64 {
         self.paginator.page_number()
     }
 }
 
-// The paginator is never pinned.
+// The paginator is never pinned, so `P` need not be `Unpin`.
 impl<P> Unpin for Items<P> {}
 
 impl<P: Paginator> Stream for Items<P> {

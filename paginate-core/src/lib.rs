@@ -1,9 +1,9 @@
 //! Turns any paginated operation into an async stream with one attribute.
 //!
-//! Cloud APIs return results in pages: a response carries a token, and the caller must send the request again with the
-//! token until none comes back. If you forget the loop, you silently get only the first page. SDKs ship
-//! paginators only for some operations, and a loop written by hand can lose data: a repeated token, an error half-way,
-//! an empty page.
+//! Cloud APIs return results in pages: a response carries a token, and the caller must send the request again with that
+//! token, until a response carries no token. If you forget the loop, you silently get only the first page. SDKs ship
+//! paginators only for some operations, and a loop written by hand is easy to get wrong: it ends at an empty page,
+//! drops what it has collected when a request fails, or never ends because the service repeats a token.
 //!
 //! Put [`#[paginate]`](macro@paginate) on a function that builds such a request. The attribute names the member that
 //! carries the token and the member that is listed; the return type names the item and the error:
@@ -34,32 +34,32 @@
 //! # }
 //! ```
 //!
-//! The attribute takes [nine arguments](macro@paginate#arguments), each a string or a closure. The
-//! [guide](guide::arguments) has an example for each.
+//! The attribute takes [nine arguments](macro@paginate#arguments); most accept a string or a closure. The
+//! [guide](guide::arguments) has an example for each argument.
 //!
 //! # Reading a listing
 //!
-//! A [`Paginator`] is read item by item as [`Items`] or page by page as [`Pages`]. Both are streams with
-//! methods of their own: [`next`](Items::next), [`try_next`](Items::try_next), [`try_collect`](Items::try_collect) and
-//! [`try_extend`](Items::try_extend). Nothing is sent before the first poll, and a loop that stops early requests
-//! no further page.
+//! [`items()`](Paginator::items) reads a paginator item by item, and [`pages()`](Paginator::pages) page by page. The
+//! returned [`Items`] and [`Pages`] are streams with methods of their own: [`next`](Items::next),
+//! [`try_next`](Items::try_next), [`try_collect`](Items::try_collect) and [`try_extend`](Items::try_extend). Nothing is
+//! sent before the first poll, and a loop that stops early requests no further page.
 //!
 //! The trait must be in scope: `use paginate_core::Paginator`.
 //!
 //! # Contract
 //!
 //! A listing [sends one request per page](Paginator#contract), in order, and changes only the token between requests. It
-//! ends when the token is absent; an empty page does not end it. A response that contradicts itself is an error and never
-//! a silent end: more results without a token ([`Error::MissingToken`]), a token that was already used
-//! ([`Error::RepeatedToken`], see [`RepeatedTokenPolicy`] for other policies), a response without a listing
-//! ([`Error::MissingListing`]). All futures are cancel safe. The documentation of [`Paginator`] has the whole contract, and
-//! the repository has a test for each line of it.
+//! ends when the token is absent; an empty page does not end it. These responses are errors and never a silent end: more
+//! results without a token ([`Error::MissingToken`]), a token that was already used ([`Error::RepeatedToken`], see
+//! [`RepeatedTokenPolicy`] for other policies), and a response without a listing ([`Error::MissingListing`]). All futures
+//! are cancel safe. The documentation of [`Paginator`] has the whole contract, and the repository has a test for each
+//! promise.
 //!
 //! # Errors and retry
 //!
-//! An [`Error`] carries the number of the page that failed and, if the operation failed, what it returned, converted to
-//! the declared `Error`. Each error is yielded once, after all earlier items. Then the stream is terminated.
-//! [`retry`](Items::retry) requests the failed page again:
+//! An [`Error`] carries the number of the page that failed. If the operation failed, it also carries the error of the
+//! operation, converted to the declared `Error`. Each error is yielded once, after all earlier items. Then the stream is
+//! terminated. [`retry`](Items::retry) requests the failed page again:
 //!
 //! ```
 //! use paginate_core::{Error, Paginator, testing};
@@ -67,24 +67,25 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error<&'static str>> {
 //! let listing = testing::script([Ok(vec!["ada"]), Err("throttled"), Ok(vec!["grace"])]);
-//! let (mut users, mut stream) = (Vec::new(), listing.items());
-//! while let Err(error) = stream.try_extend(&mut users).await {
+//! let mut items = listing.items();
+//! let mut users = Vec::new();
+//! while let Err(error) = items.try_extend(&mut users).await {
 //!     assert_eq!(error, Error::Operation { page: 2, source: "throttled" });
-//!     stream.retry();
+//!     items.retry();
 //! }
 //! assert_eq!(users, ["ada", "grace"]);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! A consumer that logs errors and carries on asks [`is_complete`](Items::is_complete) whether the listing reached its
-//! end.
+//! If your loop logs errors and carries on, call [`is_complete`](Items::is_complete) after the loop: it returns whether
+//! the listing reached its end.
 //!
 //! # Resume
 //!
 //! [`checkpoint`](Items::checkpoint) returns the position between any two items and after any error.
-//! [`resume_from`](Paginator::resume_from) yields exactly the rest, also in another process: with the feature `serde` a
-//! [`Checkpoint`] can be serialized.
+//! [`resume_from`](Paginator::resume_from) yields exactly the remaining items, also in another process: with the feature
+//! `serde` a [`Checkpoint`] can be serialized.
 //!
 //! ```
 //! # use paginate_core::{Error, Paginator, testing};
@@ -107,16 +108,17 @@
 //!
 //! # Limits
 //!
-//! [`max_pages`](Paginator::max_pages) limits the listing; exceeding the limit is an error. Set the page size on the
-//! request, such as `.limit(100)` in the function.
+//! [`max_pages`](Paginator::max_pages) limits the number of pages; exceeding the limit is an error. Set the page size on
+//! the request, such as `.limit(100)` in the body of the function.
 //!
 //! # Testing
 //!
-//! [`testing::script`] makes a paginator of pages and errors, for tests of code that takes an `impl Paginator`.
+//! [`testing::script`] makes a paginator from given pages and errors, for tests of code that takes an `impl Paginator`.
 //!
 //! # Without the attribute
 //!
-//! [`operation`] makes a paginator from closures. `#[paginate]` expands to this builder; it can express nothing more.
+//! [`operation`] makes a paginator from closures. `#[paginate]` expands to this builder, so the builder can do all that
+//! the attribute can.
 //!
 //! # Guide
 //!

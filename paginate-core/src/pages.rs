@@ -7,14 +7,14 @@ use futures_core::stream::{FusedStream, Stream};
 
 use crate::{Checkpoint, Error, Paginator};
 
-/// A stream of the pages of a listing, each the response that the operation returned.
+/// Yields the pages of a listing, each the response that the operation returned.
 ///
-/// Returned by [`Paginator::pages`], for what a response carries once per page: a count, a status, the items of a
-/// page together. Like [`Items`](crate::Items) it is a fused [`Stream`] with methods of its own. An empty page
-/// does not end the listing.
+/// Returned by [`Paginator::pages`]. Read pages instead of items to process the items of a page together, or for what a
+/// response carries besides its items, such as a count. Like [`Items`](crate::Items), `Pages` is a fused [`Stream`] with
+/// methods of its own; the methods of `Items` have the examples. An empty page does not end the listing.
 ///
-/// If the same paginator was read as [`Items`](crate::Items) before, the rest of the page that was in progress is left
-/// when the next page, an error or the end is yielded, and not before.
+/// If some items of a page were read before, with `(&mut paginator).items()`, the remaining items of that page are
+/// skipped, but only when the next page, an error or the end is yielded: dropping a pending future skips nothing.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
@@ -30,7 +30,8 @@ use crate::{Checkpoint, Error, Paginator};
 /// # let directory = Client;
 /// let mut pages = users(&directory).pages();
 /// while let Some(page) = pages.try_next().await? {
-///     println!("page {} has {} users", pages.page_number(), page.users.map_or(0, |users| users.len()));
+///     let users = page.users.unwrap_or_default();
+///     println!("page {} has {} users", pages.page_number(), users.len());
 /// }
 /// # assert_eq!(pages.page_number(), 3);
 /// # Ok(())
@@ -51,8 +52,8 @@ impl<P: Paginator> Pages<P> {
     ///
     /// # Errors
     ///
-    /// Returns an [`Error`] if the next page cannot be fetched. Each error is returned once; the stream is
-    /// terminated after it, until [`retry`](Self::retry).
+    /// Returns an [`Error`] if the next page cannot be fetched. Each error is returned once. Then the stream is
+    /// terminated, until you call [`retry`](Self::retry).
     ///
     /// # Cancel safety
     ///
@@ -84,8 +85,13 @@ impl<P: Paginator> Pages<P> {
     ///
     /// # Errors
     ///
-    /// Returns the first error, and drops the listing with what was collected. To keep it, use
-    /// [`try_extend`](Self::try_extend).
+    /// Returns the first error, and drops the listing and the collected pages. Use [`try_extend`](Self::try_extend) to
+    /// keep both.
+    ///
+    /// # Cancel safety
+    ///
+    /// The future owns the listing. If the future is dropped, the listing and the collected pages are dropped, too. Use
+    /// [`try_extend`](Self::try_extend) to keep both.
     pub async fn try_collect<C>(mut self) -> Result<C, Error<P::Error>>
     where
         C: Default + Extend<P::Page>,
@@ -99,13 +105,13 @@ impl<P: Paginator> Pages<P> {
     ///
     /// # Errors
     ///
-    /// Returns the first error. The pages before it are in the collection, and after [`retry`](Self::retry)
-    /// another call adds the rest.
+    /// Returns the first error. The pages before the error are in the collection. After [`retry`](Self::retry),
+    /// another call adds the remaining pages.
     ///
     /// # Cancel safety
     ///
     /// This method is cancel safe. If the future is dropped, the pages that have arrived are in the
-    /// collection, and another call adds the rest.
+    /// collection, and another call adds the remaining pages.
     pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), Error<P::Error>>
     where
         C: Extend<P::Page>,
@@ -119,56 +125,40 @@ impl<P: Paginator> Pages<P> {
     /// Returns a checkpoint after the last page that was yielded, for
     /// [`resume_from`](Paginator::resume_from).
     ///
-    /// It can be taken at any time: between two pages, while a page is awaited, after an error, at the end.
-    /// Pages that were fetched ahead do not move it.
+    /// A checkpoint can be taken at any time: between two pages, while a page is awaited, after an error, at the end.
+    /// Pages that were fetched ahead do not change the checkpoint.
+    /// See [`Items::checkpoint`](crate::Items::checkpoint) for an example.
     pub fn checkpoint(&self) -> Checkpoint<P::Token> {
         self.paginator.checkpoint()
     }
 
-    /// Allows the listing to continue after an error: the page that failed is requested again, and nothing that
-    /// was yielded comes twice.
+    /// Allows the listing to continue after an error: the next poll requests the failed page again. No page is yielded
+    /// twice.
     ///
-    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`], the page that carried the token is requested again,
-    /// for a better one. [`Error::PageLimit`] is returned again. Does nothing if there was no error.
+    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`], the page without a usable token is requested again, for
+    /// a new token. After [`Error::PageLimit`], the same error is returned again. Does nothing if there was no error.
+    /// See [`Items::retry`](crate::Items::retry) for an example.
     pub fn retry(&mut self) {
         self.paginator.retry();
     }
 
     /// Returns whether the listing has reached its end without an error.
     ///
-    /// A consumer that logs errors and carries on sees the stream end after an error as it does at the end of the
-    /// listing. This tells them apart:
-    ///
-    /// ```
-    /// use paginate_core::{Paginator, testing};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() {
-    /// let listing = testing::script([Ok(vec!["ada"]), Err("throttled"), Ok(vec!["grace"])]);
-    /// let mut pages = listing.pages();
-    /// while let Some(page) = pages.next().await {
-    ///     match page {
-    ///         Ok(page) => println!("{page:?}"),
-    ///         Err(error) => eprintln!("{error}"),
-    ///     }
-    /// }
-    /// if !pages.is_complete() {
-    ///     eprintln!("some pages are missing"); // printed here: page 2 failed
-    /// }
-    /// # assert!(!pages.is_complete());
-    /// # }
-    /// ```
+    /// The stream yields `None` both at the end of the listing and after an error. A loop that logs errors and carries on
+    /// can tell the two apart with `is_complete`. See [`Items::is_complete`](crate::Items::is_complete) for an example.
     pub fn is_complete(&self) -> bool {
         self.paginator.is_complete()
     }
 
-    /// Returns the number, from 1, of the last page that was yielded; 0 before the first page.
+    /// Returns the number of the last page that was yielded, from 1, or 0 before the first page.
+    ///
+    /// A listing that resumes from a checkpoint continues the count of the first listing.
     pub fn page_number(&self) -> u64 {
         self.paginator.page_number()
     }
 }
 
-// The paginator is never pinned.
+// The paginator is never pinned, so `P` need not be `Unpin`.
 impl<P> Unpin for Pages<P> {}
 
 impl<P: Paginator> Stream for Pages<P> {

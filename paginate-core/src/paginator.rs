@@ -4,7 +4,7 @@ use core::task::{Context, Poll};
 
 use crate::{Checkpoint, Error, Items, Pages};
 
-/// A listing that is ready to run: it knows how to fetch its next page, and what is listed on a page.
+/// Fetches the pages of a listing on demand, to be read as [`items`](Self::items) or as [`pages`](Self::pages).
 ///
 /// Functions with [`#[paginate]`](macro@crate::paginate) return a paginator, and [`operation`](crate::operation) makes one by
 /// hand. A function that takes or returns a paginator names the types of the item and the error:
@@ -12,8 +12,10 @@ use crate::{Checkpoint, Error, Items, Pages};
 /// ```
 /// use paginate_core::{Error, Paginator};
 ///
-/// async fn count<E>(paginator: impl Paginator<Item = String, Error = E>) -> Result<usize, Error<E>> {
-///     let mut items = paginator.items();
+/// async fn count<E>(
+///     users: impl Paginator<Item = String, Error = E>,
+/// ) -> Result<usize, Error<E>> {
+///     let mut items = users.items();
 ///     let mut count = 0;
 ///     while items.try_next().await?.is_some() {
 ///         count += 1;
@@ -30,36 +32,41 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///
 /// - **Lazy.** Nothing is sent before the first poll. One request is sent per page, one at a time, in
 ///   order.
-/// - **The request is yours.** The first request is sent as it was built. Every further request differs only in
-///   its token.
-/// - **End.** The listing ends when the token is absent, or when the page reports no more results, whatever
-///   the token. An empty page does not end it. A page that reports more results without a token is
-///   delivered, then [`Error::MissingToken`] is yielded. A response that carries no listing at all is
-///   [`Error::MissingListing`], and a response that carries an error is [`Error::Operation`]: neither is an end.
+/// - **The request is yours.** The first request is sent as your function built it. Every further request differs only
+///   in its token.
+/// - **End.** The listing ends when the token is absent, or when the page reports no more results, even if there is
+///   a token. An empty page does not end the listing. A page that reports more results without a token is
+///   delivered, then [`Error::MissingToken`] is yielded. A response that carries no listing at all yields
+///   [`Error::MissingListing`], and a response that carries an error yields [`Error::Operation`]; neither ends the
+///   listing silently.
 /// - **Repeated tokens.** After a page whose token was already used, [`Error::RepeatedToken`] is yielded, unless
-///   [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) says otherwise. Tokens are compared in full. A cycle of up to six
-///   pages is found as it closes; a cycle of *n* pages that begins after *b* pages, at the latest on page
-///   `3 * max(n, b) + n + 2`. The memory is constant.
+///   [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) says otherwise. Tokens are compared in full, so
+///   there are no false alarms. A cycle of up to six pages is detected on the page that closes it. A longer cycle of
+///   *n* pages that begins after *b* pages is detected at the latest on page `3 * max(n, b) + n + 2`. Detection takes
+///   constant memory.
 /// - **Errors.** Each error is yielded once, with its page number, after all earlier items. Then the
-///   listing is terminated and yields `None`. [`Items::retry`] requests that page again; nothing is lost and
-///   nothing comes twice. [`Items::is_complete`] is `true` only if the listing reached its end without an error.
-/// - **Resume.** [`resume_from`](Self::resume_from) a [checkpoint](Items::checkpoint) yields exactly the rest.
+///   listing is terminated and yields `None`. [`Items::retry`] requests the failed page again; no item is lost
+///   or yielded twice. [`Items::is_complete`] is `true` only if the listing reached its end without an error.
+/// - **Resume.** [`resume_from`](Self::resume_from) a [checkpoint](Items::checkpoint) yields exactly the remaining items.
 /// - **Prefetch.** [`prefetch`](Self::prefetch) changes when requests are sent, and nothing else.
-/// - **Page limit.** [`max_pages`](Self::max_pages) limits the listing; exceeding the limit is an error.
+/// - **Page limit.** [`max_pages`](Self::max_pages) limits the number of pages; exceeding the limit is an error.
 /// - **Cancel safe.** All futures are cancel safe: the request in flight stays with the listing, and the next call
-///   continues with it. Dropping the listing drops that request.
-/// - **Cooperative.** Yields to the executor after 32 consecutive responses that were ready at once, also while
-///   prefetching and on a long run of empty pages.
+///   continues with it. Dropping the listing drops that request. The future of [`Items::try_collect`] owns the listing,
+///   so dropping it drops the listing.
+/// - **Cooperative.** A listing yields to the executor after 32 consecutive responses that were ready immediately, also
+///   while prefetching and on a long run of empty pages.
 /// - **Panics.** If a closure, a request, a conversion or an iterator of yours panics, the listing is terminated for good and
-///   is not complete. A checkpoint that is taken then is before the item or the page that was not yielded. No item of a page
-///   that [`Items::try_extend`] was adding to a collection counts as yielded.
-/// - **Overhead.** One allocation per listing, one copy of the token per page, none per item. Ten million items on
-///   a hundred thousand pages take the memory of one page: `cargo test --test allocations` counts it.
+///   is not complete. A checkpoint that is taken afterwards is before the item or the page that was not yielded. If the
+///   panic is in [`Items::try_extend`], no item of the page that was being added counts as yielded.
+/// - **Overhead.** One allocation per listing, two more with `prefetch`, one copy of the token per page, no allocation per
+///   item. Ten million items on a hundred thousand pages take the memory of one page; `cargo test --test allocations` in
+///   the repository measures this.
 ///
 /// # Implementors
 ///
 /// The trait is sealed. An implementor holds the running state of a listing, so that `Send` is inferred
-/// through `impl Paginator`. `Box<dyn Paginator<…> + Send>` and `&mut P` are paginators.
+/// through `impl Paginator`. `Box<P>` and `&mut P` are paginators if `P` is one, also if `P` is a trait object:
+/// `Box<dyn Paginator<…> + Send>`.
 #[must_use = "a paginator sends nothing until its items or pages are polled"]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a paginator",
@@ -76,8 +83,8 @@ pub trait Paginator: Sealed {
     /// The type that errors of the operation are converted to.
     type Error;
 
-    // A page that is in progress item by item is left when this is ready: a pending future that is dropped has
-    // changed nothing.
+    // Skips the remaining items of the current page only when it returns `Ready`, so that a future that is dropped
+    // while it is pending has changed nothing.
     #[doc(hidden)]
     fn poll_page(
         &mut self,
@@ -90,8 +97,8 @@ pub trait Paginator: Sealed {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>>;
 
-    /// Adds the items that are ready, possibly none, to a collection: where that is faster than item by item, a page
-    /// at once.
+    /// Adds the items that are ready, possibly none, to a collection. By default adds one item; an implementation may
+    /// add all items of a page, which is faster.
     #[doc(hidden)]
     fn poll_extend<C>(
         &mut self,
@@ -132,9 +139,9 @@ pub trait Paginator: Sealed {
 
     /// Resumes from a checkpoint of another listing of the same request.
     ///
-    /// Yields everything that was not yet yielded there, and nothing else. A page that was in progress is
-    /// requested again and its yielded items are skipped; read as [`Pages`], it comes whole. Cycle detection restarts
-    /// at the checkpoint.
+    /// Yields exactly the items that the other listing had not yet yielded. If the checkpoint is within a page, that page
+    /// is requested again: [`Items`] skips the items that were yielded before, and [`Pages`] yields the whole page.
+    /// Cycle detection restarts at the checkpoint.
     ///
     /// # Examples
     ///
@@ -161,10 +168,11 @@ pub trait Paginator: Sealed {
 
     /// Fetches up to `pages` pages ahead while the items of a page are read.
     ///
-    /// Items, their order, errors and checkpoints are the same as without. There is still one request at a
-    /// time, because the token of a page comes with the page before it. No task is spawned: the request makes
-    /// progress only while the stream is polled, and it is polled only when it was woken. At most `pages` pages are
-    /// held besides the one that is read. By default, 0, a page is fetched when the page before it is finished.
+    /// The items, their order, errors and checkpoints are the same as without prefetching. There is still one request at
+    /// a time, because the token of a page comes with the page before it. No task is spawned: the request makes
+    /// progress only while the stream is polled, and the request is polled again only after it was woken. At most `pages`
+    /// pages are held in memory besides the page that is read. The default is 0: a page is requested when all items of
+    /// the page before it have been read.
     ///
     /// # Examples
     ///
@@ -175,7 +183,7 @@ pub trait Paginator: Sealed {
     /// # let users = testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
     /// let mut users = users.prefetch(1).items();
     /// while let Some(user) = users.try_next().await? {
-    ///     println!("{user}"); // meanwhile the next page is on its way
+    ///     println!("{user}"); // meanwhile the request for the next page is in flight
     /// }
     /// # Ok(())
     /// # }
@@ -191,8 +199,8 @@ pub trait Paginator: Sealed {
 
     /// Limits the listing to `pages` pages. If there are more, [`Error::PageLimit`] is yielded.
     ///
-    /// For a listing that should be short, so that an endless one is noticed. Pages before a checkpoint count. A limit
-    /// that is set while pages have been fetched ahead holds for them, too.
+    /// Detects a listing that never ends because the service always returns a new token. No page beyond the limit is
+    /// requested. The limit counts pages before a checkpoint, and applies to pages that were already fetched ahead.
     ///
     /// # Examples
     ///
@@ -215,6 +223,19 @@ pub trait Paginator: Sealed {
     }
 
     /// Reads the listing item by item, as a stream.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let users = testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
+    /// let mut users = users.items();
+    /// assert_eq!(users.try_next().await?, Some("ada"));
+    /// # Ok(())
+    /// # }
+    /// ```
     fn items(self) -> Items<Self>
     where
         Self: Sized,
@@ -223,6 +244,20 @@ pub trait Paginator: Sealed {
     }
 
     /// Reads the listing page by page, each page as the operation returned it, as a stream.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{Error, Paginator, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let users = testing::script::<_, ()>([Ok(vec!["ada", "grace"]), Ok(vec!["edsger"])]);
+    /// let mut pages = users.pages();
+    /// let page = pages.try_next().await?.expect("a listing has at least one page");
+    /// assert_eq!(page.items, ["ada", "grace"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     fn pages(self) -> Pages<Self>
     where
         Self: Sized,
@@ -300,8 +335,8 @@ macro_rules! paginator_behind {
 
 paginator_behind!([P: Paginator + ?Sized] P, Box<P>);
 
-// A page is collected at once only through a pointer to a type of known size, so that has an implementation of its
-// own, and trait objects have theirs.
+// `poll_extend` is generic, so trait objects do not have it. Only a pointer to a sized type can forward `poll_extend`
+// to collect a page at once, and pointers to trait objects are implemented separately.
 paginator_behind!(
     [P: Paginator] P, &mut P,
     fn poll_extend<C: Extend<P::Item>>(

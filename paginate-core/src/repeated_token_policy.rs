@@ -10,6 +10,7 @@ pub enum RepeatedTokenPolicy {
     Error,
     /// Yields the page as the last one, for APIs that mark the end of a listing by repeating its token.
     End,
-    /// Ignores the repetition and keeps polling, for APIs that are tailed.
+    /// Ignores the repetition and requests the next page with the token, for APIs that are tailed: later requests with
+    /// the same token return new items.
     Continue,
 }

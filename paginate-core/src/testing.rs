@@ -17,10 +17,11 @@ pub struct Page<Item> {
 
 /// Makes a paginator that yields the given pages and errors, in order.
 ///
-/// An `Ok` is a page. An `Err` is the error that the request for the following page returns, once: after a retry the next
-/// step of the script follows. A script without pages is one empty page.
+/// An `Ok` is a page. An `Err` fails one request for the page after it in the script: after a
+/// [`retry`](crate::Items::retry), the listing continues with the next element of the script. A script that is empty or
+/// ends with an `Err` ends with an empty page.
 ///
-/// The paginator behaves like any other: it resumes, retries and prefetches.
+/// The paginator resumes, retries and prefetches like any other.
 ///
 /// # Examples
 ///
@@ -28,7 +29,9 @@ pub struct Page<Item> {
 /// use paginate_core::{Error, Paginator, testing};
 ///
 /// /// The code under test.
-/// async fn total_length<E>(texts: impl Paginator<Item = &'static str, Error = E>) -> Result<usize, Error<E>> {
+/// async fn total_length<E>(
+///     texts: impl Paginator<Item = &'static str, Error = E>,
+/// ) -> Result<usize, Error<E>> {
 ///     let mut texts = texts.items();
 ///     let mut total = 0;
 ///     while let Some(text) = texts.try_next().await? {
@@ -39,11 +42,12 @@ pub struct Page<Item> {
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
-/// let pages = testing::script::<_, &str>([Ok(vec!["one", "two"]), Ok(vec![]), Ok(vec!["three"])]);
-/// assert_eq!(total_length(pages).await, Ok(11));
+/// let texts = testing::script::<_, &str>([Ok(vec!["one"]), Ok(vec![]), Ok(vec!["three"])]);
+/// assert_eq!(total_length(texts).await, Ok(8));
 ///
-/// let pages = testing::script([Ok(vec!["one"]), Err("throttled")]);
-/// assert_eq!(total_length(pages).await, Err(Error::Operation { page: 2, source: "throttled" }));
+/// let texts = testing::script([Ok(vec!["one"]), Err("throttled")]);
+/// let error = Error::Operation { page: 2, source: "throttled" };
+/// assert_eq!(total_length(texts).await, Err(error));
 /// # }
 /// ```
 pub fn script<Item, E>(

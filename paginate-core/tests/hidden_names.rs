@@ -1,7 +1,7 @@
 //! The names of the hidden types, which only the expansion of `#[paginate]` uses.
 //!
-//! If a hidden type has the name of a public one, rustc takes the two for the same type of two versions of this crate,
-//! and says so in its errors.
+//! If a hidden type has the name of a public type, rustc takes the two for one type from two versions of this crate, and
+//! its errors contain a misleading note about versions.
 
 use std::collections::BTreeSet;
 use std::fs;

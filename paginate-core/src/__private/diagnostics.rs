@@ -58,7 +58,7 @@ impl_with_decoy! {
     }
 }
 
-/// What `send` returns: `ResponseFuture::send(operation, send)` is `operation.send(send)`.
+/// The future that `send` returns: `ResponseFuture::send(operation, send)` is `operation.send(send)`.
 #[diagnostic::on_unimplemented(
     message = "`send` must return a future of a `Result`, found `{Self}`",
     label = "`{Self}` is not a future of a `Result`",
