@@ -1,9 +1,9 @@
-//! Guides: everything that does not fit in the documentation of one item.
+//! Explains the arguments, answers frequent questions, and compares this crate with others.
 //!
 //! - [`arguments`]: every argument of the attribute, with an example.
 //! - [`faq`]: "How do I …" questions, with an example for each.
 //! - [`migration`]: how to replace the paginators of botocore, the AWS SDK for Rust, google-cloud-gax and page-turner.
-//! - [`comparison`]: the features of this crate and of others, side by side.
+//! - [`comparison`]: the features of this crate and of others, in one table.
 
 // The examples use real SDKs, so the package `paginate-tests` compiles them.
 
