@@ -30,7 +30,9 @@ pub use diagnostics::{
     Collection, HasLastElement, MoreResults, PageError, Request, ResponseFuture, Token,
 };
 pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
-pub use page_form::{Argument, PageResult, TokenParameter, output_token, with_error};
+pub use page_form::{
+    Argument, NextPage, PageResult, TokenParameter, output_token, type_of, with_error,
+};
 
 /// The traits whose methods the expansion calls with a dot. They are imported without a name, to not conflict with
 /// names of the user.

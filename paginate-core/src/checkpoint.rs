@@ -200,7 +200,18 @@ mod serialized {
         End,
     }
 
-    impl<T: Serialize> Serialize for Checkpoint<T> {
+    /// A token that implements `Serialize`.
+    #[diagnostic::on_unimplemented(
+        message = "expected a token that implements `Serialize`, found `{Self}`",
+        label = "the token of this listing is not known to implement `Serialize`",
+        note = "declare the token in the return type of the listing, like `impl Paginator<Item = …, Error = …, Token = String>`"
+    )]
+    pub trait SerializeToken: Serialize {}
+
+    #[diagnostic::do_not_recommend]
+    impl<T: Serialize> SerializeToken for T {}
+
+    impl<T: SerializeToken> Serialize for Checkpoint<T> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let position = match &self.position {
                 None => Serialized::End,

@@ -47,9 +47,14 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
             return quote!(#errors #item);
         }
     };
-    let request = match parameters {
-        Some(parameters) => page_form::request(parameters),
-        None => request(&function),
+    let request = match (parameters, &return_type.fallible) {
+        (None, _) => request(&function),
+        (Some(parameters), None) => page_form::request(parameters),
+        // An error was reported for the `Result`.
+        (Some(parameters), Some(_)) => {
+            let request = page_form::request(parameters);
+            quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#request))
+        }
     };
     match operation {
         Some(operation) if errors.is_empty() => {

@@ -13,26 +13,30 @@ use crate::body::{has_open_error, replace_self};
 use crate::parameters::{Kind, Parameter, Parameters};
 use crate::return_type::DeclaredType;
 
-// (Argument::check(registry), TokenParameter::first_page())
+// (Argument::check(type_of(&registry), registry), TokenParameter::first_page(PhantomData::<Option<String>>))
 pub(crate) fn request(parameters: &Parameters) -> TokenStream {
     let span = Span::mixed_site();
     let parts = parts(parameters).map(|parameter| match &parameter.kind {
         Kind::Receiver { .. } => {
             let receiver = parameter.pattern.last();
             let span = mixed_site_at(receiver.map_or_else(Span::call_site, TokenTree::span));
-            quote_spanned!(span=> __paginate::Argument::check(#receiver))
+            check_argument(receiver, span)
         }
         Kind::Argument { name } => {
             let span = mixed_site_at(name.span());
-            quote_spanned!(span=> __paginate::Argument::check(#name))
+            check_argument(name, span)
         }
         Kind::Marked(_) => {
             let ty = parameter.ty();
             let span = type_span(parameter);
-            quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter<_>>::first_page())
+            quote_spanned!(span=> __paginate::TokenParameter::first_page(::core::marker::PhantomData::<#(#ty)*>))
         }
     });
     quote_spanned!(span=> (#(#parts,)*))
+}
+
+fn check_argument(argument: impl ToTokens, span: Span) -> TokenStream {
+    quote_spanned!(span=> __paginate::Argument::check(__paginate::type_of(&#argument), #argument))
 }
 
 // move |(registry, last)| async move { body }
@@ -70,7 +74,7 @@ pub(crate) fn send(
     quote_spanned!(span=> move |(#(#patterns,)*)| #future)
 }
 
-// |(registry, _), token| (registry, Some(token))
+// |(registry, _), token| (registry, NextPage::next_page(token))
 //
 // Several tokens are a tuple of `Option`s, like the parameters.
 pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
@@ -81,8 +85,7 @@ pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
             let token = format_ident!("token_{position}", span = span);
             patterns.push(quote_spanned!(span=> _));
             values.push(if is_single {
-                let ty = parameter.ty();
-                quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter<_>>::next_page(#token))
+                quote_spanned!(span=> __paginate::NextPage::next_page(#token))
             } else {
                 token.to_token_stream()
             });
@@ -109,7 +112,7 @@ pub(crate) fn token_type(parameters: &Parameters) -> TokenStream {
     match marked.as_slice() {
         [parameter] => {
             let (ty, span) = (parameter.ty(), type_span(parameter));
-            quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter<_>>::Token)
+            quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter>::Token)
         }
         parameters => {
             let types = parameters.iter().map(|parameter| parameter.ty());

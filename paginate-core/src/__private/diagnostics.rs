@@ -40,7 +40,8 @@ pub(super) use impl_with_decoy;
 #[diagnostic::on_unimplemented(
     message = "expected a request that implements `Clone`, found `{Self}`",
     label = "`{Self}` is not `Clone`, but a clone of the request is sent for every page",
-    note = "return a tuple of the parts of `{Self}`, and build the request in a closure: `send = |(…)| …`"
+    note = "if `{Self}` is a future of a page, make the function `async` and mark the parameter that takes the token: `#[token] token: Option<…>`",
+    note = "otherwise return a tuple of the parts of `{Self}`, and build the request in a closure: `send = |(…)| …`"
 )]
 pub trait Request<Impl>: Sized {
     type Operation;

@@ -22,7 +22,7 @@ pub fn fallback_paginator<Page, Item, Token, E, R>(
 }
 
 /// Contains the body of a function in the page form, so that rustc checks it. Code with a `compile_error!` never runs.
-pub fn fallback_fetch<R, F: Future>(_request: &R, _fetch: impl FnMut(R) -> F) {}
+pub fn fallback_fetch<R, F: Future>(_request: &R, _fetch: impl FnOnce(R) -> F) {}
 
 #[derive(Debug)]
 pub struct FallbackPaginator<Page, Item, Token, E> {

@@ -1,6 +1,8 @@
 //! The parts of the page form: the body of the annotated function fetches a page, with clones of the arguments of the
 //! function and with the token of the previous page.
 
+use core::marker::PhantomData;
+
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
 use crate::Operation;
 
@@ -8,22 +10,30 @@ use crate::Operation;
 #[diagnostic::on_unimplemented(
     message = "expected an argument that implements `Clone`, found `{Self}`",
     label = "`{Self}` is not `Clone`, but every page is fetched with a clone of the arguments",
-    note = "take a reference, like `&{Self}`"
+    note = "take a shared reference, or a handle that implements `Clone`, like an `Arc`"
 )]
 pub trait Argument<Impl>: Sized {
-    type Checked;
+    type Checked<T>;
 
-    fn check(self) -> Self::Checked;
+    /// Returns the value, which is of the type `Self`.
+    ///
+    /// If `Self` were the type of the value, rustc would suggest to borrow the name of the parameter.
+    fn check<T>(argument: PhantomData<Self>, value: T) -> Self::Checked<T>;
 }
 
 impl_with_decoy! {
     impl [A] Argument<> for A where [A: Clone] {
-        type Checked = A;
+        type Checked<T> = T;
 
-        fn check(self) -> A {
-            self
+        fn check<T>(_: PhantomData<A>, value: T) -> T {
+            value
         }
     }
+}
+
+/// Returns the type of a value.
+pub fn type_of<T>(_: &T) -> PhantomData<T> {
+    PhantomData
 }
 
 /// The type of a parameter `#[token]`.
@@ -32,29 +42,38 @@ impl_with_decoy! {
     label = "`{Self}` is not an `Option`, but the first page is fetched without a token",
     note = "take `Option<{Self}>`, which is `None` for the first page"
 )]
-pub trait TokenParameter<Impl>: Sized {
+pub trait TokenParameter: Sized {
     type Token;
     type Parameter;
 
-    /// Returns the parameter for the first page.
-    fn first_page() -> Self::Parameter;
-
-    /// Returns the parameter for a page that follows another.
-    fn next_page(token: Self::Token) -> Self::Parameter;
+    /// Returns the value of the parameter for the first page.
+    fn first_page(ty: PhantomData<Self>) -> Self::Parameter;
 }
 
-impl_with_decoy! {
-    impl [T] TokenParameter<> for Option<T> where [] {
-        type Token = T;
-        type Parameter = Option<T>;
+#[diagnostic::do_not_recommend]
+impl<T> TokenParameter for Option<T> {
+    type Token = T;
+    type Parameter = Option<T>;
 
-        fn first_page() -> Option<T> {
-            None
-        }
+    fn first_page(_: PhantomData<Option<T>>) -> Option<T> {
+        None
+    }
+}
 
-        fn next_page(token: T) -> Option<T> {
-            Some(token)
-        }
+/// The type of a parameter `#[token]`, which takes the token of a page.
+#[diagnostic::on_unimplemented(
+    message = "expected a `#[token]` parameter of type `Option<{Token}>`, found `{Self}`",
+    label = "the token of a page is of type `{Token}`",
+    note = "take `Option<{Token}>`, or convert the token in a closure: `output_token = |page| …`"
+)]
+pub trait NextPage<Token> {
+    fn next_page(token: Token) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> NextPage<T> for Option<T> {
+    fn next_page(token: T) -> Option<T> {
+        Some(token)
     }
 }
 

@@ -16,9 +16,11 @@ fn tags(
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(registry),
-        __paginate::Argument::check(image),
-        <Option<String> as __paginate::TokenParameter<_>>::first_page(),
+        __paginate::Argument::check(__paginate::type_of(&registry), registry),
+        __paginate::Argument::check(__paginate::type_of(&image), image),
+        __paginate::TokenParameter::first_page(
+            ::core::marker::PhantomData::<Option<String>>,
+        ),
     );
     __paginate::IntoError::<
         Error,
@@ -44,7 +46,7 @@ fn tags(
         .input_token(|(argument_0, argument_1, _), token_2| (
             argument_0,
             argument_1,
-            <Option<String> as __paginate::TokenParameter<_>>::next_page(token_2),
+            __paginate::NextPage::next_page(token_2),
         ))
         .items(|page| __paginate::IntoItem::<
             String,

@@ -16,9 +16,11 @@ pub fn repositories(
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(self),
-        __paginate::Argument::check(argument_1),
-        <Option<String> as __paginate::TokenParameter<_>>::first_page(),
+        __paginate::Argument::check(__paginate::type_of(&self), self),
+        __paginate::Argument::check(__paginate::type_of(&argument_1), argument_1),
+        __paginate::TokenParameter::first_page(
+            ::core::marker::PhantomData::<Option<String>>,
+        ),
     );
     __paginate::IntoError::<
         Error,
@@ -26,7 +28,7 @@ pub fn repositories(
     >::check_page(
             __paginate::Token::check(
                     __paginate::output_token::<
-                        <Option<String> as __paginate::TokenParameter<_>>::Token,
+                        <Option<String> as __paginate::TokenParameter>::Token,
                         _,
                         _,
                         _,
@@ -56,7 +58,7 @@ pub fn repositories(
                 .input_token(|(argument_0, argument_1, _), token_2| (
                     argument_0,
                     argument_1,
-                    <Option<String> as __paginate::TokenParameter<_>>::next_page(token_2),
+                    __paginate::NextPage::next_page(token_2),
                 ))
                 .error(|page| __paginate::PageError::read(
                     (&&&__paginate::NonEmpty(

@@ -6,8 +6,10 @@ fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(registry),
-        <Option<String> as __paginate::TokenParameter<_>>::first_page(),
+        __paginate::Argument::check(__paginate::type_of(&registry), registry),
+        __paginate::TokenParameter::first_page(
+            ::core::marker::PhantomData::<Option<String>>,
+        ),
     );
     __paginate::fallback_fetch(
         &request,

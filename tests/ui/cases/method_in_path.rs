@@ -1,0 +1,29 @@
+use paginate_core::{Paginator, paginate};
+
+struct Client;
+
+struct Page {
+    users: Vec<String>,
+    next: Option<String>,
+}
+
+impl Client {
+    async fn users(&self, token: Option<String>) -> Result<Page, Error> {
+        Ok(Page { users: vec![], next: token })
+    }
+}
+
+struct Error;
+
+impl Page {
+    fn names(self) -> Vec<String> {
+        self.users
+    }
+}
+
+#[paginate(output_token = "next", items = "names()")]
+async fn users(client: &Client, #[token] token: Option<String>) -> impl Paginator<Item = String, Error = Error> {
+    client.users(token).await
+}
+
+fn main() {}

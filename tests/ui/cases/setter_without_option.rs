@@ -1,0 +1,30 @@
+use paginate_core::{Paginator, paginate};
+
+#[derive(Clone)]
+struct Request {
+    marker: Option<String>,
+}
+
+struct Page {
+    users: Vec<String>,
+    marker: Option<String>,
+}
+
+struct Error;
+
+impl Request {
+    async fn send(self) -> Result<Page, Error> {
+        Ok(Page { users: vec![], marker: self.marker })
+    }
+
+    fn set_marker(self, marker: impl Into<String>) -> Self {
+        Request { marker: Some(marker.into()) }
+    }
+}
+
+#[paginate(token = "marker", items = "users")]
+fn users() -> impl Paginator<Item = String, Error = Error> {
+    Request { marker: None }
+}
+
+fn main() {}
