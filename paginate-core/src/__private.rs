@@ -20,6 +20,7 @@ mod page_form;
 
 use crate::Operation;
 pub use crate::RepeatedTokenPolicy;
+use crate::advance::{ReadToken, Tokens};
 
 pub use accessors::{
     LastElement, LastOfDeref, LastOfList, LastOfOther, Member, NonEmpty, NonEmptyCollection,
@@ -55,11 +56,11 @@ pub fn run_body<R>(body: impl FnOnce() -> R) -> R {
 pub fn set_token<R, S, O, F, P, E, T, I>(
     operation: Operation<R, S, O>,
     mut set: I,
-) -> Operation<R, S, O, impl FnMut(R, T) -> R>
+) -> Operation<R, S, Tokens<O, impl FnMut(R, T) -> R>>
 where
     S: FnMut(R) -> F,
     F: Future<Output = Result<P, E>>,
-    O: FnMut(&P) -> Option<T>,
+    O: ReadToken<P, Token = T>,
     I: FnMut(R, Option<T>) -> R,
 {
     operation.input_token(move |request, token| set(request, Some(token)))

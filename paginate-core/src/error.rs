@@ -33,11 +33,19 @@ pub enum Error<E> {
         /// The page that the response should have carried.
         page: u64,
     },
-    /// A page reported more results but carried no token to request them with.
+    /// A page reported more results but carried no token to request them with, or a numbered page did not say whether
+    /// there are more.
     ///
     /// The page itself has been delivered.
     MissingToken {
         /// The page that carried no token.
+        page: u64,
+    },
+    /// The number or the offset of the next page does not fit into its type.
+    ///
+    /// The page itself has been delivered.
+    PageNumberOverflow {
+        /// The last page that could be requested.
         page: u64,
     },
     /// The listing has more pages than [`max_pages`](crate::Paginator::max_pages) allows.
@@ -45,7 +53,8 @@ pub enum Error<E> {
         /// The last page that is allowed. It has been delivered.
         page: u64,
     },
-    /// A page carried a token that the listing has already sent a request with, so it would never end.
+    /// A page carried a token that the listing has already sent a request with, so it would never end. An offset is a
+    /// token: it is repeated after an empty page.
     ///
     /// The page itself has been delivered.
     RepeatedToken {
@@ -61,6 +70,7 @@ impl<E> Error<E> {
             Error::Operation { page, .. }
             | Error::MissingListing { page }
             | Error::MissingToken { page }
+            | Error::PageNumberOverflow { page }
             | Error::PageLimit { page }
             | Error::RepeatedToken { page } => *page,
         }
@@ -72,6 +82,7 @@ impl<E> Error<E> {
             Error::Operation { source, .. } => Some(source),
             Error::MissingListing { .. }
             | Error::MissingToken { .. }
+            | Error::PageNumberOverflow { .. }
             | Error::PageLimit { .. }
             | Error::RepeatedToken { .. } => None,
         }
@@ -86,6 +97,7 @@ impl<E> Error<E> {
             },
             Error::MissingListing { page } => Error::MissingListing { page },
             Error::MissingToken { page } => Error::MissingToken { page },
+            Error::PageNumberOverflow { page } => Error::PageNumberOverflow { page },
             Error::PageLimit { page } => Error::PageLimit { page },
             Error::RepeatedToken { page } => Error::RepeatedToken { page },
         }
@@ -101,6 +113,12 @@ impl<E> fmt::Display for Error<E> {
             }
             Error::MissingToken { page } => {
                 write!(f, "page {page} reported more results but carried no token")
+            }
+            Error::PageNumberOverflow { page } => {
+                write!(
+                    f,
+                    "the number or offset after page {page} is too large for its type"
+                )
             }
             Error::PageLimit { page } => {
                 write!(f, "the listing has more pages than the limit of {page}")
@@ -118,6 +136,7 @@ impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
             Error::Operation { source, .. } => Some(source),
             Error::MissingListing { .. }
             | Error::MissingToken { .. }
+            | Error::PageNumberOverflow { .. }
             | Error::PageLimit { .. }
             | Error::RepeatedToken { .. } => None,
         }

@@ -2,6 +2,7 @@ use alloc::collections::VecDeque;
 use core::mem;
 use core::task::{Context, Poll, ready};
 
+use crate::advance::Next;
 use crate::checkpoint::{Checkpoint, Position, Progress};
 use crate::cycle::{CycleDetector, WINDOW};
 use crate::in_flight::InFlight;
@@ -51,6 +52,7 @@ enum Follows {
     Page,
     MissingToken,
     RepeatedToken,
+    Overflow,
     End,
 }
 
@@ -104,6 +106,7 @@ impl<S: Source> Fetch<S> {
         }
         self.in_flight.clear();
         self.ahead.clear();
+        self.source.restart();
     }
 
     /// Fetches the next page, or takes it if it was fetched ahead.
@@ -215,7 +218,10 @@ impl<S: Source> Fetch<S> {
 
     /// Whether the current page cannot be followed by another one, although it is not the last.
     pub(crate) fn is_stuck(&self) -> bool {
-        let stuck = matches!(self.follows, Follows::MissingToken | Follows::RepeatedToken);
+        let stuck = match self.follows {
+            Follows::MissingToken | Follows::RepeatedToken | Follows::Overflow => true,
+            Follows::Page | Follows::End => false,
+        };
         stuck && self.ahead.is_empty()
     }
 
@@ -261,6 +267,7 @@ impl<S: Source> Fetch<S> {
             match self.follows {
                 Follows::MissingToken => Error::MissingToken { page },
                 Follows::RepeatedToken => Error::RepeatedToken { page },
+                Follows::Overflow => Error::PageNumberOverflow { page },
                 // A page that follows is requested, and has arrived or has failed.
                 Follows::Page | Follows::End => return None,
             }
@@ -325,17 +332,11 @@ impl<S: Source> Fetch<S> {
 
     /// Finds out what follows a page, and its token.
     fn follow(&mut self, page: &S::Page) -> (Follows, Option<S::Token>) {
-        let more_results = self.source.more_results(page);
-        let token = match more_results {
-            Some(false) => None,
-            Some(true) | None => self.source.token(page),
-        };
-        let Some(token) = token else {
-            let follows = match more_results {
-                Some(true) => Follows::MissingToken,
-                Some(false) | None => Follows::End,
-            };
-            return (follows, None);
+        let token = match self.source.next(page, self.next.token.as_ref()) {
+            Next::Page(token) => token,
+            Next::MissingToken => return (Follows::MissingToken, None),
+            Next::Overflow => return (Follows::Overflow, None),
+            Next::End => return (Follows::End, None),
         };
         match self.repeated_token {
             RepeatedTokenPolicy::Error if self.is_repeated(&token) => {
@@ -362,7 +363,9 @@ impl<S: Source> Fetch<S> {
             _ => false,
         };
         let mut ahead = self.ahead.iter().rev().take(WINDOW);
-        is_same(&self.next)
+        let is_first = || self.next.token.is_none() && self.source.first().as_ref() == Some(token);
+        is_first()
+            || is_same(&self.next)
             || (!self.ahead.is_empty() && ahead.any(|fetched| is_same(&fetched.position)))
             || is_same(&self.current)
             || self.cycles.contains(token, window)

@@ -139,6 +139,7 @@ extern crate alloc;
 
 #[doc(hidden)]
 pub mod __private;
+mod advance;
 #[cfg(feature = "derive")]
 mod attribute;
 mod checkpoint;
@@ -152,11 +153,14 @@ pub mod guide;
 mod in_flight;
 mod items;
 mod listing;
+mod number;
 mod operation;
+mod optional_steps;
 mod pages;
 mod paginator;
 mod repeated_token_policy;
 mod source;
+pub mod steps;
 pub mod testing;
 
 #[cfg(feature = "derive")]

@@ -1,4 +1,6 @@
-/// What the loop asks of one operation. Every method runs code of the user's, which may panic.
+use crate::advance::Next;
+
+/// What the loop asks of one operation. Most methods run code of the user's, which may panic.
 pub(crate) trait Source {
     type Page;
     type Token: Clone + PartialEq;
@@ -18,11 +20,17 @@ pub(crate) trait Source {
         response: <Self::Future as Future>::Output,
     ) -> Result<Self::Page, PageFailure<Self::Failure>>;
 
-    /// Returns whether the page reports more results, `None` if pages of this operation do not say.
-    fn more_results(&mut self, page: &Self::Page) -> Option<bool>;
+    /// Returns what comes after a page, which was requested with a token or is the first one.
+    fn next(&mut self, page: &Self::Page, asked_with: Option<&Self::Token>) -> Next<Self::Token>;
 
-    /// Returns the token that the page carries.
-    fn token(&mut self, page: &Self::Page) -> Option<Self::Token>;
+    /// Returns the token that the first request stands for, `None` if that is not known.
+    fn first(&self) -> Option<Self::Token>;
+
+    /// Returns the token that probably follows another one, `None` if there is no good guess.
+    fn guess(&self, after: Option<&Self::Token>) -> Option<Self::Token>;
+
+    /// Forgets the pages so far.
+    fn restart(&mut self);
 
     /// Returns the items of the page.
     fn items(&mut self, page: Self::Page) -> Self::Items;

@@ -3,8 +3,8 @@
 use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
-use crate::closures::PageClosures;
-use crate::operation::{PageSteps, Set};
+use crate::advance::Advance;
+use crate::optional_steps::{CarriedError, ErrorStep, Step, With};
 use crate::{Operation, Paginator};
 
 /// An item, which is converted to the declared `Item`.
@@ -63,9 +63,9 @@ pub trait IntoError<Error, Impl>: Sized {
         F: Future<Output = Result<P, Self>>;
 
     /// Checks the error in a successful response.
-    fn check_page<R, S, F, P, E, O, I, M, L, C>(
-        operation: Operation<R, S, O, I, PageSteps<M, L, Set<C>>>,
-    ) -> Self::Checked<Operation<R, S, O, I, PageSteps<M, L, Set<C>>>>
+    fn check_page<R, S, F, P, E, A, Steps, C>(
+        operation: Operation<R, S, A, With<CarriedError<C>, Steps>>,
+    ) -> Self::Checked<Operation<R, S, A, With<CarriedError<C>, Steps>>>
     where
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
@@ -84,9 +84,9 @@ impl_with_decoy! {
             operation
         }
 
-        fn check_page<R, S, F, P, X, O, I, M, L, C>(
-            operation: Operation<R, S, O, I, PageSteps<M, L, Set<C>>>,
-        ) -> Operation<R, S, O, I, PageSteps<M, L, Set<C>>>
+        fn check_page<R, S, F, P, X, A, Steps, C>(
+            operation: Operation<R, S, A, With<CarriedError<C>, Steps>>,
+        ) -> Operation<R, S, A, With<CarriedError<C>, Steps>>
         where
             S: FnMut(R) -> F,
             F: Future<Output = Result<P, X>>,
@@ -109,10 +109,10 @@ pub struct WithItems<O, X, V> {
 ///
 /// `Operation::items` requires that the items convert to the declared `Item`. [`IntoItem::check_closure`] is called
 /// before, and has the better error message.
-pub fn with_items<R, S, O, I, Steps, F, P, E, X, C>(
-    operation: Operation<R, S, O, I, Steps>,
+pub fn with_items<R, S, A, Steps, F, P, E, X, C>(
+    operation: Operation<R, S, A, Steps>,
     items: X,
-) -> WithItems<Operation<R, S, O, I, Steps>, X, C::Item>
+) -> WithItems<Operation<R, S, A, Steps>, X, C::Item>
 where
     S: FnMut(R) -> F,
     F: Future<Output = Result<P, E>>,
@@ -126,7 +126,7 @@ where
     }
 }
 
-impl<R, S, O, I, Steps, X, V> WithItems<Operation<R, S, O, I, Steps>, X, V> {
+impl<R, S, A, Steps, X, V> WithItems<Operation<R, S, A, Steps>, X, V> {
     pub fn paginator<F, P, E, T, C, Item, Error>(
         self,
     ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
@@ -134,10 +134,8 @@ impl<R, S, O, I, Steps, X, V> WithItems<Operation<R, S, O, I, Steps>, X, V> {
         R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        O: FnMut(&P) -> Option<T>,
-        T: Clone + PartialEq,
-        I: FnMut(R, T) -> R,
-        Steps: PageClosures<P, Error>,
+        A: Advance<R, P, Steps, Token = T>,
+        Steps: Step<P> + ErrorStep<P, Error>,
         X: FnMut(P) -> C,
         C: IntoIterator<Item = V>,
         V: Into<Item>,

@@ -10,6 +10,7 @@
 //! not, `Checked` is unknown, and rustc prints only the message of the trait.
 
 use super::OptionalCollection;
+use crate::advance::OutputToken;
 use crate::{Operation, operation};
 
 /// Marks the implementation of a trait that applies if its bounds are met.
@@ -97,7 +98,9 @@ pub trait Token<Impl>: Sized {
     fn read(member: Option<&Self>) -> Self::Checked<Option<Self>>;
 
     /// Checks a token that is read by a closure.
-    fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Self::Checked<Operation<R, S, O>>
+    fn check<R, S, O, F, P, E>(
+        operation: Operation<R, S, OutputToken<O>>,
+    ) -> Self::Checked<Operation<R, S, OutputToken<O>>>
     where
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
@@ -112,7 +115,9 @@ impl_with_decoy! {
             member.cloned()
         }
 
-        fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Operation<R, S, O>
+        fn check<R, S, O, F, P, E>(
+            operation: Operation<R, S, OutputToken<O>>,
+        ) -> Operation<R, S, OutputToken<O>>
         where
             S: FnMut(R) -> F,
             F: Future<Output = Result<P, E>>,

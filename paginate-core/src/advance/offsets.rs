@@ -1,0 +1,97 @@
+use core::marker::PhantomData;
+
+use super::{Advance, Next};
+use crate::number::Number;
+use crate::optional_steps::Step;
+
+/// Pages begin at an offset: the step [`Operation::offset`](crate::Operation::offset).
+#[derive(Clone, Debug)]
+pub struct Offsets<N, C, I> {
+    item_count: C,
+    set: I,
+    seen: Seen,
+    offset: PhantomData<fn() -> N>,
+}
+
+/// What the pages so far have shown.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    /// The last total that a page carried.
+    total: Option<u64>,
+    /// The number of items on the largest page.
+    page_size: usize,
+    /// Whether the last page was empty: the next page is at the same offset.
+    empty: bool,
+}
+
+impl<N, C, I> Offsets<N, C, I> {
+    pub(crate) fn new(item_count: C, set: I) -> Self {
+        Offsets {
+            item_count,
+            set,
+            seen: Seen::default(),
+            offset: PhantomData,
+        }
+    }
+}
+
+impl Seen {
+    /// Returns whether the items before `offset` are all, `None` if no page carried a total.
+    fn is_all(&self, offset: i128) -> Option<bool> {
+        self.total.map(|total| offset >= i128::from(total))
+    }
+}
+
+impl<R, P, Steps, N, C, I> Advance<R, P, Steps> for Offsets<N, C, I>
+where
+    Steps: Step<P>,
+    N: Number,
+    C: FnMut(&P) -> usize,
+    I: FnMut(R, N) -> R,
+{
+    type Token = N;
+
+    fn next(&mut self, steps: &mut Steps, page: &P, asked_with: Option<&N>) -> Next<N> {
+        let offset = asked_with.copied().unwrap_or(N::ZERO);
+        let more_results = steps.more_results(page);
+        if more_results == Some(false) {
+            return Next::End;
+        }
+        let total = steps.total_items(page);
+        let items = (self.item_count)(page);
+        let seen = &mut self.seen;
+        seen.total = total.or(seen.total);
+        seen.page_size = items.max(seen.page_size);
+        seen.empty = items == 0;
+
+        // A `usize` is at most 64 bits long, so that the conversion keeps the count.
+        let end = offset.to_i128().saturating_add(items as i128);
+        let is_last = more_results != Some(true) && seen.is_all(end).unwrap_or(seen.empty);
+        if is_last {
+            return Next::End;
+        }
+        offset.plus(items).map_or(Next::Overflow, Next::Page)
+    }
+
+    fn set(&mut self, request: R, offset: N) -> R {
+        (self.set)(request, offset)
+    }
+
+    fn first(&self) -> Option<N> {
+        Some(N::ZERO)
+    }
+
+    fn guess(&self, after: Option<&N>) -> Option<N> {
+        if self.seen.page_size == 0 || self.seen.empty {
+            return None;
+        }
+        let offset = after.copied().unwrap_or(N::ZERO);
+        let guess = offset.plus(self.seen.page_size)?;
+        let is_all = self.seen.is_all(guess.to_i128());
+        (is_all != Some(true)).then_some(guess)
+    }
+
+    fn restart(&mut self) {
+        self.seen = Seen::default();
+    }
+}

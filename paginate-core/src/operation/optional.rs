@@ -1,0 +1,104 @@
+use super::Operation;
+use crate::RepeatedTokenPolicy;
+use crate::optional_steps::{CarriedError, ListingFlag, MoreResultsFlag, With};
+
+/// Optional steps.
+impl<R, S, A, Steps> Operation<R, S, A, Steps> {
+    /// Sets how a page reports whether there are more results.
+    ///
+    /// If it is `false` the listing ends, whatever the token or the total. If it is `true` the listing continues, and it
+    /// fails with [`Error::MissingToken`](crate::Error::MissingToken) if the token is absent.
+    pub fn more_results<F, P, E, C>(
+        self,
+        more_results: C,
+    ) -> Operation<R, S, A, With<MoreResultsFlag<C>, Steps>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        C: FnMut(&P) -> bool,
+    {
+        self.with_step(MoreResultsFlag(more_results))
+    }
+
+    /// Sets how a successful response is told from one that carries no listing at all.
+    ///
+    /// If it is `false` the listing does not end but fails with
+    /// [`Error::MissingListing`](crate::Error::MissingListing), and the page is not delivered.
+    pub fn has_listing<F, P, E, C>(
+        self,
+        has_listing: C,
+    ) -> Operation<R, S, A, With<ListingFlag<C>, Steps>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        C: FnMut(&P) -> bool,
+    {
+        self.with_step(ListingFlag(has_listing))
+    }
+
+    /// Sets how the error that a successful response may carry is read, `None` if it carries none.
+    ///
+    /// If there is an error the page is not delivered and the listing fails with
+    /// [`Error::Operation`](crate::Error::Operation), whose source is the error converted to the declared `Error`.
+    ///
+    /// ```
+    /// use paginate_core::{Error, Paginator, operation};
+    ///
+    /// #[derive(Clone)]
+    /// struct Response {
+    ///     ok: bool,
+    ///     error: Option<&'static str>,
+    ///     channels: Vec<&'static str>,
+    /// }
+    ///
+    /// fn channels() -> impl Paginator<Item = &'static str, Error = String> {
+    ///     let response = Response { ok: false, error: Some("ratelimited"), channels: vec![] };
+    ///     operation(response)
+    ///         .send(async |response| Ok::<_, &str>(response))
+    ///         .output_token(|_| None::<String>)
+    ///         .input_token(|request, _| request)
+    ///         .error(|page| (!page.ok).then(|| page.error.unwrap_or("no reason given")))
+    ///         .items(|page| page.channels)
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let error = channels().items().try_next().await.unwrap_err();
+    /// assert_eq!(error, Error::Operation { page: 1, source: "ratelimited".to_owned() });
+    /// # }
+    /// ```
+    pub fn error<F, P, E, Source, C>(
+        self,
+        error: C,
+    ) -> Operation<R, S, A, With<CarriedError<C>, Steps>>
+    where
+        S: FnMut(R) -> F,
+        F: Future<Output = Result<P, E>>,
+        C: FnMut(&P) -> Option<Source>,
+    {
+        self.with_step(CarriedError(error))
+    }
+
+    /// Sets what the listing does with a repeated token.
+    ///
+    /// Offsets are tokens: an empty page before the end repeats its offset.
+    pub fn repeated_token(self, repeated_token: RepeatedTokenPolicy) -> Self {
+        Operation {
+            repeated_token,
+            ..self
+        }
+    }
+
+    pub(super) fn with_step<Step>(self, step: Step) -> Operation<R, S, A, With<Step, Steps>> {
+        Operation {
+            request: self.request,
+            send: self.send,
+            advance: self.advance,
+            steps: With {
+                step,
+                before: self.steps,
+            },
+            repeated_token: self.repeated_token,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Which optional steps are set, as types, so that a listing that cannot end does not compile.
+
+use super::{CarriedError, ItemCount, ListingFlag, MoreResultsFlag, TotalItems, TotalPages, With};
+
+#[derive(Debug)]
+pub struct Yes;
+
+#[derive(Debug)]
+pub struct No;
+
+/// [`Yes`] or [`No`].
+pub trait Flag {
+    type Or<Other>;
+}
+
+impl Flag for Yes {
+    type Or<Other> = Yes;
+}
+
+impl Flag for No {
+    type Or<Other> = Other;
+}
+
+/// What a step, or one of several steps, does for a listing of numbered pages.
+pub trait Kind {
+    /// The step can end the listing.
+    type Ends: Flag;
+    /// The step counts the items of a page.
+    type Counts: Flag;
+    /// The step compares the number of items with a total.
+    type Compares: Flag;
+}
+
+macro_rules! kinds {
+    ($($step:ident: $ends:ident, $counts:ident, $compares:ident;)*) => {$(
+        impl<C> Kind for $step<C> {
+            type Ends = $ends;
+            type Counts = $counts;
+            type Compares = $compares;
+        }
+    )*};
+}
+
+kinds! {
+    MoreResultsFlag: Yes, No, No;
+    ListingFlag: No, No, No;
+    CarriedError: No, No, No;
+    TotalPages: Yes, No, No;
+    TotalItems: Yes, No, Yes;
+    ItemCount: Yes, Yes, No;
+}
+
+impl Kind for () {
+    type Ends = No;
+    type Counts = No;
+    type Compares = No;
+}
+
+impl<A, B> Kind for With<A, B>
+where
+    A: Kind<Ends: Flag<Or<B::Ends>: Flag>>,
+    A: Kind<Counts: Flag<Or<B::Counts>: Flag>>,
+    A: Kind<Compares: Flag<Or<B::Compares>: Flag>>,
+    B: Kind,
+{
+    type Ends = <A::Ends as Flag>::Or<B::Ends>;
+    type Counts = <A::Counts as Flag>::Or<B::Counts>;
+    type Compares = <A::Compares as Flag>::Or<B::Compares>;
+}
+
+/// [`Yes`]: a step that can end a listing of numbered pages is set.
+#[diagnostic::on_unimplemented(
+    message = "a listing of numbered pages needs a step that ends it",
+    label = "without one of `more_results`, `total_pages` and `item_count`, this listing would never end",
+    note = "count the items of a page, so that the first empty page ends the listing: `.item_count(|page| page.items.len())`",
+    note = "or read what the pages say: `.total_pages(|page| …)` or `.more_results(|page| …)`"
+)]
+pub trait EndsListing {}
+
+impl EndsListing for Yes {}
+
+/// [`Yes`] if `total_items` is set: the items of a page must be counted to compare their number with the total.
+#[diagnostic::on_unimplemented(
+    message = "`total_items` of numbered pages needs `item_count`",
+    label = "the items of a page are not counted, so their number cannot be compared with the total",
+    note = "count the items of a page: `.item_count(|page| page.items.len())`"
+)]
+pub trait CountsItems<Compares> {}
+
+impl<Counts> CountsItems<No> for Counts {}
+
+impl CountsItems<Yes> for Yes {}

@@ -1,0 +1,12 @@
+//! The types of the steps of an [`Operation`](crate::Operation), as its type names them.
+//!
+//! You rarely need them: name the paginator as `impl Paginator` instead.
+//!
+//! The third type parameter of `Operation` says how a listing advances to the next page: [`Tokens`], [`PageNumbers`] or
+//! [`Offsets`]. The fourth lists the optional steps, the latest first: `With<TotalPages<C>, With<ItemCount<D>, ()>>`.
+
+pub use crate::advance::{Offsets, OutputToken, OutputTokenAfter, PageNumbers, Tokens};
+pub use crate::number::Number;
+pub use crate::optional_steps::{
+    CarriedError, ItemCount, ListingFlag, MoreResultsFlag, TotalItems, TotalPages, With,
+};
