@@ -32,7 +32,8 @@ pub use diagnostics::{
 };
 pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
 pub use page_form::{
-    Argument, NextPage, PageResult, TokenParameter, output_token, type_of, with_error,
+    Argument, NextPage, PageResult, TokenParameter, output_token, output_token_after, type_of,
+    with_error,
 };
 
 /// The traits whose methods the expansion calls with a dot. They are imported without a name, to not conflict with

@@ -10,7 +10,7 @@
 //! not, `Checked` is unknown, and rustc prints only the message of the trait.
 
 use super::OptionalCollection;
-use crate::advance::OutputToken;
+use crate::advance::ReadToken;
 use crate::{Operation, operation};
 
 /// Marks the implementation of a trait that applies if its bounds are met.
@@ -98,13 +98,11 @@ pub trait Token<Impl>: Sized {
     fn read(member: Option<&Self>) -> Self::Checked<Option<Self>>;
 
     /// Checks a token that is read by a closure.
-    fn check<R, S, O, F, P, E>(
-        operation: Operation<R, S, OutputToken<O>>,
-    ) -> Self::Checked<Operation<R, S, OutputToken<O>>>
+    fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Self::Checked<Operation<R, S, O>>
     where
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        O: FnMut(&P) -> Option<Self>;
+        O: ReadToken<P, Token = Self>;
 }
 
 impl_with_decoy! {
@@ -115,13 +113,11 @@ impl_with_decoy! {
             member.cloned()
         }
 
-        fn check<R, S, O, F, P, E>(
-            operation: Operation<R, S, OutputToken<O>>,
-        ) -> Operation<R, S, OutputToken<O>>
+        fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Operation<R, S, O>
         where
             S: FnMut(R) -> F,
             F: Future<Output = Result<P, E>>,
-            O: FnMut(&P) -> Option<T>,
+            O: ReadToken<P, Token = T>,
         {
             operation
         }

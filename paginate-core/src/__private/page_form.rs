@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
 use crate::Operation;
+use crate::advance::{OutputToken, OutputTokenAfter};
 
 /// An argument of the function.
 #[diagnostic::on_unimplemented(
@@ -114,11 +115,24 @@ pub fn with_error<E, P, F: Future<Output = Result<P, E>>>(future: F) -> F {
 pub fn output_token<T, R, S, F, P, E, O>(
     operation: Operation<R, S>,
     output_token: O,
-) -> Operation<R, S, O>
+) -> Operation<R, S, OutputToken<O>>
 where
     S: FnMut(R) -> F,
     F: Future<Output = Result<P, E>>,
     O: FnMut(&P) -> Option<T>,
 {
     operation.output_token(output_token)
+}
+
+/// Like [`output_token`], for a closure that also gets the token that the page was requested with.
+pub fn output_token_after<T, R, S, F, P, E, O>(
+    operation: Operation<R, S>,
+    output_token: O,
+) -> Operation<R, S, OutputTokenAfter<O, T>>
+where
+    S: FnMut(R) -> F,
+    F: Future<Output = Result<P, E>>,
+    O: FnMut(&P, Option<&T>) -> Option<T>,
+{
+    operation.output_token_after(output_token)
 }

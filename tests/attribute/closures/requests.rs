@@ -59,6 +59,25 @@ async fn input_token_can_set_a_page_number() {
     assert_eq!(all().items().try_collect::<Vec<_>>().await, Ok(SIX.into()));
 }
 
+#[tokio::test]
+async fn output_token_can_depend_on_the_token_of_the_page() {
+    // A page says whether there are more, and the pages are numbered.
+    #[paginate(
+        output_token = |page, last: Option<&u32>| {
+            let last = last.copied().unwrap_or(1);
+            (last < page.pages).then_some(last + 1)
+        },
+        input_token = |_, page| page,
+        items = "listed",
+        send = async |page| Ok(numbers(page, pages)),
+    )]
+    fn all(pages: u32) -> impl Paginator<Item = u32, Error = Infallible> {
+        1
+    }
+
+    assert_eq!(all(3).items().try_collect::<Vec<_>>().await, Ok(SIX.into()));
+}
+
 struct Client;
 
 #[derive(Clone, Default)]

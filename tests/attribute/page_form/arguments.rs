@@ -138,3 +138,44 @@ async fn function_may_be_generic() {
 
     assert_eq!(all(tags(&Registry::default(), ["a", "b"], "c")).await, TAGS);
 }
+
+#[tokio::test]
+async fn output_token_can_depend_on_the_token_of_the_page() {
+    // As in a snapshot: the first page carries a revision, which is sent with every further request.
+    #[paginate(
+        output_token = |(revision, page), token| {
+            let last = page.tags.last().filter(|_| page.has_more)?;
+            let revision = token.map_or(*revision, |(revision, _)| *revision);
+            Some((revision, Some(last.clone())))
+        },
+        items = "1.tags",
+    )]
+    async fn tags(
+        registry: &Registry,
+        #[token] revision: Option<usize>,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        let page = registry.list_tags("app", last.as_deref()).await?;
+        let sent = registry.requests().len();
+        assert_eq!(revision, (sent > 1).then_some(1));
+        Ok((Some(sent), page))
+    }
+
+    #[paginate(
+        output_token = |page, last| {
+            let last = last.copied().unwrap_or_default();
+            page.has_more.then_some(last + page.tags.len())
+        },
+        items = "tags",
+    )]
+    async fn counted(
+        registry: &Registry,
+        #[token] last: Option<usize>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        let last = last.map(|last| last.to_string());
+        registry.list_tags("app", last.as_deref()).await
+    }
+
+    assert_eq!(all(tags(&Registry::default())).await, TAGS);
+    assert_eq!(all(counted(&Registry::default())).await, TAGS);
+}
