@@ -45,7 +45,7 @@ pub(crate) fn send(
     body: &TokenTree,
     error: Option<&DeclaredType>,
 ) -> TokenStream {
-    let span = Span::mixed_site();
+    let span = mixed_site_at(body.span());
     let this = Ident::new("this", span);
     let mut replaces_self = false;
     let patterns: Vec<TokenStream> = parts(parameters)

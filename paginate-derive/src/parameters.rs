@@ -1,4 +1,4 @@
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, format_ident};
 use syn::Token;
 
@@ -158,15 +158,16 @@ impl Parameter {
     }
 }
 
-/// Returns the position of the colon between the pattern and the type.
+/// Returns the position of the colon between the pattern and the type. `::` is two colons, of which the first is joint.
 fn colon(tokens: &[TokenTree]) -> usize {
-    let is_colon = |token: Option<&TokenTree>| token.is_some_and(|token| is_punct(token, ':'));
+    let is_joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
+    let is_colon = |at: usize| {
+        is_punct(&tokens[at], ':')
+            && !is_joint(&tokens[at])
+            && !(at > 0 && is_punct(&tokens[at - 1], ':') && is_joint(&tokens[at - 1]))
+    };
     (0..tokens.len())
-        .find(|&at| {
-            is_colon(tokens.get(at))
-                && !is_colon(tokens.get(at + 1))
-                && !(at > 0 && is_colon(tokens.get(at - 1)))
-        })
+        .find(|&at| is_colon(at))
         .unwrap_or(tokens.len())
 }
 

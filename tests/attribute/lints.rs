@@ -58,7 +58,7 @@
 )]
 
 use paginate_core::{Paginator, paginate};
-use paginate_tests::sdk::{Client, Error};
+use paginate_tests::sdk::{Client, Error, SdkError};
 
 /// Every argument that expands to code of its own.
 #[paginate(
@@ -84,6 +84,27 @@ fn short(client: &Client) -> impl Paginator<Item = String, Error = Error> {
 #[rustfmt::skip]
 fn one_line(client: &Client) -> impl Paginator<Item = String, Error = Error> { client.list_things() }
 
+/// The page form, with every kind of argument.
+#[expect(
+    clippy::shadow_unrelated,
+    reason = "the body gets clones of the arguments, which have the same names"
+)]
+#[paginate(
+    output_token = ["next_token", "list[-1]"],
+    items = ["things", "nested.things", "list[]"],
+)]
+async fn page_form(
+    client: &Client,
+    mut prefix: String,
+    (first, _): (char, u8),
+    #[token] token: Option<String>,
+    #[token] _: Option<String>,
+) -> impl Paginator<Item = String, Error = SdkError> {
+    prefix.push(first);
+    let request = client.list_things().set_next_token(token);
+    return request.prefix(prefix).send().await;
+}
+
 #[tokio::test]
 async fn expansion_runs() {
     let client = Client::new(2);
@@ -95,6 +116,15 @@ async fn expansion_runs() {
     );
     let same: Result<Vec<String>, _> = one_line(&client).items().try_collect().await;
     assert_eq!(same, things, "`one_line` lists the same items as `short`");
+    let repeated: Result<Vec<String>, _> = page_form(&client, String::new(), ('a', 0))
+        .items()
+        .try_collect()
+        .await;
+    assert_eq!(
+        repeated.as_deref().ok(),
+        Some(["a-0".to_owned(), "a-0".to_owned(), "a-0".to_owned()].as_slice()),
+        "`page_form` lists the only thing three times"
+    );
     assert!(
         asynchronous(client).await.is_ok(),
         "an async function returns the paginator without a request"

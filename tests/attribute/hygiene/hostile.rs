@@ -38,6 +38,14 @@ trait IntoError {}
 mod methods {}
 mod __paginate {}
 trait ResponseFuture {}
+struct PhantomData;
+trait Argument {}
+trait TokenParameter {}
+trait NextPage {}
+trait PageResult {}
+fn type_of() {}
+fn with_error() {}
+fn output_token() {}
 fn operation() {}
 fn items() {}
 fn flag() {}
@@ -87,4 +95,17 @@ pub(crate) fn everything(
 ) -> impl ::paginate_core::Paginator<Item = Yields, Error = Infallible> {
     let _ = (request, token, page, member, list, value);
     Request::new()
+}
+
+#[::paginate_core::paginate(output_token = "from", items = "items")]
+pub(crate) async fn page_form(
+    request: u32,
+    argument_1: u32,
+    this: u32,
+    token_3: u32,
+    #[token] token_4: ::std::option::Option<u32>,
+) -> impl ::paginate_core::Paginator<Item = Yields, Error = Infallible> {
+    let _ = (request, argument_1, this, token_3);
+    let page = Request::new().set_from(token_4).send().await?;
+    ::std::result::Result::Ok(page)
 }

@@ -82,6 +82,19 @@ macro_rules! blanket_trait {
             pub(crate) fn closures() -> impl ::paginate_core::Paginator<Item = u32, Error = Infallible> {
                 Request::new()
             }
+
+            #[::paginate_core::paginate(
+                output_token = "0.from",
+                items = ["0.items", "1[].item.number"],
+            )]
+            pub(crate) async fn page_form(
+                request: Request,
+                #[token] from: ::std::option::Option<u32>,
+            ) -> impl ::paginate_core::Paginator<Item = u32, Error = Infallible> {
+                let page = request.set_from(from).send().await?;
+                let element = crate::service::Element::new(10 + page.items[0]);
+                Ok((page, ::std::vec![element]))
+            }
         }
     };
 }
@@ -96,6 +109,8 @@ fn blanket_traits_do_not_change_the_expansion() {
     use ::std::result::Result;
     use ::std::vec::Vec;
 
+    use crate::service::Request;
+
     fn items(listing: impl Paginator<Item = u32, Error = ::std::convert::Infallible>) -> Vec<u32> {
         let yielded = ::paginate_tests::script::drain(listing.items());
         yielded.into_iter().map(Result::unwrap).collect()
@@ -108,6 +123,12 @@ fn blanket_traits_do_not_change_the_expansion() {
     ::std::assert_eq!(items(listing), [20, 21, 22]);
     let listing = methods_by_reference::whole_listing_in_one_member();
     ::std::assert_eq!(items(listing), [20, 21, 22]);
+    let expected = [0, 10, 1, 11, 2, 12];
+    ::std::assert_eq!(items(methods_by_value::page_form(Request::new())), expected);
+    ::std::assert_eq!(
+        items(methods_by_reference::page_form(Request::new())),
+        expected
+    );
     ::std::assert_eq!(items(methods_by_value::closures()), [0, 1, 2]);
     ::std::assert_eq!(items(methods_by_reference::closures()), [0, 1, 2]);
 }
@@ -123,4 +144,9 @@ fn shadowed_names_do_not_change_the_expansion() {
     let yielded = ::paginate_tests::script::drain(listing.items());
     let items: Vec<u32> = yielded.into_iter().map(Result::unwrap).collect();
     ::std::assert_eq!(items, [0, 10, 20, 1, 11, 21, 2, 12, 22]);
+
+    let listing = hostile::page_form(1, 2, 3, 4);
+    let yielded = ::paginate_tests::script::drain(listing.items());
+    let items: Vec<u32> = yielded.into_iter().map(Result::unwrap).collect();
+    ::std::assert_eq!(items, [0, 1, 2]);
 }

@@ -29,6 +29,22 @@ pub(crate) struct Inner {
     pub(crate) from: Option<u32>,
 }
 
+pub(crate) struct Element {
+    pub(crate) item: Option<Number>,
+}
+
+pub(crate) struct Number {
+    pub(crate) number: u32,
+}
+
+impl Element {
+    pub(crate) fn new(number: u32) -> Self {
+        Element {
+            item: Some(Number { number }),
+        }
+    }
+}
+
 impl Request {
     pub(crate) fn new() -> Self {
         Request {

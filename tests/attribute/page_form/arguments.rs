@@ -38,7 +38,7 @@ async fn every_page_gets_clones_of_the_arguments() {
     ) -> impl Paginator<Item = String, Error = Unavailable> {
         prefix.push('x');
         assert_eq!(prefix, "x");
-        drop(image);
+        let Image(_) = image;
         registry.list_tags(&prefix, last.as_deref()).await
     }
 

@@ -42,6 +42,10 @@ impl Repository for Images {
 }
 
 impl Images {
+    #[expect(
+        clippy::needless_arbitrary_self_type,
+        reason = "the type is a reference"
+    )]
     #[paginate(output_token = "tags[-1]", items = "tags")]
     async fn by_reference(
         self: &Self,
