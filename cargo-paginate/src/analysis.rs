@@ -1,4 +1,4 @@
-//! Whether an operation can be paginated, and by which tokens and items.
+//! Decides whether an operation can be paginated, and finds its tokens and items.
 
 use anyhow::Result;
 use serde::Serialize;
@@ -73,16 +73,17 @@ impl PaginatedOperation {
 /// The numbers in the summary of `list`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Counts {
-    /// All operations of the crate.
+    /// The number of all operations of the crate.
     pub(crate) operations: usize,
-    /// The operations that can be paginated.
+    /// The number of operations that can be paginated.
     pub(crate) paginated: usize,
-    /// The paginated operations for which the SDK has a paginator that yields items.
+    /// The number of paginated operations for which the SDK has a paginator that yields items.
     pub(crate) item_paginators: usize,
-    /// The paginated operations for which the SDK has a paginator that yields only pages.
+    /// The number of paginated operations for which the SDK has a paginator that yields only pages.
     pub(crate) page_paginators: usize,
-    /// The paginated operations for which the SDK has no paginator.
+    /// The number of paginated operations for which the SDK has no paginator.
     pub(crate) without_paginator: usize,
+    /// The number of paginated operations whose tokens or items are ambiguous.
     pub(crate) ambiguous: usize,
 }
 

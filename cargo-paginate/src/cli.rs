@@ -35,7 +35,7 @@ pub(crate) enum Command {
     Write(Write),
     /// Print a completion script for `cargo-paginate`
     Completions {
-        /// The shell to complete in
+        /// The shell that runs the script
         shell: Shell,
     },
 }
@@ -131,7 +131,7 @@ pub(crate) enum Color {
 }
 
 impl Color {
-    /// Sets the choice for everything that is printed through `anstream`.
+    /// Sets the color choice for all output that is printed through `anstream`.
     pub(crate) fn write_global(self) {
         let choice = match self {
             Color::Auto => anstream::ColorChoice::Auto,

@@ -1,4 +1,4 @@
-//! The source directory of a dependency, found with `cargo metadata`.
+//! Finds the source directory of a dependency with `cargo metadata`.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ fn metadata(manifest_path: Option<&Path>) -> Result<Metadata> {
     if let Some(manifest_path) = manifest_path {
         command.manifest_path(manifest_path);
     }
-    // Without a platform, cargo downloads the dependencies of all platforms.
+    // Without `--filter-platform`, cargo downloads the dependencies of all platforms.
     if let Some(host) = host() {
         command.other_options(["--filter-platform".to_owned(), host]);
     }
@@ -87,7 +87,7 @@ fn not_a_dependency(name: &str, metadata: &Metadata) -> anyhow::Error {
     with_help(&message, &help)
 }
 
-/// Makes `s3` and `aws-sdk-s3` equal. The common prefix would make all names similar.
+/// Makes `s3` and `aws-sdk-s3` equal. With the common prefix, all names would be similar.
 fn without_sdk_prefix(name: &str) -> String {
     name.strip_prefix(SDK_PREFIX).unwrap_or(name).to_owned()
 }

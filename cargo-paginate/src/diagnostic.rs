@@ -25,7 +25,7 @@ pub(crate) fn join(messages: &[String]) -> Error {
 
 /// Returns the candidate that is most similar to a misspelt name, if one is similar enough.
 ///
-/// Both are compared in the form that `normalize` returns.
+/// The name and the candidates are compared in the form that `normalize` returns.
 pub(crate) fn most_similar<'a>(
     name: &str,
     candidates: impl Iterator<Item = &'a str>,

@@ -60,7 +60,7 @@ pub(crate) struct Imports<'a> {
 type Module = Vec<Ident>;
 
 impl<'a> Imports<'a> {
-    /// Creates an empty set of imports. No import gets a name from `generated_names`.
+    /// Creates an empty set of imports. A type whose name is in `generated_names` is not imported.
     pub(crate) fn new(sdk: &'a Sdk, generated_names: Vec<Ident>) -> Result<Self> {
         let reserved = RESERVED_NAMES.map(|name| format_ident!("{name}"));
         let names = reserved.into_iter().chain(generated_names);

@@ -1,4 +1,4 @@
-//! Which lists and maps of a response contain the items.
+//! Finds the lists and maps of a response that contain the items.
 
 use syn::{Type, parse_quote};
 
@@ -31,7 +31,7 @@ pub(crate) struct Items {
 pub(crate) fn find(operation: &Operation, tokens: &Tokens, structs: &[ResponseStruct]) -> Items {
     let all = || structs.iter().flat_map(collections);
 
-    // The SDK's paginator yields `rules`, or the token is `tags[-1].key`: the items are in that list.
+    // If the SDK's paginator yields `tags`, or the token is `tags[-1].key`, the items are in `tags`.
     let paginator = operation.paginator_paths.as_ref();
     let paginator_items = paginator.and_then(|paths| paths.items.as_deref());
     if let Some(path) = paginator_items.or_else(|| list_of_token(tokens)) {
@@ -44,8 +44,8 @@ pub(crate) fn find(operation: &Operation, tokens: &Tokens, structs: &[ResponseSt
         }
     }
 
-    // Otherwise, the items are beside the token. A token of the response itself may have none: then
-    // the items are in the members of the response.
+    // Otherwise, the items are beside the token. If there is no collection beside a token of the
+    // response itself, the items are in the members of the response.
     let mut collections = collections(tokens.location);
     if collections.is_empty() && tokens.location.parent.is_none() {
         collections = all().collect();
@@ -72,7 +72,7 @@ pub(crate) fn find(operation: &Operation, tokens: &Tokens, structs: &[ResponseSt
     }
 }
 
-/// Returns `tags` for the token `tags[-1].key`, but nothing for `next_marker || contents[-1].key`.
+/// Returns `tags` for the token `tags[-1].key`, but `None` for `next_marker || contents[-1].key`.
 fn list_of_token<'a>(tokens: &'a Tokens) -> Option<&'a str> {
     tokens.pairs.iter().find_map(|pair| {
         let (list, _) = pair.output.split_once("[-1]")?;

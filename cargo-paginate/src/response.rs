@@ -20,7 +20,7 @@ impl ResponseStruct {
         self.prefix() + member
     }
 
-    /// Returns whether the path of a member from the response starts in this struct.
+    /// Returns whether a path from the response leads to a member of this struct.
     pub(crate) fn contains(&self, path: &str) -> bool {
         path.starts_with(&self.prefix())
     }

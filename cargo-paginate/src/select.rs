@@ -1,4 +1,4 @@
-//! The operations that the command line names.
+//! Finds the operations that the command line names.
 
 use anyhow::Result;
 

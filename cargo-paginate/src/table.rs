@@ -104,8 +104,8 @@ fn row(paginated: &PaginatedOperation) -> [Cell; 5] {
     ]
 }
 
-/// Writes a row. Each cell is truncated to the width of its column and of the line. The last cell has
-/// no column.
+/// Writes a row. Each cell is truncated to the width of its column and of the line. The width of the
+/// last cell is limited only by the line.
 fn write_line(text: &mut String, cells: &[Cell], columns: &[usize], width: usize) {
     let (mut start, mut end) = (0, 0);
     for (index, (cell, style)) in cells.iter().enumerate() {

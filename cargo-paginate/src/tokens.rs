@@ -1,4 +1,5 @@
-//! Which member of a response contains the token for which member of the next request.
+//! Finds the tokens of an operation: the members of the request, and the members of the response that
+//! contain their next values.
 
 mod rules;
 

@@ -58,7 +58,7 @@ def sample_argument(library, ty, directory):
 
 
 def sdk_value(library, name, directory):
-    """Returns an expression of an SDK type: an enum from a string, or a struct with its required members."""
+    """Returns an expression of an SDK type: an enum from a string, or a struct with its required members, or `None`."""
     exported = re.search(rf"::(\w+)::{name};", (directory / "src" / "types.rs").read_text())
     if not exported:
         return None

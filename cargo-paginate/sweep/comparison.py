@@ -5,7 +5,7 @@ from service import LOADER, Service
 
 
 def compare(lists, rejection):
-    """Prints all differences. Returns whether at least 98% of the operations that a crate has are equal."""
+    """Prints all differences. Returns whether at least 98% of the operations that exist in the crates are equal."""
     equal, differences, unknown, flags = 0, [], [], []
     for package, listed in lists.items():
         service = Service(package)

@@ -11,7 +11,7 @@ from service import Service
 
 CARGO = os.environ.get("CARGO", "cargo")
 SIGNATURES = {"client": [], "builder": ["--builder"], "extension": ["--extension"]}
-# The crates that are only compared are dev-dependencies, because cargo fetches these but does not build them.
+# The crates that are only compared are dev-dependencies, because cargo fetches dev-dependencies but does not build them.
 MANIFEST = """[package]
 name = "sweep"
 version = "0.0.0"
@@ -78,18 +78,18 @@ class GeneratedCrate:
         packages = json.loads(metadata.stdout)["packages"]
         return {package["name"]: Path(package["manifest_path"]).parent for package in packages}
 
-    def tool(self, *arguments):
+    def cargo_paginate(self, *arguments):
         """Runs cargo-paginate and returns its output."""
         command = [self.binary, "paginate", *arguments, "--manifest-path", self.directory / "Cargo.toml"]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def rejection(self, name, operation):
-        """Returns the error for an operation that is not listed."""
+        """Returns the first line of the error for an operation that is not listed."""
         command = [self.binary, "write", name, operation, "--manifest-path", self.directory / "Cargo.toml"]
         return subprocess.run(command, capture_output=True, text=True).stderr.splitlines()[0].removeprefix("error: ")
 
     def list(self, name):
-        return json.loads(self.tool("list", name, "--json"))
+        return json.loads(self.cargo_paginate("list", name, "--json"))
 
     def generate(self, name):
         """Generates all functions with each signature, and calls of the functions that take the client.
@@ -101,7 +101,7 @@ class GeneratedCrate:
         module.mkdir()
         counts = {}
         for signature, options in SIGNATURES.items():
-            source = self.tool("write", name, "--all", *options)
+            source = self.cargo_paginate("write", name, "--all", *options)
             counts[signature] = source.count("#[paginate(")
             (module / f"{signature}.rs").write_text(source)
         client = (module / "client.rs").read_text()

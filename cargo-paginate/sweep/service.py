@@ -64,6 +64,7 @@ class Service:
             return "compiled only, the operation is not in botocore's model"
         if outcome["error"]:
             return outcome["error"]
+        # Each collection has two elements on the first page and one on the second. Without collections, each page is an item.
         count = 3 * len(operation["items"]) or 2
         if outcome["items"] != count:
             return f"expected {count} items, found {outcome['items']}"

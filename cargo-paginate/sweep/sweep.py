@@ -2,7 +2,7 @@
 
     python3 cargo-paginate/sweep/sweep.py
 
-Requires Python 3, and the network on the first run. Takes about ten minutes on two cores. All files are written to
+Requires Python 3, and network access on the first run. Takes about ten minutes on two cores. All files are written to
 target/sweep.
 """
 

@@ -1,4 +1,4 @@
-//! The source that `write` generates, where the SDK crates in this workspace have no example.
+//! The source that `write` generates, for cases that the snapshots do not contain.
 
 mod command;
 mod fixture;

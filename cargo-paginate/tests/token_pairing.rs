@@ -1,4 +1,4 @@
-//! The rules that pair tokens, where the SDK crates in this workspace have no example.
+//! The rules that pair tokens, for cases that the snapshots do not contain.
 
 mod command;
 mod fixture;

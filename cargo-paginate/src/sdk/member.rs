@@ -99,8 +99,8 @@ fn generic_arguments<'a>(ty: &'a Type, name: &str) -> Vec<&'a Type> {
     types.collect()
 }
 
-/// Returns whether these are the attributes of a setter whose member is required. The SDK states
-/// this only in the documentation of the setter.
+/// Returns whether the attributes of a setter document that its member is required. The SDK contains
+/// this information only as documentation.
 pub(super) fn documents_required_member(attributes: &[Attribute]) -> bool {
     doc_lines(attributes).any(|line| line.trim() == "This field is required.")
 }

@@ -79,8 +79,8 @@ impl Sdk {
 
     /// Returns whether an operation has a paginator or a member whose name may be that of a token.
     ///
-    /// Most operations have neither. This search of the text skips them, because parsing them would
-    /// take most of the running time.
+    /// Most operations have neither. Searching their source as text is faster than parsing it, which
+    /// would take most of the running time.
     pub(crate) fn may_be_paginated(&self, module: &str) -> Result<bool> {
         const TOKEN_WORDS: [&str; 7] = [
             "token", "marker", "position", "cursor", "start", "iterator", "next",

@@ -1,6 +1,6 @@
 //! The rules that pair the tokens of a request with those of a response, by name and type.
 //!
-//! The first rule that finds a token wins. The rules apply only if the SDK has no paginator for the
+//! The first rule that finds a pair is used. The rules apply only if the SDK has no paginator for the
 //! operation; otherwise, the paginator determines the tokens.
 
 use anyhow::Result;
@@ -63,8 +63,8 @@ fn output_name<'a>(input: &Member, response: &'a Struct) -> Option<&'a str> {
         return output(name).or_else(page_token);
     }
 
-    // `marker` is paired with `next_marker`, `next_page_marker` or `marker`, in this order: besides
-    // the next token, many responses contain the token of the request under its own name.
+    // `marker` is paired with `next_marker`, `next_page_marker` or `marker`, in this order: many
+    // responses contain the token of the request as `marker`, besides the next token.
     if is_token_name(name) {
         return output(&format!("next_{name}"))
             .or_else(|| output(&format!("next_page_{name}")))
@@ -75,7 +75,7 @@ fn output_name<'a>(input: &Member, response: &'a Struct) -> Option<&'a str> {
     output(&format!("next_{name}")).filter(|_| has_flag)
 }
 
-/// Pairs `shard_iterator` with `next_shard_iterator`, without a flag.
+/// Pairs `shard_iterator` with `next_shard_iterator`. The response needs no flag.
 fn stream_position(request: &Struct, response: &Struct) -> Option<Match> {
     request.members.iter().find_map(|input| {
         let name = input.unraw();

@@ -56,8 +56,8 @@ impl ItemType {
         Ok(ItemType { ty, variants })
     }
 
-    /// Returns whether `items` must be a closure that selects the variant. Otherwise, the paths of the
-    /// collections are enough, because each variant has a `From` implementation.
+    /// Returns whether the argument `items` must be a closure that selects the variant. Otherwise, the
+    /// paths of the collections are enough, because each variant has a `From` implementation.
     ///
     /// Two variants with the same type would have conflicting `From` implementations.
     pub(super) fn needs_closure(&self) -> bool {
@@ -114,9 +114,9 @@ impl ItemType {
     }
 }
 
-/// Returns the name of the element type, like `DeleteMarkerEntry`. Returns the name of the collection,
-/// like `DeleteMarkers`, if another collection has the same element type or if the type is not one of
-/// the SDK's.
+/// Returns the name of the element type, like `DeleteMarkerEntry`. If another collection has the same
+/// element type, or if the SDK does not define the type, returns the name of the collection, like
+/// `DeleteMarkers`.
 fn variant_name(collection: &Collection, all: &[Collection]) -> Result<Ident> {
     let same_type = all.iter().filter(|other| other.item == collection.item);
     match TypeKind::of(&collection.item) {

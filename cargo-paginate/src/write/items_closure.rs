@@ -16,7 +16,7 @@ pub(super) fn generate(item_type: &ItemType, paginated: &PaginatedOperation) -> 
     let mut remaining: Vec<(&Collection, &Variant)> =
         paginated.items.iter().zip(&item_type.variants).collect();
     let mut iterators = Vec::new();
-    // Collections with the same parent are read together, because the closure moves the parent.
+    // Collections with the same parent are read in one step, because that step moves the parent.
     while let Some((first, _)) = remaining.first() {
         let parent = first.parent.as_ref();
         let (siblings, others) = remaining.into_iter().partition(|(collection, _)| {
