@@ -1,4 +1,4 @@
-"""Measures the time per item with several numbers of codegen units, because they decide which calls are inlined.
+"""Measures the time per item with several numbers of codegen units, because this number affects which calls are inlined.
 
     python3 benches/builds.py
 """
@@ -33,10 +33,11 @@ def main():
                 title = line.split(":")[0]
     for (title, table), contestants in times.items():
         print(f"\n{title}, {table}")
-        by_hand = min(next(iter(contestants.values())))
+        # The hand-written loop is the first contestant.
+        baseline = min(next(iter(contestants.values())))
         for name, measured in contestants.items():
             best, worst = min(measured), max(measured)
-            print(f"  {name:<38} {best:7.2f} to {worst:7.2f} ns   {best / by_hand:6.1f} to {worst / by_hand:6.1f}")
+            print(f"  {name:<38} {best:7.2f} to {worst:7.2f} ns   {best / baseline:6.1f} to {worst / baseline:6.1f}")
 
 
 main()

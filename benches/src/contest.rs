@@ -9,7 +9,7 @@ use crate::service::Listing;
 /// The number of turns. The fastest turn of a contestant counts.
 const TURNS: u32 = 50;
 
-/// Prints the time per item in nanoseconds, and relative to the first contestant.
+/// Measures the contestants. Prints the time per item in nanoseconds, and relative to the first contestant.
 pub fn run<T>(title: &str, contestants: &[Contestant<T>], listings: &[Listing]) {
     println!("\n{title}");
     for listing in listings {

@@ -23,7 +23,7 @@ pub type Contestant<T> = (&'static str, fn(Listing) -> T);
 /// Returns the contestants that read item by item. The first is the baseline.
 pub fn by_item<C: Consumer>() -> Vec<Contestant<C>> {
     vec![
-        ("a loop by hand", by_hand),
+        ("hand-written loop", by_hand),
         ("paginate-core, next", ours),
         ("paginate-core, next, prefetch(1)", ours_with_prefetch),
         ("futures, try_unfold and try_flatten", futures_unfold),
@@ -38,8 +38,8 @@ pub fn by_item<C: Consumer>() -> Vec<Contestant<C>> {
 /// Returns the contestants that collect all items in a vector. The first is the baseline.
 pub fn collected() -> Vec<Contestant<Vec<u64>>> {
     vec![
-        ("a loop by hand, extend", by_hand_collected),
-        ("the same, each item converted", by_hand_converted),
+        ("hand-written loop, extend", by_hand_collected),
+        ("hand-written loop, extend, converted", by_hand_converted),
         ("paginate-core, try_collect", ours_collected),
         ("futures, try_collect", futures_collected),
         ("aws-smithy-async, try_collect", aws_collected),
@@ -262,7 +262,7 @@ fn azure<C: Consumer>(listing: Listing) -> C {
     })
 }
 
-/// Returns the stream that the AWS SDK generates for an operation with items.
+/// Returns the stream that `items()` of an AWS SDK paginator returns.
 fn aws_items(listing: Listing) -> PaginationStream<Result<u64, Infallible>> {
     let pages = PaginationStream::new(FnStream::new(move |pages| {
         Box::pin(async move {

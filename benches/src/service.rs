@@ -1,8 +1,8 @@
-//! Pages of numbers, created on request. A page costs a vector and a token. An item is copied.
+//! A service in memory, whose pages are vectors of numbers. Creating a page allocates a vector and a token.
 
 use std::convert::Infallible;
 
-/// The number of pages, and of the items of each page.
+/// The number of pages, and the number of items per page.
 #[derive(Clone, Copy, Debug)]
 pub struct Listing {
     pub pages: u64,

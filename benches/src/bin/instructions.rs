@@ -1,4 +1,4 @@
-//! Instructions per item, counted by valgrind. The count is the same in every run.
+//! Counts the instructions per item with valgrind. The count is the same in every run of a build.
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin instructions`
 
@@ -30,7 +30,7 @@ fn main() {
     }
 }
 
-/// Runs one contestant. This is the process under valgrind.
+/// Runs one contestant, in the process that valgrind runs.
 fn read(name: &str, listing: Listing) {
     let named = |known: &str| known == name;
     if let Some((_, read)) = by_item::<Discard>().iter().find(|(name, _)| named(name)) {

@@ -1,4 +1,4 @@
-//! Wall time through the real AWS SDK, with a service that takes 20 ms per page and a consumer that takes as long.
+//! Measures the wall time with the real AWS SDK. The service takes 20 ms per page, and so does the consumer.
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin latency`
 
@@ -11,7 +11,7 @@ use paginate_examples::{ConfigEndpoint, Fault, Rule, sdk_config};
 use tokio::time::sleep;
 
 const PAGES: usize = 50;
-/// Few items, because each timer is up to a millisecond late.
+/// The number of items per page. It is small, because the timer of each item is up to a millisecond late.
 const ITEMS: usize = 2;
 const PER_PAGE: Duration = Duration::from_millis(20);
 
@@ -23,7 +23,7 @@ fn evaluations(config: &Client) -> impl Paginator<Item = EvaluationResult, Error
         .limit(ITEMS as i32)
 }
 
-/// Takes as long as the share of an item in the time per page.
+/// Waits for one item's share of the time per page.
 async fn consume(_: EvaluationResult) {
     sleep(PER_PAGE / ITEMS as u32).await;
 }
@@ -60,11 +60,12 @@ async fn main() {
     let endpoint = ConfigEndpoint::start([Rule::sample("rule", PAGES * ITEMS)])
         .await
         .expect("a free port");
+    // More requests than all turns send, so that every response is delayed.
     endpoint.fault(0..PAGES * 100, Fault::Delay(PER_PAGE));
     let config = Client::new(&sdk_config(&endpoint.url()));
     let mut first = None;
     for contestant in [
-        "the AWS SDK's items",
+        "the AWS SDK's items()",
         "paginate-core",
         "paginate-core, prefetch(1)",
         "paginate-core, prefetch(3)",
@@ -73,7 +74,7 @@ async fn main() {
         for _ in 0..3 {
             let start = Instant::now();
             let count = match contestant {
-                "the AWS SDK's items" => theirs(&config).await,
+                "the AWS SDK's items()" => theirs(&config).await,
                 "paginate-core" => ours(&config, 0).await,
                 "paginate-core, prefetch(1)" => ours(&config, 1).await,
                 _ => ours(&config, 3).await,

@@ -1,4 +1,4 @@
-//! The time per item, item by item and collected.
+//! Measures the time per item, item by item and collected.
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin per_item`
 

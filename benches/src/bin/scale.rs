@@ -1,4 +1,4 @@
-//! The time per item from 1,000 to 10 million items, and from 1 page to 100,000 pages.
+//! Measures the time per item from 1,000 to 10 million items, and from 1 page to 100,000 pages.
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin scale`
 

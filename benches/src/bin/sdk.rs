@@ -1,4 +1,4 @@
-//! CPU time of the client for a whole listing through the real AWS SDK. The service runs in another thread.
+//! Measures the CPU time of the client for a whole listing with the real AWS SDK. The service runs in another thread.
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin sdk`
 
@@ -126,10 +126,10 @@ fn main() {
             }
         }
         let names = [
-            "a loop by hand",
+            "hand-written loop",
             "paginate-core, items",
             "the AWS SDK's pages",
-            "the AWS SDK's items",
+            "the AWS SDK's items()",
         ];
         for (name, time) in names.iter().zip(best) {
             println!(
