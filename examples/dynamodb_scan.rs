@@ -1,5 +1,5 @@
-//! Scans a DynamoDB table with a filter. The page size limits the items that are read, before the filter, so most pages are
-//! empty. A loop that stops at an empty page loses data; a paginator does not.
+//! Scans a DynamoDB table with a filter. DynamoDB applies the page size before the filter, so most pages are empty. A loop that
+//! stops at an empty page loses items; a paginator does not.
 //!
 //! `cargo run --example dynamodb_scan --features dynamodb` prints six sensors, each with its page, and the number of pages. The
 //! example starts an emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
@@ -16,7 +16,7 @@ use paginate_examples::{Emulator, sdk_config};
 
 type Item = HashMap<String, AttributeValue>;
 
-/// Lists the readings above a temperature. The token is a map.
+/// Lists the readings above a temperature. The token is a map, the key of the last item that DynamoDB read.
 #[paginate(
     input_token = "exclusive_start_key",
     output_token = "last_evaluated_key",

@@ -68,7 +68,7 @@ struct Options {
     #[arg(long, value_name = "URL")]
     endpoint_url: Option<String>,
 
-    /// Use AWS, with the credentials and the region of your environment; requires `cargo run --features live`
+    /// Use AWS, with the credentials and the region of your environment; requires `cargo run --example non_compliant --features live`
     #[arg(long)]
     live: bool,
 }
@@ -77,7 +77,7 @@ struct Options {
 async fn main() -> ExitCode {
     let options = Options::parse();
     let listed = tokio::select! {
-        // The first poll installs the signal handler, so it comes before the first request.
+        // The first poll of `ctrl_c` installs the signal handler, so `ctrl_c` is polled before the first request is sent.
         biased;
         Ok(()) = tokio::signal::ctrl_c() => return ExitCode::from(130),
         listed = run(&options) => listed,
@@ -125,7 +125,7 @@ async fn live_client(options: &Options) -> Result<Client, Failure> {
 #[cfg(not(feature = "live"))]
 #[expect(
     clippy::unused_async,
-    reason = "the function of the feature `live` is asynchronous"
+    reason = "with the feature `live`, the function is async"
 )]
 async fn live_client(_: &Options) -> Result<Client, Failure> {
     Err(Failure::NotLive)
@@ -156,7 +156,7 @@ fn progress() -> ProgressBar {
     }
 }
 
-/// A reason why the program fails.
+/// The reason why the program failed.
 enum Failure {
     Listing(paginate_core::Error<Error>),
     Output(io::Error),
@@ -189,7 +189,7 @@ impl Failure {
             Failure::Endpoint(error) => format!("cannot start an endpoint on loopback: {error}"),
             #[cfg(not(feature = "live"))]
             Failure::NotLive => {
-                "`--live` requires the feature `live`: run `cargo run --features live`".into()
+                "`--live` requires the feature `live`: run `cargo run --example non_compliant --features live -- --live`".into()
             }
         }
     }

@@ -1,5 +1,5 @@
-//! Lists into a file, and resumes after the process was killed at any moment. A checkpoint is saved beside the file, together with
-//! the length of the file.
+//! Writes the items of a listing to a file, and resumes the listing if the process was killed. The example saves a checkpoint
+//! beside the file, together with the length of the file at the checkpoint.
 //!
 //! `cargo run --example resumable -- list.txt` writes one resource per line to `list.txt`. Kill the process and run the command
 //! again: the process prints the checkpoint and resumes from it.
@@ -16,7 +16,7 @@ use paginate_core::{Checkpoint, Paginator, paginate};
 use paginate_examples::{ConfigEndpoint, Rule, sdk_config};
 use serde::{Deserialize, Serialize};
 
-/// Lists the results of an AWS Config rule. `Token` is named because the checkpoint is serialized.
+/// Lists the results of an AWS Config rule. The return type names `Token`, because the checkpoint that is saved contains a token.
 #[paginate(token = "next_token", items = "evaluation_results")]
 fn evaluations(
     config: &Client,
@@ -49,7 +49,7 @@ async fn list(config: &Client, rule: &str, path: &Path) -> Result<(), Box<dyn Er
     match load(&progress)? {
         Some(Progress { checkpoint, bytes }) => {
             eprintln!("resuming from {checkpoint:?}");
-            // Items that were written after the last save are listed again.
+            // Removes the items that were written after the last save, because the listing yields them again.
             output.set_len(bytes)?;
             listing = listing.resume_from(checkpoint);
         }
@@ -112,7 +112,7 @@ fn line(result: &EvaluationResult) -> &str {
         .unwrap_or("?")
 }
 
-/// List the results of an AWS Config rule into a file. If the process was killed, run it again to resume.
+/// Write the results of an AWS Config rule to a file. If the process was killed, run the command again to resume.
 #[derive(Parser)]
 #[command(name = "resumable")]
 struct Options {

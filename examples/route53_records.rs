@@ -1,5 +1,5 @@
-//! Lists all records of a Route 53 hosted zone. The SDK has no paginator for this operation, and its token has three parts, of
-//! which most responses omit one.
+//! Lists all records of a Route 53 hosted zone. The SDK has no paginator for this operation, and its token has three parts,
+//! one of which most responses omit.
 //!
 //! `cargo run --example route53_records --features route53` prints one record set per line and the number of pages. The example
 //! starts an emulator of AWS and installs it the first time, which takes a minute and needs Python 3.

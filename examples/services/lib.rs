@@ -1,7 +1,7 @@
 //! Local services for the examples and the tests. None of them needs an AWS account.
 //!
-//! - [`ConfigEndpoint`]: AWS Config's `GetComplianceDetailsByConfigRule`, in this process.
-//! - [`Emulator`]: S3, Route 53, DynamoDB and others, in a Python process.
+//! - [`ConfigEndpoint`]: the operation `GetComplianceDetailsByConfigRule` of AWS Config, in the same process.
+//! - [`Emulator`]: S3, Route 53, DynamoDB and other services, in a Python process.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

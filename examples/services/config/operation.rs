@@ -76,7 +76,7 @@ pub(crate) fn get_compliance_details(
 
 impl Request {
     fn validate(&self) -> Result<(), Exception> {
-        let constraint = |value: &dyn std::fmt::Display, member: &str, constraint: &str| {
+        let violation = |value: &dyn std::fmt::Display, member: &str, constraint: &str| {
             Exception::new(
                 "ValidationException",
                 format!(
@@ -85,21 +85,21 @@ impl Request {
             )
         };
         if self.limit > MAX_LIMIT {
-            return Err(constraint(
+            return Err(violation(
                 &self.limit,
                 "limit",
                 "value less than or equal to 100",
             ));
         }
         if self.config_rule_name.is_empty() {
-            return Err(constraint(
+            return Err(violation(
                 &"",
                 "configRuleName",
                 "length greater than or equal to 1",
             ));
         }
         if self.config_rule_name.len() > 64 {
-            return Err(constraint(
+            return Err(violation(
                 &self.config_rule_name,
                 "configRuleName",
                 "length less than or equal to 64",

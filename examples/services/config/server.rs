@@ -107,6 +107,7 @@ impl Service {
             .get("x-amz-target")
             .and_then(|target| target.to_str().ok())
             .unwrap_or_default();
+        // The protocol of AWS Config calls the service `StarlingDoveService`.
         if target != "StarlingDoveService.GetComplianceDetailsByConfigRule" {
             let message = format!("unknown operation '{target}'");
             return Err(Exception::new("UnknownOperationException", message));

@@ -32,7 +32,7 @@ impl Emulator {
         let environment = [
             ("BIND_HOST", address.ip().to_string()),
             ("GATEWAY_PORT", address.port().to_string()),
-            // These services listen on fixed ports.
+            // These services listen on fixed ports, so two emulators could not run at the same time.
             ("SFTP_ENABLED", "0".into()),
             ("IOT_MTLS_ENABLED", "0".into()),
         ];
@@ -102,8 +102,9 @@ impl Emulator {
 
 impl Drop for Emulator {
     fn drop(&mut self) {
+        // Closing the standard input of the server stops the server.
         drop(self.server.stdin.take());
-        // Closing its standard input stops the server. A failed wait cannot be handled here.
+        // A failed wait cannot be handled here.
         let _ = self.server.wait();
     }
 }
