@@ -98,7 +98,7 @@ impl Counts {
             paginated: paginated.len(),
             item_paginators: count(PaginatorKind::Items),
             page_paginators: count(PaginatorKind::Pages),
-            without_paginator: count(PaginatorKind::Missing),
+            without_paginator: count(PaginatorKind::None),
             ambiguous: paginated
                 .iter()
                 .filter(|it| !it.ambiguities.is_empty())

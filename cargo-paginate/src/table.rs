@@ -80,7 +80,7 @@ fn row(paginated: &PaginatedOperation) -> [Cell; 5] {
     let kind_style = match kind {
         PaginatorKind::Items => plain,
         PaginatorKind::Pages => yellow,
-        PaginatorKind::Missing => green,
+        PaginatorKind::None => green,
     };
     let (ambiguous, ambiguous_style) = if paginated.ambiguities.is_empty() {
         ("no", plain)

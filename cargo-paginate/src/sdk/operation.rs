@@ -30,7 +30,7 @@ pub(crate) enum PaginatorKind {
     Items,
     Pages,
     /// The SDK has no paginator for the operation.
-    Missing,
+    None,
 }
 
 impl Operation {
@@ -38,7 +38,7 @@ impl Operation {
         match &self.paginator_paths {
             Some(paths) if paths.items.is_some() => PaginatorKind::Items,
             _ if self.has_paginator => PaginatorKind::Pages,
-            _ => PaginatorKind::Missing,
+            _ => PaginatorKind::None,
         }
     }
 }
@@ -49,7 +49,7 @@ impl PaginatorKind {
         match self {
             PaginatorKind::Items => "items",
             PaginatorKind::Pages => "pages",
-            PaginatorKind::Missing => "none",
+            PaginatorKind::None => "none",
         }
     }
 }
