@@ -1,5 +1,5 @@
-//! Input that is incomplete, as in an editor. If the expansion contains all tokens of a half-typed body, the editor
-//! completes them.
+//! Input that is incomplete, as in an editor. The expansion must contain all tokens of a half-typed body, or the editor
+//! cannot complete code there.
 //!
 //! The ui cases `half_typed_name` and `error_in_the_body` test the spans of the tokens.
 
@@ -30,8 +30,12 @@ fn flatten(tokens: TokenStream) -> Vec<String> {
         .collect()
 }
 
-/// Returns the tokens of a body, and those of the expansion of its function.
-fn expand(arguments: &str, return_type: &str, body: &str) -> (Vec<String>, Vec<String>) {
+/// Returns the tokens of a body, and the tokens of the expansion of a function with this body.
+fn body_and_expansion(
+    arguments: &str,
+    return_type: &str,
+    body: &str,
+) -> (Vec<String>, Vec<String>) {
     let body: TokenStream = body.parse().unwrap();
     let item = format!("fn things(client: &Client) -> {return_type} {body}");
     let expansion = expand::paginate(arguments.parse().unwrap(), item.parse().unwrap());
@@ -60,7 +64,7 @@ fn half_typed_body_is_kept_without_errors_of_its_own() {
         ];
         for body in BODIES {
             for (arguments, return_type, errors) in cases {
-                let (body, expansion) = expand(arguments, return_type, body);
+                let (body, expansion) = body_and_expansion(arguments, return_type, body);
                 let kept = expansion.windows(body.len()).any(|tokens| tokens == body);
                 assert!(kept, "{body:?} in {expansion:?}");
                 let reported = expansion
@@ -122,7 +126,7 @@ fn incomplete_arguments_expand() {
     });
 }
 
-/// There may be no crate with the default name `paginate_core`.
+/// The user may have no crate with the default name `paginate_core`.
 #[test]
 fn invalid_crate_is_not_replaced_by_the_default() {
     bounded(|| {

@@ -1,14 +1,13 @@
-//! Error messages: `messages.txt` holds those of each case in this file.
+//! Error messages: `messages.txt` holds the messages of each case in this file.
 //!
-//! `BLESS=1 cargo test -p paginate-derive` updates it. The ui cases test the spans; these are faster.
+//! `BLESS=1 cargo test -p paginate-derive` updates the file. The ui cases also test the spans, but are slower.
 
 use std::fmt::Write;
 use std::path::Path;
-use std::{env, fs};
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::bounded;
+use super::{bounded, compare};
 use crate::expand;
 
 /// Arguments of the attribute, on a function that is valid.
@@ -149,7 +148,8 @@ fn messages(tokens: TokenStream) -> Vec<String> {
     messages
 }
 
-fn expand(arguments: &'static str, item: &'static str) -> Vec<String> {
+/// Returns the messages of one case.
+fn messages_of(arguments: &'static str, item: &'static str) -> Vec<String> {
     bounded(|| {
         messages(expand::paginate(
             arguments.parse().unwrap(),
@@ -159,11 +159,11 @@ fn expand(arguments: &'static str, item: &'static str) -> Vec<String> {
 }
 
 #[test]
-fn every_error_has_its_message() {
+fn messages_match_the_snapshot() {
     let function = "fn things() -> impl Paginator<Item = A, Error = B> { request }";
     let arguments = "token = \"a\", items = \"b\"";
-    let cases = ARGUMENTS.map(|arguments| (arguments, expand(arguments, function)));
-    let items = ITEMS.map(|item| (item, expand(arguments, item)));
+    let cases = ARGUMENTS.map(|arguments| (arguments, messages_of(arguments, function)));
+    let items = ITEMS.map(|item| (item, messages_of(arguments, item)));
     let mut text = String::new();
     let page_form = PAGE_FORM
         .map(|(arguments, item)| (format!("{arguments}: {item}"), expand(arguments, item)));
@@ -176,8 +176,5 @@ fn every_error_has_its_message() {
         }
     }
     let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/messages.txt");
-    if env::var_os("BLESS").is_some() {
-        fs::write(&snapshot, &text).unwrap();
-    }
-    assert_eq!(text, fs::read_to_string(&snapshot).unwrap());
+    compare(&text, &snapshot);
 }

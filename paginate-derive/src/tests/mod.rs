@@ -1,16 +1,28 @@
+//! The macro as a function from tokens to tokens.
+
 mod incomplete_input;
 mod messages;
 mod snapshots;
 
+use std::path::Path;
 use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
+use std::{env, fs, thread};
 
-/// Runs the macro, and panics if it does not end.
+/// Runs the macro on another thread, and panics if the macro takes longer than five seconds.
 pub(crate) fn bounded<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || sender.send(run()));
     receiver
         .recv_timeout(Duration::from_secs(5))
         .expect("the macro ends, and does not panic")
+}
+
+/// Compares a text with a snapshot. With `BLESS=1` in the environment, writes the text to the snapshot first.
+pub(crate) fn compare(text: &str, snapshot: &Path) {
+    if env::var_os("BLESS").is_some() {
+        fs::write(snapshot, text).unwrap();
+    }
+    let expected = fs::read_to_string(snapshot).unwrap();
+    assert_eq!(text, expected, "{}", snapshot.display());
 }

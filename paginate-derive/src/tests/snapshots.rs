@@ -1,14 +1,14 @@
 //! Expansions: `snapshots/NAME.rs` expands to `snapshots/NAME.expanded.rs`.
 //!
-//! `BLESS=1 cargo test -p paginate-derive` updates them.
+//! `BLESS=1 cargo test -p paginate-derive` updates the expansions.
 
+use std::fs;
 use std::path::Path;
-use std::{env, fs};
 
 use quote::ToTokens;
 use syn::{File, ItemFn};
 
-use super::bounded;
+use super::{bounded, compare};
 use crate::expand;
 
 fn check(name: &'static str) {
@@ -29,17 +29,7 @@ fn check_expansion(name: &str) {
     let expansion: File =
         syn::parse2(expand::paginate(arguments, function.to_token_stream())).unwrap();
     let expanded = prettyplease::unparse(&expansion);
-
-    let snapshot = folder.join(name).with_extension("expanded.rs");
-    if env::var_os("BLESS").is_some() {
-        fs::write(&snapshot, &expanded).unwrap();
-    }
-    assert_eq!(
-        expanded,
-        fs::read_to_string(&snapshot).unwrap(),
-        "{}",
-        snapshot.display()
-    );
+    compare(&expanded, &folder.join(name).with_extension("expanded.rs"));
 }
 
 #[test]
