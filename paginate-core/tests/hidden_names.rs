@@ -1,13 +1,13 @@
-//! The names of the hidden types, which only the expansion of `#[paginate]` uses.
+//! Hidden types, which only the expansion of `#[paginate]` uses, must not have the names of public types.
 //!
-//! If a hidden type has the name of a public type, rustc takes the two for one type from two versions of this crate, and
-//! its errors contain a misleading note about versions.
+//! If a hidden type and a public type had the same name, the errors of rustc would say that the two are one type from two
+//! versions of this crate.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules that `lib.rs` declares after `#[doc(hidden)]`.
+/// Returns the modules that `lib.rs` declares after `#[doc(hidden)]`.
 fn hidden_modules(lib: &str) -> Vec<String> {
     let lines: Vec<&str> = lib.lines().map(str::trim).collect();
     let pairs = lines.windows(2);
@@ -18,7 +18,7 @@ fn hidden_modules(lib: &str) -> Vec<String> {
         .collect()
 }
 
-/// The files of a folder and of the folders in it.
+/// Returns the files of a folder and of all folders below it.
 fn files(folder: &Path) -> Vec<PathBuf> {
     fs::read_dir(folder)
         .unwrap()
@@ -33,7 +33,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The names of the types and traits that a source file declares as `pub`.
+/// Returns the names of the types and traits that a source file declares as `pub`.
 fn public_types(source: &str) -> BTreeSet<String> {
     source
         .lines()
@@ -63,6 +63,7 @@ fn hidden_types_share_no_name_with_public_types() {
         let names = public_types(&fs::read_to_string(&file).unwrap());
         if is_hidden { &mut hidden } else { &mut public }.extend(names);
     }
+    // Without these checks, the test would pass if `public_types` found nothing.
     for name in ["Checkpoint", "Error", "Items", "Pages", "Paginator"] {
         assert!(public.contains(name), "{name} in {public:?}");
     }
