@@ -1,4 +1,4 @@
-//! The public API of paginate-core, so that every change of it is noticed.
+//! The public API of paginate-core. A change of the API shows in the diff of `api.txt`.
 
 use crate::{between, compare, page, words};
 
@@ -17,14 +17,14 @@ fn item(page: &str) -> String {
     for declared in between(own, "<pre class=\"rust item-decl\">", "</pre>") {
         lines.push(words(&declared.replace("<div class=\"where\"", "\n<div")));
     }
-    let mut methods = false;
+    let mut in_inherent_impl = false;
     for heading in between(own, " class=\"code-header\">", "</section>") {
         if heading.starts_with("impl") {
             let heading = declaration(heading.split("</h3>").next().unwrap_or(heading));
             // The methods of a trait are not listed.
-            methods = !heading.contains(" for ");
+            in_inherent_impl = !heading.contains(" for ");
             lines.push(heading);
-        } else if methods {
+        } else if in_inherent_impl {
             let heading = heading.split("</h4>").next().unwrap_or(heading);
             lines.push(format!("    {}", declaration(heading)));
         }
@@ -33,7 +33,7 @@ fn item(page: &str) -> String {
 }
 
 #[test]
-fn api() {
+fn public_api_matches_the_snapshot() {
     let all = page("paginate_core/all.html");
     let items = between(&all, "<li><a href=\"", "\"");
     let items = items.iter().filter(|item| !item.starts_with('#'));

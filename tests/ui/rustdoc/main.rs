@@ -13,9 +13,9 @@ mod functions;
 /// The folder with the documentation.
 static DOCUMENTATION: LazyLock<PathBuf> = LazyLock::new(|| {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Cargo, which runs this test, has locked its own target directory.
+    // A target directory of its own, because the cargo that runs this test may have locked the other one.
     let target = here.join("../../target/tests/rustdoc");
-    // In this order: links of the second package lead to the first.
+    // paginate-core is first, because the documentation of the second package has links to it.
     for package in ["paginate-core", "paginate-downstream"] {
         let status = Command::new(env!("CARGO"))
             .args(["doc", "--quiet", "--no-deps", "--all-features"])
@@ -37,7 +37,7 @@ fn page(name: &str) -> String {
     fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()))
 }
 
-/// Returns the text of some HTML, without tags.
+/// Returns the text of HTML without the tags.
 fn words(html: &str) -> String {
     let words: String = format!(">{html}")
         .split('<')
@@ -70,7 +70,7 @@ fn compare(text: &str, name: &str) {
     let blessed = fs::read_to_string(&snapshot).unwrap();
     assert!(
         text == blessed,
-        "{} is not this:\n\n{text}",
+        "{} differs from this text (`BLESS=1` updates the file):\n\n{text}",
         snapshot.display()
     );
 }
