@@ -1,6 +1,6 @@
 //! The output of `cargo paginate write`, compiled unchanged and run with the real SDK over HTTP.
 //!
-//! The sources are the snapshots of cargo-paginate. Its own tests compare them with its output.
+//! The sources are the snapshots of cargo-paginate. The tests of cargo-paginate compare the snapshots with its output.
 
 mod service;
 
@@ -12,7 +12,7 @@ use crate::route53_extension::Paginate;
 use crate::s3::ListObjectVersionsItem;
 use crate::service::Service;
 
-/// Declares a module for each snapshot, unformatted. The tests do not call every generated function.
+/// Declares a module for each snapshot. The snapshots are not formatted, and the tests do not call every function in them.
 macro_rules! generated {
     ($($name:ident: $file:literal),* $(,)?) => {
         $(
@@ -69,7 +69,7 @@ async fn function_takes_the_required_members_of_the_request() {
 }
 
 #[tokio::test]
-async fn several_collections_are_items_of_one_enum() {
+async fn enum_holds_the_items_of_several_collections() {
     let service = Service::xml([
         "<ListVersionsResult><IsTruncated>true</IsTruncated>
             <NextKeyMarker>b</NextKeyMarker><NextVersionIdMarker>2</NextVersionIdMarker>
@@ -164,7 +164,7 @@ async fn extension_method_of_a_builder_lists_all_pages() {
         "/2013-04-01/hostedzone/Z1/rrset?name=b&type=CNAME"
     );
 
-    // Other builders have the method, too. The service has no further response, so this request fails.
+    // Other builders also have the method. The service has no response left, so this request fails.
     let zones = client
         .list_hosted_zones_by_vpc()
         .vpc_region(VpcRegion::UsEast1);

@@ -70,7 +70,7 @@ async fn respond(
     let path = uri.path_and_query().map(ToString::to_string);
     let mut requests = exchange.requests.lock().unwrap();
     requests.push((path.unwrap_or_default(), body));
-    // Without a further response: a client error, which the SDK does not retry.
+    // After the last response, the service returns a client error, because the SDK does not retry it.
     let response = exchange.responses.lock().unwrap().pop_front();
     let status = match response {
         Some(_) => StatusCode::OK,
