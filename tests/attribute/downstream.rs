@@ -1,39 +1,29 @@
-//! This crate uses the annotated functions of another crate, and the attribute that the other crate re-exports.
+//! Tests a crate that uses the annotated functions of another crate, and the attribute that the other crate re-exports.
 
 use std::convert::Infallible;
 
 use paginate_downstream::ListNumbers;
 use paginate_downstream::paging::{Paginator, paginate};
+use paginate_tests::all;
 
 #[tokio::test]
 async fn functions_of_another_crate_can_be_called() {
+    // The paginator outlives its argument, because the return type captures no lifetime.
     let numbers = {
         let below = 7;
         paginate_downstream::numbers(&below)
     };
-    assert_eq!(
-        numbers.items().try_collect::<Vec<_>>().await,
-        Ok((0..7).collect())
-    );
+    assert_eq!(all(numbers).await, [0, 1, 2, 3, 4, 5, 6]);
     let numbers = ListNumbers::below(4).paginate();
-    assert_eq!(
-        numbers.items().try_collect::<Vec<_>>().await,
-        Ok((0..4).collect())
-    );
-    let numbers = paginate_downstream::while_there_are_more(7);
-    assert_eq!(
-        numbers.items().try_collect::<Vec<_>>().await,
-        Ok((0..7).collect())
-    );
+    assert_eq!(all(numbers).await, [0, 1, 2, 3]);
+    let numbers = paginate_downstream::numbers_until_more_is_false(7);
+    assert_eq!(all(numbers).await, [0, 1, 2, 3, 4, 5, 6]);
     let even = paginate_downstream::even(7);
-    assert_eq!(
-        even.items().try_collect::<Vec<_>>().await,
-        Ok(vec![0, 2, 4, 6])
-    );
+    assert_eq!(all(even).await, [0, 2, 4, 6]);
 }
 
 #[tokio::test]
-async fn reexported_attribute_takes_the_path_of_the_crate() {
+async fn crate_argument_is_a_string_or_a_path() {
     #[paginate(
         crate = "paginate_downstream::paging",
         token = "from",
@@ -48,14 +38,8 @@ async fn reexported_attribute_takes_the_path_of_the_crate() {
         ListNumbers::below(5)
     }
 
-    assert_eq!(
-        by_string().items().try_collect::<Vec<_>>().await,
-        Ok((0..5).collect())
-    );
-    assert_eq!(
-        by_path().items().try_collect::<Vec<_>>().await,
-        Ok((0..5).collect())
-    );
+    assert_eq!(all(by_string()).await, [0, 1, 2, 3, 4]);
+    assert_eq!(all(by_path()).await, [0, 1, 2, 3, 4]);
 }
 
 #[tokio::test]
@@ -63,8 +47,7 @@ async fn crate_path_can_be_relative() {
     let by_self = paginate_downstream::relative::relative_to_self(5);
     let by_super = paginate_downstream::relative::relative_to_super(5);
     let by_dollar_crate = paginate_downstream::dollar_crate(5);
-    let expected = Ok((0..5).collect::<Vec<u32>>());
-    assert_eq!(by_self.items().try_collect().await, expected);
-    assert_eq!(by_super.items().try_collect().await, expected);
-    assert_eq!(by_dollar_crate.items().try_collect().await, expected);
+    assert_eq!(all(by_self).await, [0, 1, 2, 3, 4]);
+    assert_eq!(all(by_super).await, [0, 1, 2, 3, 4]);
+    assert_eq!(all(by_dollar_crate).await, [0, 1, 2, 3, 4]);
 }

@@ -1,4 +1,4 @@
-//! The services and the SDK that the tests list.
+//! What the tests share: services and an SDK whose listings they read, and functions that read them.
 //!
 //! - [`script`]: responses in a fixed order, one for each request. Use it to check the requests, the order of items and
 //!   errors, and single polls.
@@ -12,6 +12,23 @@
 pub mod script;
 pub mod sdk;
 pub mod server;
+
+use std::fmt::Debug;
+
+use paginate_core::Paginator;
+
+/// Returns all items of a listing.
+///
+/// # Panics
+///
+/// Panics if the listing yields an error.
+pub async fn all<P: Paginator<Error: Debug>>(paginator: P) -> Vec<P::Item> {
+    paginator
+        .items()
+        .try_collect()
+        .await
+        .expect("the listing yields no error")
+}
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -1,7 +1,7 @@
 //! An operation whose responses are a script: the first response for the first request, and so on.
 //!
-//! Use it when a test lists the responses, checks the requests and polls the stream itself. The requests never wake
-//! a task. Use [`server`](crate::server) when a page is requested more than once.
+//! Use this module when a test specifies each response, checks the requests and polls the stream itself. The requests
+//! never wake a task. Use [`server`](crate::server) when a page is requested more than once.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -43,7 +43,7 @@ pub struct Reply {
     pending_polls: usize,
 }
 
-/// Replies with a page that has a token.
+/// Creates a reply with a page and the token of the next page.
 pub fn page(items: impl Into<Vec<u32>>, next: &str) -> Reply {
     Reply::new(Ok(Page {
         items: items.into(),
@@ -51,7 +51,7 @@ pub fn page(items: impl Into<Vec<u32>>, next: &str) -> Reply {
     }))
 }
 
-/// Replies with the last page, which has no token.
+/// Creates a reply with the last page, which has no token.
 pub fn last(items: impl Into<Vec<u32>>) -> Reply {
     Reply::new(Ok(Page {
         items: items.into(),
@@ -59,7 +59,7 @@ pub fn last(items: impl Into<Vec<u32>>) -> Reply {
     }))
 }
 
-/// Replies with an error.
+/// Creates a reply with an error.
 pub fn refused(reason: &'static str) -> Reply {
     Reply::new(Err(Refused(reason)))
 }
@@ -72,7 +72,7 @@ impl Reply {
         }
     }
 
-    /// The same reply after a number of polls that return `Poll::Pending`.
+    /// Delays the reply by a number of polls that return `Poll::Pending`.
     #[must_use]
     pub fn after(self, pending_polls: usize) -> Self {
         Reply {
@@ -194,7 +194,7 @@ impl WakeCounter {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Returns whether there was a wakeup since the previous call.
+    /// Returns whether there was a wakeup since the previous call, and resets the count.
     pub fn take(&self) -> bool {
         self.0.swap(0, Ordering::Relaxed) > 0
     }

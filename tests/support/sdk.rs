@@ -1,6 +1,6 @@
 //! A small SDK in the style of the AWS SDK for Rust: builders with `set_` methods, and responses with public members.
 //!
-//! Use it to test the attribute on ordinary operations. A page has two items.
+//! Use this module to test the attribute on ordinary operations. A page has two items.
 
 use std::error;
 use std::fmt;
@@ -8,6 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const PAGE_SIZE: usize = 2;
+
+/// The things of a service with five things.
+pub const FIVE_THINGS: [&str; 5] = ["a-0", "b-1", "a-2", "b-3", "a-4"];
 
 /// A client of a service with the things `a-0`, `b-1`, `a-2`, `b-3`, …
 #[derive(Clone, Debug)]
@@ -142,6 +145,8 @@ impl ListThings {
             .copied()
             .cloned()
             .collect();
+        // Like many AWS services, the service counts the things without the filter: the last page of a filtered listing
+        // may be empty.
         let next_token =
             (end < self.client.things.len() && !things.is_empty()).then(|| end.to_string());
         Ok(ListThingsOutput {

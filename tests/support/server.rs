@@ -1,7 +1,7 @@
 //! A service that returns the same page for the same token, and responds when the test calls [`Server::tick`].
 //!
-//! Use it when a page is requested more than once (checkpoints, retries), when responses take time, or when a task must
-//! be woken. The service panics if two requests are in flight at once, and, after [`Server::expect_wakes`], if a request
+//! Use this module when a page is requested more than once (checkpoints, retries), when responses take time, or when a
+//! task must be woken. The service panics if two requests are in flight at once, and, after [`Server::expect_wakes`], if a request
 //! is polled without a wakeup.
 
 mod in_flight;
@@ -73,9 +73,9 @@ impl Server {
         })
     }
 
-    /// Panics from now on if a request is polled without a wakeup.
+    /// Sets whether the service panics if a request is polled without a wakeup.
     ///
-    /// Without prefetching, each poll of the listing polls the request.
+    /// Use this check only with prefetching: without prefetching, each poll of the listing polls the request.
     pub fn expect_wakes(&self, strict: bool) {
         self.strict.set(strict);
     }
@@ -116,11 +116,11 @@ impl Server {
         let [
             sending,
             reading_token,
-            setting,
+            setting_token,
             reading_flag,
             reading_error,
-            reading,
-            listing,
+            checking_listing,
+            reading_items,
         ] = servers;
         operation(None)
             .send(move |token| sending.send(token))
@@ -129,7 +129,7 @@ impl Server {
                 page.next
             })
             .input_token(move |_, token| {
-                setting.may_panic(UserCode::InputToken);
+                setting_token.may_panic(UserCode::InputToken);
                 Some(token)
             })
             .more_results(move |page| {
@@ -141,12 +141,12 @@ impl Server {
                 page.error
             })
             .has_listing(move |page| {
-                reading.may_panic(UserCode::HasListing);
+                checking_listing.may_panic(UserCode::HasListing);
                 page.has_listing
             })
             .repeated_token(repeated_token)
             .items(move |page| {
-                listing.may_panic(UserCode::Items);
+                reading_items.may_panic(UserCode::Items);
                 Items {
                     uncounted: page.uncounted,
                     items: page.items.into_iter(),
@@ -176,7 +176,7 @@ impl Server {
         self.responses.borrow().iter().sum()
     }
 
-    /// Returns how often a request was polled.
+    /// Returns how often requests were polled.
     pub fn polls(&self) -> u32 {
         self.polls.get()
     }

@@ -3,8 +3,9 @@
 use std::convert::Infallible;
 
 use paginate_core::{Error, Paginator, paginate};
+use paginate_tests::all;
 
-use crate::{Inner, Output, Request, all, request};
+use crate::{Inner, Output, Request, request};
 
 #[tokio::test]
 async fn more_results_decides_whether_the_listing_ends() {
@@ -73,7 +74,7 @@ async fn more_results_decides_whether_the_listing_ends() {
 }
 
 #[tokio::test]
-async fn repeated_token_is_an_error_or_the_end_or_ignored() {
+async fn repeated_token_is_an_error_an_end_or_ignored() {
     fn three_pages(request: &Request) -> Output {
         let next = (request.page() + 1).min(2);
         Output {

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::convert::Infallible;
 
 use paginate_core::{Paginator, paginate};
+use paginate_tests::all;
 
-use crate::{Entry, Inner, Output, all, entry, request};
+use crate::{Entry, Inner, Output, entry, request};
 
 #[derive(Debug, PartialEq)]
 enum Listed {
@@ -114,7 +115,8 @@ async fn map_yields_its_pairs() {
 
 #[tokio::test]
 async fn absent_collection_yields_no_items_even_if_its_default_is_not_empty() {
-    /// A collection whose `Default` is not empty, and which implements `FromIterator`.
+    /// A collection whose `Default` is not empty. It implements `FromIterator`, unlike an array: the expansion reads the two
+    /// in different ways.
     #[derive(Clone, Debug, PartialEq)]
     struct Counters(Vec<u32>);
 

@@ -7,8 +7,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use paginate_core::{Paginator, paginate};
+use paginate_tests::all;
 
-use crate::{Entry, Inner, Output, all, entry, request};
+use crate::{Entry, Inner, Output, entry, request};
 
 /// A request for three pages. The last element of the list in the response is the token.
 #[derive(Clone)]

@@ -1,4 +1,4 @@
-//! The arguments of the attribute as names and paths, on a builder that records the tokens it is sent with.
+//! The arguments of the attribute as names and paths. The request is a builder that records the tokens of each request.
 #![expect(clippy::unused_async, reason = "SDK methods are async")]
 
 mod end;
@@ -12,6 +12,7 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
 use paginate_core::{Paginator, paginate};
+use paginate_tests::all;
 
 /// A token type of an SDK: an enum.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,13 +108,6 @@ impl Request {
     fn page(&self) -> u32 {
         self.number.unwrap_or_default()
     }
-}
-
-async fn all<P: Paginator>(paginator: P) -> Vec<P::Item>
-where
-    P::Error: std::fmt::Debug,
-{
-    paginator.items().try_collect().await.unwrap()
 }
 
 fn entry(name: &str) -> Entry {

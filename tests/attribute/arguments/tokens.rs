@@ -4,8 +4,9 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use paginate_core::{Paginator, paginate};
+use paginate_tests::all;
 
-use crate::{Key, Kind, Output, Request, all, request};
+use crate::{Key, Kind, Output, Request, request};
 
 #[tokio::test]
 async fn input_and_output_token_may_have_different_names() {

@@ -8,5 +8,3 @@
 mod requests;
 mod sending;
 mod syntax;
-
-const ALL: [&str; 5] = ["a-0", "b-1", "a-2", "b-3", "a-4"];

@@ -13,6 +13,7 @@ struct Numbers {
     listed: Vec<u32>,
 }
 
+/// Creates a page of two numbers.
 fn numbers(page: u32, pages: u32) -> Numbers {
     let next = (page < pages).then(|| {
         (
@@ -28,6 +29,7 @@ fn numbers(page: u32, pages: u32) -> Numbers {
     }
 }
 
+/// The numbers of all three pages.
 const SIX: [u32; 6] = [2, 3, 4, 5, 6, 7];
 
 #[tokio::test]
@@ -95,7 +97,7 @@ impl Client {
     }
 }
 
-/// Returns the next page in a `Link` header.
+/// Returns the number of the next page, which the `Link` header carries.
 fn next_page(headers: &[(&str, String)]) -> Option<String> {
     let (_, link) = headers.iter().find(|(name, _)| *name == "link")?;
     let (_, rest) = link.split_once("page=")?;

@@ -6,11 +6,9 @@ use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
 use paginate_core::{Paginator, paginate};
-use paginate_tests::sdk::{self, SdkError};
+use paginate_tests::sdk::{self, FIVE_THINGS, SdkError};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, error::Elapsed, timeout};
-
-use crate::ALL;
 
 /// A rate limiter that allows one request per permit.
 #[derive(Clone)]
@@ -49,10 +47,11 @@ async fn send_can_wait_for_a_rate_limiter() {
     let mut next = async || timeout(Duration::from_millis(20), items.try_next()).await;
     assert_eq!(next().await, Ok(Ok(Some("a-0".into()))));
     assert_eq!(next().await, Ok(Ok(Some("b-1".into()))));
+    // The second request waits for a permit.
     assert!(next().await.is_err());
     limiter.0.add_permits(9);
     let rest: Vec<String> = items.try_collect().await.unwrap();
-    assert_eq!(rest, ALL[2..]);
+    assert_eq!(rest, FIVE_THINGS[2..]);
     // Two of the nine new permits were used.
     assert_eq!(limiter.0.available_permits(), 7);
 }
@@ -76,7 +75,7 @@ impl From<Elapsed> for Failed {
 }
 
 #[tokio::test(start_paused = true)]
-async fn send_can_limit_the_time_of_each_page() {
+async fn send_can_apply_a_timeout_to_each_page() {
     #[paginate(
         token = "next_token",
         items = "things",
@@ -110,7 +109,7 @@ async fn send_can_limit_the_time_of_each_page() {
         .try_collect()
         .await
         .unwrap();
-    assert_eq!(all, ALL);
+    assert_eq!(all, FIVE_THINGS);
 
     let delays = Delays(Mutex::new(vec![2, 4]));
     let client = sdk::Client::new(5);
@@ -135,13 +134,13 @@ async fn send_can_retry_with_a_policy() {
                 let request = request.clone();
                 async move { if attempt % 3 == 2 { request.send().await } else { Err(SdkError) } }
             };
-            send.retry(ExponentialBuilder::default().with_max_times(tries))
+            send.retry(ExponentialBuilder::default().with_max_times(retries))
         },
     )]
     fn things(
         client: &sdk::Client,
         attempts: &AtomicU32,
-        tries: usize,
+        retries: usize,
     ) -> impl Paginator<Item = String, Error = sdk::Error> {
         client.list_things()
     }
@@ -153,10 +152,11 @@ async fn send_can_retry_with_a_policy() {
         .try_collect()
         .await
         .unwrap();
-    assert_eq!(all, ALL);
+    assert_eq!(all, FIVE_THINGS);
     // Three pages with three attempts each.
     assert_eq!(attempts.load(Ordering::Relaxed), 9);
 
+    // With one retry, the third attempt, which would succeed, is not made.
     let error = things(&client, &attempts, 1)
         .items()
         .try_next()

@@ -1,9 +1,8 @@
 //! Closures with mutable state, and closures with type arguments.
 
 use paginate_core::{Paginator, paginate};
-use paginate_tests::sdk::{self};
-
-use crate::ALL;
+use paginate_tests::all;
+use paginate_tests::sdk::{self, FIVE_THINGS};
 
 #[tokio::test]
 async fn closure_can_mutate_an_argument() {
@@ -22,18 +21,9 @@ async fn closure_can_mutate_an_argument() {
         client.list_things()
     }
 
-    let things: Vec<String> = first_pages(&sdk::Client::new(5), 2)
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
-    assert_eq!(things, ALL[..4]);
-    let things: Vec<String> = first_pages(&sdk::Client::new(5), 9)
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
-    assert_eq!(things, ALL);
+    let client = sdk::Client::new(5);
+    assert_eq!(all(first_pages(&client, 2)).await, FIVE_THINGS[..4]);
+    assert_eq!(all(first_pages(&client, 9)).await, FIVE_THINGS);
 }
 
 /// A trait with a type argument before the associated type, so that `Item =` follows a comma, like the next argument of
@@ -103,13 +93,9 @@ async fn type_arguments_with_commas_belong_to_the_closure() {
         }
     }
 
-    async fn all(paginator: impl Paginator<Item = String, Error = sdk::Error>) -> Vec<String> {
-        paginator.items().try_collect().await.unwrap()
-    }
-
     let client = sdk::Client::new(5);
-    assert_eq!(all(return_type(&client)).await, ALL);
-    assert_eq!(all(parameter(&client)).await, ALL);
-    assert_eq!(all(turbofish(&client)).await, ALL);
-    assert_eq!(all(comparison(&client, 4)).await, ALL[..2]);
+    assert_eq!(all(return_type(&client)).await, FIVE_THINGS);
+    assert_eq!(all(parameter(&client)).await, FIVE_THINGS);
+    assert_eq!(all(turbofish(&client)).await, FIVE_THINGS);
+    assert_eq!(all(comparison(&client, 4)).await, FIVE_THINGS[..2]);
 }

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 pub use paging;
 use paging::{paginate, Paginator};
 
-/// A request for the numbers below a bound, three a page.
+/// A request for the numbers below a bound, three per page.
 #[derive(Clone, Debug)]
 pub struct ListNumbers {
     below: u32,
@@ -68,7 +68,7 @@ pub fn numbers(below: &u32) -> impl Paginator<Item = u32, Error = Infallible> {
     ListNumbers::below(*below)
 }
 
-/// The numbers below a bound, while `more` is true.
+/// The numbers below a bound. The listing ends when `more` is false.
 #[paginate(
     crate = paging,
     input_token = "from",
@@ -77,7 +77,7 @@ pub fn numbers(below: &u32) -> impl Paginator<Item = u32, Error = Infallible> {
     items = "numbers",
     repeated_token = "end",
 )]
-pub fn while_there_are_more(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
+pub fn numbers_until_more_is_false(below: u32) -> impl Paginator<Item = u32, Error = Infallible> {
     ListNumbers::below(below)
 }
 
@@ -128,7 +128,7 @@ documented_by_macro! {
     dollar_crate
 }
 
-/// A module of functions that name paginate-core relative to themselves.
+/// Annotated functions whose `crate` argument is a relative path.
 pub mod relative {
     use std::convert::Infallible;
 

@@ -1,13 +1,14 @@
-//! The other attributes of the function, and its body.
+//! The body of an annotated function, and the other attributes of the function.
 
 use std::num::ParseIntError;
 
 use paginate_core::{Paginator, paginate};
-use paginate_tests::sdk::{Client, Error};
+use paginate_tests::all;
+use paginate_tests::sdk::{Client, Error, FIVE_THINGS};
 
-use crate::{ALL, Listed, Refused};
+use crate::Refused;
 
-mod inner {
+mod other_attributes {
     use super::{Client, Error, Paginator, paginate};
 
     #[cfg(any())]
@@ -35,11 +36,10 @@ mod inner {
 
 #[tokio::test]
 async fn other_attributes_of_the_function_are_kept() {
-    let things: Listed = inner::things(&Client::new(5), ["a", "-", "2"])
-        .items()
-        .try_collect()
-        .await;
-    assert_eq!(things.unwrap(), ["a-2"]);
+    assert_eq!(
+        all(other_attributes::things(&Client::new(5), ["a", "-", "2"])).await,
+        ["a-2"]
+    );
 }
 
 macro_rules! refuse {
@@ -106,14 +106,9 @@ mod inner_attributes {
 #[tokio::test]
 async fn inner_attributes_apply_to_the_annotated_function() {
     let client = Client::new(5);
-    let things: Listed = inner_attributes::plain(&client, 0)
-        .items()
-        .try_collect()
-        .await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(all(inner_attributes::plain(&client, 0)).await, FIVE_THINGS);
     let paginator = inner_attributes::fallible_and_asynchronous(&client, "0")
         .await
         .unwrap();
-    let things: Listed = paginator.items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(all(paginator).await, FIVE_THINGS);
 }

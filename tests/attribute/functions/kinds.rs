@@ -3,14 +3,14 @@
 use std::num::ParseIntError;
 
 use paginate_core::{Paginator, paginate};
-use paginate_tests::sdk::{Client, Error, ListThings};
+use paginate_tests::all;
+use paginate_tests::sdk::{Client, Error, FIVE_THINGS, ListThings};
 
-use crate::{A, ALL, Failed, Listed, free};
+use crate::{A, Failed, free};
 
 #[tokio::test]
 async fn free_function_can_be_annotated() {
-    let things: Listed = free(&Client::new(5)).items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(all(free(&Client::new(5))).await, FIVE_THINGS);
 }
 
 struct Account(Client);
@@ -33,10 +33,8 @@ async fn inherent_method_can_be_annotated() {
     let account = Account(Client::new(5));
     // Because of `use<>`, the paginator borrows neither the account nor the prefix.
     let things = account.things(&String::from("a-"));
-    let all: Listed = account.into_things().items().try_collect().await;
-    assert_eq!(all.unwrap(), ALL);
-    let things: Listed = things.items().try_collect().await;
-    assert_eq!(things.unwrap(), A);
+    assert_eq!(all(account.into_things()).await, FIVE_THINGS);
+    assert_eq!(all(things).await, A);
 }
 
 trait Paginate {
@@ -64,10 +62,8 @@ impl Paginate for ListThings {
 #[tokio::test]
 async fn trait_method_can_be_annotated() {
     let request = Client::new(5).list_things();
-    let things: Listed = request.paginate_provided().items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL);
-    let things: Listed = request.prefix("a").paginate().items().try_collect().await;
-    assert_eq!(things.unwrap(), A);
+    assert_eq!(all(request.paginate_provided()).await, FIVE_THINGS);
+    assert_eq!(all(request.prefix("a").paginate()).await, A);
 }
 
 #[paginate(token = "next_token", items = "things")]
@@ -84,18 +80,11 @@ async fn asynchronous(
 
 #[tokio::test]
 async fn async_function_can_be_annotated() {
-    let things: Listed = asynchronous(Client::new(5), "a")
-        .await
-        .items()
-        .try_collect()
-        .await;
-    assert_eq!(things.unwrap(), A);
-    let things: Listed = asynchronous(Client::new(5), "")
-        .await
-        .items()
-        .try_collect()
-        .await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(all(asynchronous(Client::new(5), "a").await).await, A);
+    assert_eq!(
+        all(asynchronous(Client::new(5), "").await).await,
+        FIVE_THINGS
+    );
 }
 
 #[paginate(token = "next_token", items = "things")]
@@ -123,19 +112,14 @@ async fn fallible_and_asynchronous(
 #[tokio::test]
 async fn fallible_function_returns_its_error() {
     let client = Client::new(5);
-    let things: Listed = fallible(&client, "3").unwrap().items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL[3..]);
-    let things: Listed = fallible(&client, "").unwrap().items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(all(fallible(&client, "3").unwrap()).await, FIVE_THINGS[3..]);
+    assert_eq!(all(fallible(&client, "").unwrap()).await, FIVE_THINGS);
     assert!(fallible(&client, "x").is_err());
 
-    let things: Listed = fallible_and_asynchronous(&client, "1")
-        .await
-        .unwrap()
-        .items()
-        .try_collect()
-        .await;
-    assert_eq!(things.unwrap(), ALL[1..]);
+    assert_eq!(
+        all(fallible_and_asynchronous(&client, "1").await.unwrap()).await,
+        FIVE_THINGS[1..]
+    );
     assert!(fallible_and_asynchronous(&client, "x").await.is_err());
 }
 

@@ -8,9 +8,7 @@ mod signatures;
 use paginate_core::{Paginator, paginate};
 use paginate_tests::sdk::{Client, Error, SdkError};
 
-type Listed = Result<Vec<String>, paginate_core::Error<Error>>;
-
-const ALL: [&str; 5] = ["a-0", "b-1", "a-2", "b-3", "a-4"];
+/// Those of the five things whose prefix is `a`.
 const A: [&str; 3] = ["a-0", "a-2", "a-4"];
 
 #[paginate(token = "next_token", items = "things")]
@@ -18,6 +16,7 @@ fn free(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     client.list_things()
 }
 
+/// An error type of a listing, other than the one of the SDK.
 #[derive(Debug, PartialEq)]
 struct Failed;
 
@@ -27,5 +26,6 @@ impl From<SdkError> for Failed {
     }
 }
 
+/// The error of a function that returns no listing.
 #[derive(Debug, PartialEq)]
 struct Refused;

@@ -1,9 +1,10 @@
 //! Signatures that are hard to parse, and opaque error types.
 
 use paginate_core::{Paginator, paginate};
-use paginate_tests::sdk::{Client, Error, ListThings, ListThingsOutput};
+use paginate_tests::all;
+use paginate_tests::sdk::{Client, Error, FIVE_THINGS, ListThings, ListThingsOutput};
 
-use crate::{ALL, Failed, Listed, Refused};
+use crate::{Failed, Refused};
 
 /// A signature whose arrows, angle brackets and `where` clause must not be mistaken for its end.
 #[paginate(token = "next_token", items = "things")]
@@ -34,7 +35,7 @@ trait IsPaginator<'a> {}
 
 impl<P> IsPaginator<'_> for P {}
 
-/// A `macro_rules!` fragment reaches the attribute as one token.
+/// Declares a function from `macro_rules!` fragments. Each fragment reaches the attribute as one token.
 macro_rules! listed {
     ($(#[$attribute:meta])* $vis:vis fn $name:ident($client:ident) -> $returns:ty $body:block) => {
         #[paginate(token = "next_token", items = "things")]
@@ -70,13 +71,10 @@ async fn signature_with_arrows_and_macro_fragments_is_parsed() {
     assert_eq!(things.len(), 5);
     assert!(complex(&client, |_| vec![], []).is_err());
 
-    let things: Listed = from_fragments(&client).items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(all(from_fragments(&client)).await, FIVE_THINGS);
     let paginator = public_from_fragments(&client).unwrap();
-    let things: Listed = paginator.items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL);
-    let things: Listed = from_type_fragments(&client).items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(all(paginator).await, FIVE_THINGS);
+    assert_eq!(all(from_type_fragments(&client)).await, FIVE_THINGS);
 }
 
 /// An opaque error type.
@@ -109,12 +107,10 @@ async fn opaque_error_and_asynchronous(
 async fn error_type_can_be_opaque() {
     let client = Client::new(5);
     assert_eq!(opaque_error(&client, true).err().unwrap(), Refused);
-    let things: Listed = opaque_error(&client, false)
-        .unwrap()
-        .items()
-        .try_collect()
-        .await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(
+        all(opaque_error(&client, false).unwrap()).await,
+        FIVE_THINGS
+    );
     let (number, error) = opaque_error_and_asynchronous(&client, true)
         .await
         .err()
@@ -125,6 +121,5 @@ async fn error_type_can_be_opaque() {
         .await
         .ok()
         .unwrap();
-    let things: Listed = paginator.items().try_collect().await;
-    assert_eq!(things.unwrap(), ALL);
+    assert_eq!(all(paginator).await, FIVE_THINGS);
 }

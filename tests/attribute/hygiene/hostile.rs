@@ -27,9 +27,20 @@ pub(crate) struct Member(pub(crate) u32);
 pub(crate) struct Token;
 struct RepeatedTokenPolicy;
 trait PlainMember {}
-trait NonEmpty {}
+struct NonEmpty;
 trait NonEmptyText {}
-trait LastElement {}
+trait NonEmptyCollection {}
+trait NonEmptyOther {}
+trait HasLastElement {}
+trait LastOfList {}
+trait LastOfDeref {}
+trait LastOfOther {}
+trait NotFromIterator {}
+struct LastElement;
+struct OptionalCollection;
+struct OptionalIter;
+struct WithItems;
+struct FallbackPaginator;
 trait Collection {}
 trait MoreResults {}
 trait PageError {}
@@ -85,6 +96,7 @@ pub(crate) fn more_members() -> impl ::paginate_core::Paginator<Item = Member, E
     items = ["items", "inner.first", "inner.last"],
     repeated_token = "error",
 )]
+// The parameters have names that the closures of the expansion also use.
 pub(crate) fn everything(
     request: u32,
     token: u32,

@@ -7,14 +7,19 @@ use std::task::{Context, Poll, Waker};
 
 use super::{Page, Server, Throttled, UserCode};
 
+/// The state of a request in flight, which the service and the future share.
 #[derive(Debug)]
 pub(super) struct Flight {
+    /// The ticks until the response is ready.
     pub(super) ticks: Cell<u32>,
+    /// The polls after these ticks that return `Poll::Pending` and wake the task at once.
     pub(super) self_wakes: Cell<u32>,
     pub(super) waker: RefCell<Option<Waker>>,
+    /// Whether the waker was called since the previous poll. True before the first poll.
     pub(super) woken: Cell<bool>,
 }
 
+/// The future of a request.
 pub(super) struct InFlight {
     pub(super) server: Rc<Server>,
     pub(super) index: usize,
@@ -29,6 +34,7 @@ impl Future for InFlight {
         assert!(!self.done, "a completed request is polled again");
         self.server.may_panic(UserCode::Request);
         self.server.polls.set(self.server.polls() + 1);
+        // A poll with another waker is no poll without a wakeup: the future must register the new waker.
         let has_same_waker = self
             .flight
             .waker

@@ -4,7 +4,7 @@ use std::vec;
 
 use super::Throttled;
 
-/// A page as the test configures it.
+/// The configuration of a page.
 #[derive(Clone, Debug, Default)]
 pub struct PageSpec {
     /// The items of the page.
@@ -17,7 +17,7 @@ pub struct PageSpec {
     pub more: Option<bool>,
     /// How many ticks the response takes. With 0, the response is ready at once.
     pub ticks: u32,
-    /// How many polls of a request return `Poll::Pending` and wake the task at once.
+    /// How many polls, after these ticks, return `Poll::Pending` and wake the task at once.
     pub self_wakes: u32,
     /// How many requests fail before one succeeds.
     pub failures: u32,

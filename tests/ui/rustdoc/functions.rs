@@ -18,10 +18,10 @@ fn text(html: &str) -> String {
 }
 
 #[test]
-fn functions() {
+fn documentation_of_functions_matches_the_snapshot() {
     let functions = [
         "./numbers",
-        "./while_there_are_more",
+        "./numbers_until_more_is_false",
         "./even",
         "./documented_inside",
         "./documented_by_macro",
