@@ -9,7 +9,7 @@ use paginate_examples::sdk_config;
 
 use crate::{MOTO, all};
 
-/// At the end the service returns the token of the request again.
+/// The last page repeats the token of its request.
 #[paginate(
     input_token = "next_token",
     output_token = "next_forward_token",
@@ -34,7 +34,7 @@ fn filtered(logs: &Client, group: &str) -> impl Paginator<Item = FilteredLogEven
 }
 
 #[tokio::test]
-async fn get_log_events_ends_at_the_repeated_token() {
+async fn get_log_events_and_filter_log_events_list_all_events() {
     let logs = Client::new(&sdk_config(&MOTO.url()));
     logs.create_log_group()
         .log_group_name("group")
@@ -76,7 +76,7 @@ async fn get_log_events_ends_at_the_repeated_token() {
             .collect::<Vec<_>>(),
         messages
     );
-    // The fifth page is empty and repeats the token of the fourth.
+    // The fifth page is empty and repeats the token of the fourth page.
     assert_eq!(pages, 5);
 
     let (listed, pages) = all(filtered(&logs, "group")).await;

@@ -65,7 +65,7 @@ fn query(
         .expression_attribute_values(":g", AttributeValue::S(group.into()))
 }
 
-/// Creates a table of two groups of twenty numbered items.
+/// Creates a table with two groups of 20 numbered items each. Returns a client.
 async fn table(name: &str) -> Client {
     let dynamodb = Client::new(&sdk_config(&MINISTACK.url()));
     let key = |name: &str, kind| {
@@ -140,7 +140,7 @@ async fn scan_and_query_list_all_items() {
     assert_eq!(ids(&items), expected);
     assert_eq!(pages, 6);
 
-    // Most pages of a filtered scan are empty, and an empty page does not end the listing.
+    // The filter applies after the page size, so most pages are empty. An empty page does not end the listing.
     let (items, pages) = all(scan_for(&dynamodb, "numbers", 17)).await;
     let mut items = ids(&items);
     items.sort();

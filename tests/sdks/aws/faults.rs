@@ -22,7 +22,7 @@ fn evaluations(
         .limit(10)
 }
 
-/// Starts an endpoint with five pages of ten resources. Returns it, a client, and the ids of the resources.
+/// Starts an endpoint with five pages of ten resources. Returns the endpoint, a client, and the ids of the resources.
 async fn start() -> (ConfigEndpoint, Client, Vec<String>) {
     let rule = Rule::sample("rule", 50);
     let ids = rule
@@ -44,7 +44,7 @@ fn id(result: EvaluationResult) -> String {
         .expect("every result has an id")
 }
 
-/// Reads to the end, with a retry after each error. Returns the errors and all ids.
+/// Reads the items to the end, with a retry after each error. Returns the errors and the ids of all items.
 async fn read<P>(mut items: Items<P>) -> (Vec<paginate_core::Error<Error>>, Vec<String>)
 where
     P: Paginator<Item = EvaluationResult, Error = Error>,
@@ -136,6 +136,7 @@ async fn retry_resends_the_page_with_the_repeated_token() {
 
 #[tokio::test]
 async fn missing_token_is_an_error_if_there_are_more_results() {
+    // The response has no flag for `more_results`. The closure knows the last result of the listing instead.
     #[paginate(
         token = "next_token",
         items = "evaluation_results",
@@ -178,5 +179,6 @@ async fn resume_from_continues_after_any_item() {
         rest.items().try_extend(&mut listed).await.unwrap();
         assert_eq!(listed.into_iter().map(id).collect::<Vec<_>>(), ids);
     }
+    // 51 listings have five pages each, and most of them request one page a second time.
     assert!(endpoint.received().len() > 51 * 5);
 }

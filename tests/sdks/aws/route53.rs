@@ -55,7 +55,7 @@ fn ids(sets: Vec<ResourceRecordSet>) -> Vec<Id> {
 }
 
 #[tokio::test]
-async fn list_resource_record_sets_with_three_tokens() {
+async fn list_resource_record_sets_uses_all_three_tokens() {
     let route53 = Client::new(&sdk_config(&MINISTACK.url()));
     let zone = route53
         .create_hosted_zone()

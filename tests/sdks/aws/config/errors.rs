@@ -8,7 +8,7 @@ use paginate_core::{Paginator, paginate};
 use super::{RULE, ids, non_compliant, start};
 
 #[tokio::test]
-async fn unknown_rule_is_an_exception_on_page_1() {
+async fn unknown_rule_is_an_error_on_page_1() {
     let (endpoint, config, _) = start(3).await;
     let mut items = non_compliant(&config, "nope", 100).items();
     match items.try_next().await {
@@ -25,7 +25,7 @@ async fn unknown_rule_is_an_exception_on_page_1() {
 }
 
 #[tokio::test]
-async fn invalid_token_is_an_exception_on_page_1() {
+async fn invalid_token_is_an_error_on_page_1() {
     #[paginate(token = "next_token", items = "evaluation_results")]
     fn from(
         config: &Client,

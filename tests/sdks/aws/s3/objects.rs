@@ -8,7 +8,8 @@ use crate::all;
 
 use super::{bucket, put};
 
-#[derive(Debug, PartialEq)]
+/// The name of an object or of a folder.
+#[derive(Debug)]
 struct Name(String);
 
 impl From<Object> for Name {
@@ -20,12 +21,6 @@ impl From<Object> for Name {
 impl From<CommonPrefix> for Name {
     fn from(prefix: CommonPrefix) -> Self {
         Name(prefix.prefix.unwrap_or_default())
-    }
-}
-
-impl PartialEq<str> for Name {
-    fn eq(&self, name: &str) -> bool {
-        self.0 == name
     }
 }
 
@@ -83,18 +78,18 @@ fn objects_v2(
 
 #[tokio::test]
 async fn list_objects_v2_lists_beyond_the_first_page() {
-    let s3 = bucket("tutorial").await;
+    let s3 = bucket("objects-v2").await;
     let keys: Vec<String> = (0..1_002)
         .map(|n| format!("{:02}/{n:04}", n % 20))
         .collect();
-    put(&s3, "tutorial", keys.clone()).await;
+    put(&s3, "objects-v2", keys.clone()).await;
     let mut expected = keys;
     expected.sort();
 
     // A single request returns only the first 1,000 objects.
     let plain = s3
         .list_objects_v2()
-        .bucket("tutorial")
+        .bucket("objects-v2")
         .send()
         .await
         .unwrap();
@@ -102,21 +97,21 @@ async fn list_objects_v2_lists_beyond_the_first_page() {
         (plain.contents().len(), plain.is_truncated),
         (1_000, Some(true))
     );
-    let (names, pages) = all(objects_v2(&s3, "tutorial", None, None)).await;
+    let (names, pages) = all(objects_v2(&s3, "objects-v2", None, None)).await;
     assert_eq!(pages, 2);
     assert_eq!(
         names.into_iter().map(|name| name.0).collect::<Vec<_>>(),
         expected
     );
 
-    let (names, pages) = all(objects_v2(&s3, "tutorial", None, Some(100))).await;
+    let (names, pages) = all(objects_v2(&s3, "objects-v2", None, Some(100))).await;
     assert_eq!(pages, 11);
     assert_eq!(
         names.into_iter().map(|name| name.0).collect::<Vec<_>>(),
         expected
     );
 
-    let (folders, pages) = all(objects_v2(&s3, "tutorial", Some("/"), Some(6))).await;
+    let (folders, pages) = all(objects_v2(&s3, "objects-v2", Some("/"), Some(6))).await;
     assert_eq!(pages, 4);
     assert_eq!(
         folders.into_iter().map(|name| name.0).collect::<Vec<_>>(),

@@ -56,7 +56,7 @@ fn delete_markers_first(
     s3.list_object_versions().bucket(bucket).max_keys(page_size)
 }
 
-/// The hand-written loop of the documentation of S3. Returns the versions and the delete markers of each page.
+/// Lists with the loop that the documentation of S3 shows. Returns the versions and the delete markers of each page.
 async fn hand_written_pages(
     s3: &Client,
     bucket: &str,
