@@ -10,8 +10,8 @@ use crate::fixture::{Fixture, Observation};
 use crate::listing::{Input, Listing, Mode, Outcome};
 use crate::report::Row;
 
-/// The listings that are also resumed after every item. Their tokens are a string, three strings, a map, a number, and
-/// a member of the last item.
+/// The listings that are also resumed after every item. Their tokens are a string, three values (one is an enum), a map, a
+/// number as a string, and a member of the last item.
 const RESUMED: [&str; 5] = [
     "events.list_rules",
     "route53.list_resource_record_sets",
@@ -28,18 +28,20 @@ pub(crate) fn row(listing: &Listing) -> Row {
     Row::new(listing, &DESCRIBED[&listing.key()])
 }
 
-/// Compares every listing of an operation, or returns the first difference.
+/// Compares a listing at several totals and page sizes. Returns the first difference.
 pub(crate) fn compare(listing: &Listing, row: &mut Row) -> Result<(), String> {
     let key = listing.key();
     let described = &DESCRIBED[&key];
     let server = described["server"]
         .as_str()
         .ok_or("the Python program has no such listing")?;
-    let most = described["most"].as_u64().expect("a number");
-    let page = described["page"].as_u64();
+    let max_resources = described["max_resources"]
+        .as_u64()
+        .expect("`max_resources` is a number");
+    let fixed_page_size = described["page_size"].as_u64();
     let mut fixture = Fixture::lock(server);
     let mut longest = 0;
-    for total in [0, 1, page.unwrap_or(6), most] {
+    for total in [0, 1, fixed_page_size.unwrap_or(6), max_resources] {
         let parameters = fixture.seed(&key, total);
         let whole = fixture.boto3(&key, None, None).listed?.items.len();
         if whole <= longest && total > 0 {
@@ -48,7 +50,7 @@ pub(crate) fn compare(listing: &Listing, row: &mut Row) -> Result<(), String> {
             ));
         }
         longest = whole;
-        for page_size in sizes(page, whole) {
+        for page_size in page_sizes(fixed_page_size, whole) {
             let input = Input {
                 parameters: parameters.clone(),
                 page_size,
@@ -81,8 +83,8 @@ pub(crate) fn compare(listing: &Listing, row: &mut Row) -> Result<(), String> {
 }
 
 /// Returns the page sizes to test: 1, 3, and a divisor of the total, so that the last page is full.
-fn sizes(page: Option<u64>, total: usize) -> Vec<Option<i32>> {
-    if page.is_some() {
+fn page_sizes(fixed_page_size: Option<u64>, total: usize) -> Vec<Option<i32>> {
+    if fixed_page_size.is_some() {
         return vec![None];
     }
     let total = i32::try_from(total).expect("a small number");

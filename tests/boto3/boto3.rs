@@ -48,26 +48,32 @@ impl Boto3 {
     /// Creates resources on the server until there are `total`, and returns the request parameters that list them.
     pub(crate) fn seed(
         &mut self,
-        operation: &str,
+        listing: &str,
         server: &str,
         endpoint: &str,
         total: u64,
     ) -> Value {
         let request =
-            json!({ "seed": operation, "server": server, "endpoint": endpoint, "total": total });
+            json!({ "seed": listing, "server": server, "endpoint": endpoint, "total": total });
         self.request(&request)
     }
 
-    /// Lists them in pages of this size, if the operation has a page size, up to a number of pages.
+    /// Lists the resources. Stops after `max_pages` pages.
+    ///
+    /// Without a page size, the server chooses one.
     pub(crate) fn list(
         &mut self,
-        operation: &str,
+        listing: &str,
         endpoint: &str,
-        size: Option<i32>,
+        page_size: Option<i32>,
         max_pages: Option<u64>,
     ) -> Result<Listed, String> {
-        let request =
-            json!({ "list": operation, "endpoint": endpoint, "size": size, "most": max_pages });
+        let request = json!({
+            "list": listing,
+            "endpoint": endpoint,
+            "page_size": page_size,
+            "max_pages": max_pages,
+        });
         let listed = self.try_request(&request)?;
         Ok(Listed {
             items: listed["items"]

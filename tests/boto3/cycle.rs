@@ -1,38 +1,12 @@
 //! An AWS Config service whose tokens alternate between `a` and `b`, so its listing never ends.
 
-use std::net::{Ipv4Addr, SocketAddr};
-
 use axum::{Json, Router};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
-use tokio::runtime::Runtime;
 
-/// A running service. It stops when the value is dropped.
-pub(crate) struct Cycle {
-    address: SocketAddr,
-    _runtime: Runtime,
-}
+use crate::loopback::Loopback;
 
-impl Cycle {
-    pub(crate) fn start() -> Self {
-        let runtime = Runtime::new().expect("the runtime starts");
-        let listener = runtime
-            .block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
-            .expect("there is a free port");
-        let address = listener
-            .local_addr()
-            .expect("a bound socket has an address");
-        let router = Router::new().fallback(respond);
-        runtime.spawn(async move { axum::serve(listener, router).await });
-        Cycle {
-            address,
-            _runtime: runtime,
-        }
-    }
-
-    pub(crate) fn url(&self) -> String {
-        format!("http://{}", self.address)
-    }
+pub(crate) fn start() -> Loopback {
+    Loopback::serve(Router::new().fallback(respond))
 }
 
 async fn respond(body: String) -> Json<Value> {

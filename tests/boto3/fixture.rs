@@ -8,7 +8,7 @@ use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::boto3::{Boto3, Listed};
-use crate::cycle::Cycle;
+use crate::cycle;
 use crate::listing::{Input, Listing, Mode, Outcome};
 use crate::proxy::{Proxy, Sent};
 
@@ -40,8 +40,8 @@ static ENDPOINT: LazyLock<Mutex<Fixture>> = LazyLock::new(|| {
     Fixture::of("endpoint", endpoint.url(), (endpoint, runtime))
 });
 static CYCLE: LazyLock<Mutex<Fixture>> = LazyLock::new(|| {
-    let cycle = Cycle::start();
-    Fixture::of("cycle", cycle.url(), cycle)
+    let cycle = cycle::start();
+    Fixture::of("cycle", cycle.url().to_owned(), cycle)
 });
 
 /// The result of a listing, and its requests.
@@ -70,7 +70,7 @@ impl Fixture {
             "cycle" => &CYCLE,
             _ => panic!("unknown server `{name}`"),
         };
-        // The next test resets the server, also after a panic.
+        // A panic of the previous test does no harm, because each test resets the server.
         fixture.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -79,7 +79,7 @@ impl Fixture {
         self.boto3.seed(listing, self.server, &self.url, total)
     }
 
-    /// Lists with boto3, up to a number of pages.
+    /// Lists with boto3. Stops after `max_pages` pages.
     pub(crate) fn boto3(
         &mut self,
         listing: &str,

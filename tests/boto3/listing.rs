@@ -56,9 +56,9 @@ impl Input {
 /// How a listing is read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Mode {
-    /// To the end, with this prefetch depth.
+    /// From the start to the end, with this prefetch depth.
     Through { prefetch: usize },
-    /// Up to a number of items, and from the checkpoint to the end with another paginator.
+    /// Up to a number of items, and then from the checkpoint to the end, with a second paginator.
     Resumed { stop: usize },
 }
 
@@ -96,7 +96,7 @@ pub(crate) struct Listing {
     pub(crate) service: &'static str,
     /// The name of the SDK crate.
     pub(crate) sdk: &'static str,
-    /// The name of the function: the name of the operation, or of the listing in the Python program.
+    /// The name of the function, which is also the name of the listing in the Python program.
     pub(crate) name: &'static str,
     /// The arguments of its attribute.
     pub(crate) attribute: &'static str,

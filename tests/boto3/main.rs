@@ -9,6 +9,7 @@ mod cycle;
 mod document;
 mod fixture;
 mod listing;
+mod loopback;
 mod misbehaviour;
 mod proxy;
 mod report;

@@ -89,7 +89,7 @@ pub(crate) const CASES: [Case; 6] = [
 /// After this number of pages, the listing by boto3 counts as endless.
 const ENDLESS: u64 = 50;
 
-/// Lists with both, or returns the first unexpected result.
+/// Lists with boto3 and with the annotated function. Returns the first unexpected result.
 pub(crate) fn check(case: &Case) -> Result<(), String> {
     let listing = services::listing(case.listing);
     let mut fixture = Fixture::lock(case.server);

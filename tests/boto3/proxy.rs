@@ -1,6 +1,5 @@
 //! A proxy in front of a server, which records and forwards every request.
 
-use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -8,14 +7,13 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::serve::ListenerExt;
 use http_body_util::Full;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
-use tokio::net::TcpListener;
-use tokio::runtime::Runtime;
+
+use crate::loopback::Loopback;
 
 /// Parameters that only one of the clients sends: boto3 asks S3 to encode keys and decodes them itself, and the Rust SDK
 /// names the operation a second time.
@@ -34,9 +32,8 @@ pub(crate) struct Sent {
 
 /// A running proxy. It stops when the value is dropped.
 pub(crate) struct Proxy {
-    url: String,
+    server: Loopback,
     recorder: Arc<Recorder>,
-    _runtime: Runtime,
 }
 
 struct Recorder {
@@ -47,7 +44,6 @@ struct Recorder {
 
 impl Proxy {
     pub(crate) fn to(upstream: String) -> Self {
-        let runtime = Runtime::new().expect("the runtime starts");
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
         let recorder = Arc::new(Recorder {
@@ -55,28 +51,16 @@ impl Proxy {
             client: Client::builder(TokioExecutor::new()).build(connector),
             sent: Mutex::default(),
         });
-        let listener = runtime
-            .block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
-            .expect("there is a free port");
-        let address = listener
-            .local_addr()
-            .expect("a bound socket has an address");
         let router = Router::new().fallback(forward).with_state(recorder.clone());
-        let listener = listener.tap_io(|connection| {
-            // Nagle's algorithm and delayed acknowledgements would add 40 ms to each request.
-            let _ = connection.set_nodelay(true);
-        });
-        runtime.spawn(async move { axum::serve(listener, router).await });
         Proxy {
-            url: format!("http://{address}"),
+            server: Loopback::serve(router),
             recorder,
-            _runtime: runtime,
         }
     }
 
     /// Returns the URL of the proxy.
     pub(crate) fn url(&self) -> &str {
-        &self.url
+        self.server.url()
     }
 
     /// Returns the requests since the previous call.

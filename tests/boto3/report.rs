@@ -14,7 +14,7 @@ use crate::sdk;
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     service: &'static str,
-    /// The name of the operation. Two listings may share one.
+    /// The name of the operation. Two listings may have the same operation.
     operation: String,
     listing: &'static str,
     attribute: &'static str,
@@ -29,7 +29,7 @@ pub(crate) struct Row {
 
 impl Row {
     pub(crate) fn new(listing: &Listing, described: &Value) -> Self {
-        let operation = described["name"].as_str().unwrap_or_default();
+        let operation = described["operation"].as_str().unwrap_or_default();
         Row {
             service: listing.service,
             operation: operation.into(),

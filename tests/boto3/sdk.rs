@@ -17,7 +17,7 @@ pub(crate) enum Paginator {
     Items,
 }
 
-/// Reads the source of the crate with this name in Rust code.
+/// Returns the paginator that the source of an SDK crate has for an operation.
 pub(crate) fn paginator(sdk: &str, operation: &str) -> Paginator {
     let folder = FOLDERS
         .get(sdk)

@@ -20,7 +20,7 @@ pub(crate) fn listing(key: &str) -> &'static Listing {
         .unwrap_or_else(|| panic!("unknown listing `{key}`"))
 }
 
-/// Listings that no server paginates correctly.
+/// Listings that no server paginates correctly. Only the misbehaviour tests use them.
 pub(crate) const ONLY_MISBEHAVING: [&str; 3] = [
     "kinesis.list_streams",
     "logs.get_log_events_to_the_end",

@@ -1,13 +1,15 @@
 """Creates resources and lists them with boto3. Reads one JSON request per line from standard input, and writes one JSON
 response per line to standard output.
 
-    {"describe": true}                                   a description of every listing
-    {"seed": operation, "server": name, "endpoint": url, "total": n}
-                                                         creates resources until there are n (with n = 0, resets the
-                                                         server); returns the request parameters that list them
-    {"list": operation, "endpoint": url, "size": n, "most": n}
-                                                         lists at most `most` pages of n items; returns the items and
-                                                         the number of pages
+- {"describe": true}
+    Returns a description of every listing.
+- {"seed": listing, "server": name, "endpoint": url, "total": n}
+    Creates resources until there are n, or resets the server if n is 0. Returns the request parameters that select the
+    resources.
+- {"list": listing, "endpoint": url, "page_size": n, "max_pages": n}
+    Lists at most `max_pages` pages of `page_size` items. Returns the items and the number of pages.
+
+A listing has a key such as `events.list_rules`.
 """
 
 import base64
@@ -43,10 +45,10 @@ def client(service, endpoint):
 def describe():
     return {
         key: {
-            "name": operation.name,
+            "operation": operation.name,
             "server": operation.server,
-            "page": operation.page,
-            "most": operation.most,
+            "page_size": operation.page_size,
+            "max_resources": operation.max_resources,
             "paginator": not operation.tokens,
         }
         for key, operation in OPERATIONS.items()
@@ -60,48 +62,51 @@ def seed(key, server, endpoint, total):
         if server in RESET:
             reset = urllib.request.Request(endpoint + RESET[server], method="POST")
             urllib.request.urlopen(reset).read()
-        seeded[key] = (0, operation.place(service))
-    there, parameters = seeded[key]
-    for n in range(there, total):
+        seeded[key] = (0, operation.prepare(service))
+    existing, parameters = seeded[key]
+    for n in range(existing, total):
         operation.add(service, parameters, n)
     seeded[key] = (total, parameters)
     return parameters
 
 
-def pages(operation, service, parameters, size):
+def pages(operation, service, parameters, page_size):
     """Yields the items of each page, by botocore's paginator or, without one, by a hand-written loop."""
     if not operation.tokens:
         paginator = service.get_paginator(operation.name)
-        config = {"PageSize": size} if size else {}
+        config = {"PageSize": page_size} if page_size else {}
         listing = paginator.paginate(**parameters, PaginationConfig=config)
         for page in listing:
-            # `Count` is one of the result keys of a scan.
+            # The result keys of a scan also select `Count`, which is a number.
             found = [key.search(page) for key in listing.result_keys]
             yield [thing for things in found if isinstance(things, list) for thing in things]
         return
     parameters = dict(parameters)
-    if size:
-        parameters[operation.size] = size
+    if page_size:
+        parameters[operation.page_size_parameter] = page_size
     while True:
         page = getattr(service, operation.name)(**parameters)
-        yield jmespath.search(operation.result, page) or []
+        yield jmespath.search(operation.items, page) or []
         tokens = {name: page[member] for name, member in operation.tokens.items() if page.get(member)}
         if not tokens or all(parameters.get(name) == token for name, token in tokens.items()):
             return
         parameters.update(tokens)
 
 
-def list_all(key, endpoint, size, most):
+def list_all(key, endpoint, page_size, max_pages):
     operation = OPERATIONS[key]
-    identity = jmespath.compile(operation.item)
+    identity = jmespath.compile(operation.identity)
     items, count = [], 0
-    for page in islice(pages(operation, client(operation.service, endpoint), seeded[key][1], size), most):
+    _, parameters = seeded[key]
+    listed = pages(operation, client(operation.service, endpoint), parameters, page_size)
+    for page in islice(listed, max_pages):
         count += 1
         items += [identity.search(thing) for thing in page]
     return {"items": items, "pages": count}
 
 
 def plain(value):
+    """Converts a value that JSON has no type for: a point in time or bytes."""
     if isinstance(value, datetime.datetime):
         return int(value.timestamp())
     return base64.b64encode(value).decode()
@@ -111,7 +116,7 @@ def respond(request):
     if "seed" in request:
         return seed(request["seed"], request["server"], request["endpoint"], request["total"])
     if "list" in request:
-        return list_all(request["list"], request["endpoint"], request["size"], request["most"])
+        return list_all(request["list"], request["endpoint"], request["page_size"], request["max_pages"])
     return describe()
 
 

@@ -43,7 +43,7 @@ operation(
     "ministack",
     "[Name, AliasArn]",
     lambda client, at, n: client.create_alias(**at, Name=f"alias-{n:03}", FunctionVersion="$LATEST"),
-    place=function,
+    prepare=function,
 )
 operation(
     "list_layers",
@@ -56,12 +56,12 @@ operation(
     "ministack",
     "[LayerVersionArn, Version]",
     lambda client, at, n: publish_layer(client, "layer"),
-    place=lambda client: {"LayerName": "layer"},
+    prepare=lambda client: {"LayerName": "layer"},
 )
 operation(
     "list_event_source_mappings",
     "ministack",
     "[UUID, EventSourceArn]",
     map_queue,
-    place=lambda client: function(client) and {},
+    prepare=lambda client: function(client) and {},
 )

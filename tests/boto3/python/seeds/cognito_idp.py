@@ -33,8 +33,8 @@ operation(
     "[Id, Name]",
     lambda cognito, at, n: cognito.create_user_pool(PoolName=f"pool-{n:03}"),
 )
-operation("list_users", "moto", "[Username]", create_user, place=pool)
-operation("list_groups", "moto", "[GroupName, UserPoolId]", create_group, place=pool)
+operation("list_users", "moto", "[Username]", create_user, prepare=pool)
+operation("list_groups", "moto", "[GroupName, UserPoolId]", create_group, prepare=pool)
 operation(
     "list_users_in_group",
     "moto",
@@ -43,7 +43,7 @@ operation(
         create_user,
         lambda cognito, at, n: cognito.admin_add_user_to_group(**at, Username=f"user-{n:03}"),
     ),
-    place=with_group,
+    prepare=with_group,
 )
 operation(
     "admin_list_groups_for_user",
@@ -53,14 +53,14 @@ operation(
         create_group,
         lambda cognito, at, n: cognito.admin_add_user_to_group(**at, GroupName=f"group-{n:03}"),
     ),
-    place=with_user,
+    prepare=with_user,
 )
 operation(
     "list_user_pool_clients",
     "moto",
     "[ClientId, ClientName]",
     lambda cognito, at, n: cognito.create_user_pool_client(**at, ClientName=f"client-{n:03}"),
-    place=pool,
+    prepare=pool,
 )
 operation(
     "list_identity_providers",
@@ -69,7 +69,7 @@ operation(
     lambda cognito, at, n: cognito.create_identity_provider(
         **at, ProviderName=f"provider-{n:03}", ProviderType="OIDC", ProviderDetails={"client_id": "id"}
     ),
-    place=pool,
+    prepare=pool,
 )
 operation(
     "list_resource_servers",
@@ -78,5 +78,5 @@ operation(
     lambda cognito, at, n: cognito.create_resource_server(
         **at, Identifier=f"https://{n:03}.example.com", Name=f"server-{n:03}"
     ),
-    place=pool,
+    prepare=pool,
 )

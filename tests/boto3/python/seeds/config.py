@@ -7,13 +7,13 @@ def evaluations(config, at, n):
     at["ConfigRuleName"] = f"rule-{n + 1}"
 
 
-# The endpoint has a rule for each number of evaluations.
+# The endpoint has one rule for each number of evaluations, so `evaluations` creates nothing and selects the next rule.
 operation(
     "get_compliance_details_by_config_rule",
     "endpoint",
     "EvaluationResultIdentifier.EvaluationResultQualifier.[ResourceType, ResourceId]",
     evaluations,
-    place=lambda config: {"ConfigRuleName": "rule-0"},
+    prepare=lambda config: {"ConfigRuleName": "rule-0"},
 )
 operation(
     "describe_config_rules",
@@ -25,12 +25,12 @@ operation(
             "Source": {"Owner": "AWS", "SourceIdentifier": "S3_BUCKET_VERSIONING_ENABLED"},
         }
     ),
-    place=lambda config: config.put_configuration_recorder(
+    prepare=lambda config: config.put_configuration_recorder(
         ConfigurationRecorder={"name": "recorder", "roleARN": "arn:aws:iam::123456789012:role/config"}
     )
     and {},
-    page=25,
-    most=64,
+    page_size=25,
+    max_resources=64,
 )
 operation(
     "describe_configuration_aggregators",

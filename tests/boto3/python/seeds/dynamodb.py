@@ -47,22 +47,22 @@ def tagged(dynamodb):
     return {"ResourceArn": dynamodb.describe_table(TableName="listed")["Table"]["TableArn"]}
 
 
-operation("scan", "ministack", "[year.N, title.S]", put_item, place=table)
-operation("query", "moto", "[year.N, title.S]", put_item, place=of_the_year)
+operation("scan", "ministack", "[year.N, title.S]", put_item, prepare=table)
+operation("query", "moto", "[year.N, title.S]", put_item, prepare=of_the_year)
 operation("list_tables", "moto", "@", create_table)
 operation(
     "list_backups",
     "ministack",
     "[BackupArn, BackupName]",
     lambda dynamodb, at, n: dynamodb.create_backup(TableName="listed", BackupName=f"backup-{n:03}"),
-    place=lambda dynamodb: table(dynamodb) and {},
+    prepare=lambda dynamodb: table(dynamodb) and {},
 )
 operation(
     "list_tags_of_resource",
     "moto",
     "[Key, Value]",
     lambda dynamodb, at, n: dynamodb.tag_resource(**at, Tags=[{"Key": f"key-{n:03}", "Value": str(n)}]),
-    place=tagged,
-    page=10,
-    most=27,
+    prepare=tagged,
+    page_size=10,
+    max_resources=27,
 )

@@ -36,5 +36,5 @@ operation(
         Conditions=[{"Field": "path-pattern", "Values": [f"/{n}/*"]}],
         Actions=[ANSWER],
     ),
-    place=listener,
+    prepare=listener,
 )

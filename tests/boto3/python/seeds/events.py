@@ -18,7 +18,7 @@ def rule(events):
 
 
 operation("list_rules", "moto", "[Name, Arn]", put_rule)
-operation("list_targets_by_rule", "moto", "[Id, Arn]", put_target, place=rule)
+operation("list_targets_by_rule", "moto", "[Id, Arn]", put_target, prepare=rule)
 operation(
     "list_rule_names_by_target",
     "moto",
@@ -27,14 +27,14 @@ operation(
         put_rule,
         lambda events, at, n: events.put_targets(Rule=f"rule-{n:03}", Targets=[{"Id": "1", "Arn": TARGET}]),
     ),
-    place=lambda events: {"TargetArn": TARGET},
+    prepare=lambda events: {"TargetArn": TARGET},
 )
 operation(
     "list_event_buses",
     "moto",
     "[Name, Arn]",
     lambda events, at, n: events.create_event_bus(Name=f"bus-{n:03}"),
-    size="Limit",
+    page_size_parameter="Limit",
     tokens={"NextToken": "NextToken"},
-    result="EventBuses",
+    items="EventBuses",
 )

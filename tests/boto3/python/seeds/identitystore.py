@@ -14,12 +14,12 @@ operation(
         DisplayName="user",
         Name={"GivenName": "user", "FamilyName": str(n)},
     ),
-    place=lambda store: STORE,
+    prepare=lambda store: STORE,
 )
 operation(
     "list_groups",
     "moto",
     "[GroupId, DisplayName]",
     lambda store, at, n: store.create_group(**at, DisplayName=f"group-{n:03}"),
-    place=lambda store: STORE,
+    prepare=lambda store: STORE,
 )

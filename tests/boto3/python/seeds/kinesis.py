@@ -20,14 +20,14 @@ operation(
     lambda kinesis, at, n: kinesis.update_shard_count(
         **at, TargetShardCount=n + 2, ScalingType="UNIFORM_SCALING"
     ),
-    place=shards,
+    prepare=shards,
 )
 operation(
     "list_stream_consumers",
     "moto",
     "[ConsumerName, ConsumerARN]",
     lambda kinesis, at, n: kinesis.register_stream_consumer(**at, ConsumerName=f"consumer-{n:03}"),
-    place=lambda kinesis: {
+    prepare=lambda kinesis: {
         "StreamARN": kinesis.describe_stream(**shards(kinesis))["StreamDescription"]["StreamARN"]
     },
 )

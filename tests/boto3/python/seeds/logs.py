@@ -32,9 +32,9 @@ operation(
     "ministack",
     "[logStreamName, arn]",
     lambda logs, at, n: logs.create_log_stream(**at, logStreamName=f"stream-{n:03}"),
-    place=group,
+    prepare=group,
 )
-operation("filter_log_events", "moto", "[eventId, message, logStreamName]", put_event, place=stream)
+operation("filter_log_events", "moto", "[eventId, message, logStreamName]", put_event, prepare=stream)
 operation(
     "describe_metric_filters",
     "ministack",
@@ -45,7 +45,7 @@ operation(
         filterPattern="",
         metricTransformations=[{"metricName": "m", "metricNamespace": "n", "metricValue": "1"}],
     ),
-    place=group,
+    prepare=group,
 )
 operation(
     "describe_destinations",
@@ -59,13 +59,13 @@ operation(
 )
 for listing in ("get_log_events", "get_log_events_to_the_end"):
     operation(
-    "get_log_events",
+        "get_log_events",
         "moto",
         "[timestamp, message]",
         put_event,
-        place=lambda logs: {**stream(logs), "logStreamName": "stream", "startFromHead": True},
+        prepare=lambda logs: {**stream(logs), "logStreamName": "stream", "startFromHead": True},
         listing=listing,
-        size="limit",
+        page_size_parameter="limit",
         tokens={"nextToken": "nextForwardToken"},
-        result="events",
+        items="events",
     )

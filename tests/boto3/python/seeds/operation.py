@@ -1,10 +1,14 @@
 """The listed operations: a server that paginates each of them, and how to create the resources.
 
-`place` prepares an empty listing and returns the request parameters that select it. `add` creates the n-th resource,
-n from 0, up to `most` resources. `item` is a JMESPath expression of the members that identify an item. `page` is the
-page size if the request cannot choose one. For an operation without a botocore paginator, the hand-written loop needs
-the parameter for the page `size`, the `tokens` (request member: response member), and the `result`, the member with
-the items.
+- `prepare(client)` prepares an empty listing and returns the request parameters that select it.
+- `add(client, at, n)` creates the n-th resource, n from 0 to `max_resources` - 1. `at` are the parameters that `prepare`
+  returned.
+- `identity` is a JMESPath expression of the members that identify an item.
+- `page_size` is the page size of the server if the request cannot set the page size.
+
+For an operation without a botocore paginator, the hand-written loop needs three more fields: `page_size_parameter` is
+the request member for the page size, `tokens` maps request members to response members, and `items` is the response
+member with the items.
 """
 
 from dataclasses import dataclass, field
@@ -17,22 +21,22 @@ class Operation:
     service: str
     name: str
     server: str
-    item: str
+    identity: str
     add: Callable
-    place: Callable = field(default=lambda client: {})
-    page: int | None = None
-    size: str | None = None
+    prepare: Callable = field(default=lambda client: {})
+    page_size: int | None = None
+    page_size_parameter: str | None = None
     tokens: dict = field(default_factory=dict)
-    result: str | None = None
-    most: int = 16
+    items: str | None = None
+    max_resources: int = 16
 
 
 OPERATIONS = {}
 
 
-def operation(service, name, server, item, add, listing=None, **rest):
-    """Registers a listing. `listing` names a second listing by the same operation."""
-    OPERATIONS[f"{service}.{listing or name}"] = Operation(service, name, server, item, add, **rest)
+def operation(service, name, server, identity, add, listing=None, **rest):
+    """Registers a listing. `listing` is its name if an operation has a second listing."""
+    OPERATIONS[f"{service}.{listing or name}"] = Operation(service, name, server, identity, add, **rest)
 
 
 def of_service(service):
@@ -41,7 +45,7 @@ def of_service(service):
 
 
 def each(*calls):
-    """Combines calls into one. Each call is a function of the client, the parameters and the number."""
+    """Returns an `add` function that makes several calls for each resource."""
 
     def add(client, at, n):
         for call in calls:
@@ -50,6 +54,6 @@ def each(*calls):
     return add
 
 
-# The target and the role need not exist.
+# The servers do not check that the target and the role exist.
 TARGET = "arn:aws:sqs:us-east-1:123456789012:queue"
 ROLE = "arn:aws:iam::123456789012:role/role"

@@ -28,28 +28,28 @@ def attach_policy(organizations, at, n):
     organizations.attach_policy(PolicyId=policy, TargetId=at["TargetId"])
 
 
-operation("list_accounts", "moto", "[Id, Name]", create_account, place=organization)
-operation("list_accounts_for_parent", "moto", "[Id, Name]", create_account, place=root)
+operation("list_accounts", "moto", "[Id, Name]", create_account, prepare=organization)
+operation("list_accounts_for_parent", "moto", "[Id, Name]", create_account, prepare=root)
 operation(
     "list_organizational_units_for_parent",
     "moto",
     "[Id, Name]",
     lambda organizations, at, n: organizations.create_organizational_unit(**at, Name=f"unit-{n:03}"),
-    place=root,
+    prepare=root,
 )
 operation(
     "list_policies",
     "moto",
     "[Id, Name]",
     create_policy,
-    place=lambda organizations: organization(organizations) or {"Filter": "SERVICE_CONTROL_POLICY"},
+    prepare=lambda organizations: organization(organizations) or {"Filter": "SERVICE_CONTROL_POLICY"},
 )
 operation(
     "list_policies_for_target",
     "moto",
     "[Id, Name]",
     attach_policy,
-    place=lambda organizations: {
+    prepare=lambda organizations: {
         "TargetId": root(organizations)["ParentId"],
         "Filter": "SERVICE_CONTROL_POLICY",
     },
@@ -59,5 +59,5 @@ operation(
     "moto",
     "[Id, AccountName]",
     create_account,
-    place=organization,
+    prepare=organization,
 )

@@ -32,7 +32,7 @@ def create_health_check(route53, at, n):
 
 
 operation(
-    "list_resource_record_sets", "ministack", "[Name, Type, SetIdentifier]", put_record, place=zone
+    "list_resource_record_sets", "ministack", "[Name, Type, SetIdentifier]", put_record, prepare=zone
 )
 operation("list_hosted_zones", "moto", "[Id, Name]", create_zone)
 operation("list_health_checks", "ministack", "[Id, CallerReference]", create_health_check)

@@ -40,18 +40,18 @@ def put_in_folder(s3, at, n):
     s3.put_object(Bucket=at["Bucket"], Key=key, Body=b"")
 
 
-operation("list_object_versions", "ministack", "[Key, VersionId]", put_version, place=versioned)
-operation("list_objects_v2", "ministack", "[Key, Prefix]", put_object, place=bucket)
-operation("list_objects", "ministack", "[Key, Prefix]", put_object, place=bucket)
+operation("list_object_versions", "ministack", "[Key, VersionId]", put_version, prepare=versioned)
+operation("list_objects_v2", "ministack", "[Key, Prefix]", put_object, prepare=bucket)
+operation("list_objects", "ministack", "[Key, Prefix]", put_object, prepare=bucket)
 operation(
-    "list_objects", "ministack", "[Key, Prefix]", put_in_folder, place=folders, listing="list_folders"
+    "list_objects", "ministack", "[Key, Prefix]", put_in_folder, prepare=folders, listing="list_folders"
 )
 operation(
     "list_objects_v2",
     "moto",
     "[Key, Prefix]",
     put_in_folder,
-    place=folders,
+    prepare=folders,
     listing="list_folders_v2",
 )
 operation(
@@ -59,14 +59,14 @@ operation(
     "ministack",
     "[Key, UploadId]",
     lambda s3, at, n: s3.create_multipart_upload(**at, Key=f"key-{n // 2}"),
-    place=bucket,
+    prepare=bucket,
 )
 operation(
     "list_parts",
     "ministack",
     "[PartNumber, ETag]",
     lambda s3, at, n: s3.upload_part(**at, PartNumber=n + 1, Body=b"part"),
-    place=upload,
+    prepare=upload,
 )
 operation(
     "list_buckets",

@@ -13,8 +13,8 @@ operation(
     "moto",
     "[Name, SecretString]",
     create_secret,
-    place=lambda secrets: {"Filters": [{"Key": "name", "Values": ["secret"]}]},
-    size="MaxResults",
+    prepare=lambda secrets: {"Filters": [{"Key": "name", "Values": ["secret"]}]},
+    page_size_parameter="MaxResults",
     tokens={"NextToken": "NextToken"},
-    result="SecretValues",
+    items="SecretValues",
 )

@@ -7,16 +7,16 @@ operation(
     "moto",
     "[IdentityName]",
     lambda ses, at, n: ses.create_email_identity(EmailIdentity=f"user-{n:03}@example.com"),
-    size="PageSize",
+    page_size_parameter="PageSize",
     tokens={"NextToken": "NextToken"},
-    result="EmailIdentities",
+    items="EmailIdentities",
 )
 operation(
     "list_configuration_sets",
     "moto",
     "@",
     lambda ses, at, n: ses.create_configuration_set(ConfigurationSetName=f"set-{n:03}"),
-    size="PageSize",
+    page_size_parameter="PageSize",
     tokens={"NextToken": "NextToken"},
-    result="ConfigurationSets",
+    items="ConfigurationSets",
 )

@@ -17,16 +17,23 @@ operation(
     "moto",
     "[TopicArn]",
     lambda sns, at, n: sns.create_topic(Name=f"topic-{n:03}"),
-    page=100,
-    most=250,
+    page_size=100,
+    max_resources=250,
 )
-operation("list_subscriptions", "moto", "[SubscriptionArn, Endpoint]", subscribe, page=100, most=250)
+operation(
+    "list_subscriptions",
+    "moto",
+    "[SubscriptionArn, Endpoint]",
+    subscribe,
+    page_size=100,
+    max_resources=250,
+)
 operation(
     "list_subscriptions_by_topic",
     "moto",
     "[SubscriptionArn, Endpoint]",
     subscribe,
-    place=topic,
-    page=100,
-    most=250,
+    prepare=topic,
+    page_size=100,
+    max_resources=250,
 )

@@ -14,7 +14,7 @@ operation(
     "moto",
     "[name, executionArn]",
     lambda sfn, at, n: sfn.start_execution(**at, name=f"execution-{n:03}"),
-    place=lambda sfn: {"stateMachineArn": create_machine(sfn, {}, 0)["stateMachineArn"]},
+    prepare=lambda sfn: {"stateMachineArn": create_machine(sfn, {}, 0)["stateMachineArn"]},
 )
 operation(
     "list_activities",
@@ -30,8 +30,8 @@ operation(
         name=f"alias-{n:03}",
         routingConfiguration=[{"stateMachineVersionArn": at["stateMachineArn"] + ":1", "weight": 100}],
     ),
-    place=lambda sfn: {"stateMachineArn": create_machine(sfn, {}, 0, publish=True)["stateMachineArn"]},
-    size="maxResults",
+    prepare=lambda sfn: {"stateMachineArn": create_machine(sfn, {}, 0, publish=True)["stateMachineArn"]},
+    page_size_parameter="maxResults",
     tokens={"nextToken": "nextToken"},
-    result="stateMachineAliases",
+    items="stateMachineAliases",
 )

@@ -18,20 +18,20 @@ operation(
     lambda wafv2, at, n: wafv2.create_ip_set(
         **at, Name=f"set-{n:03}", IPAddressVersion="IPV4", Addresses=["192.0.2.0/24"]
     ),
-    place=lambda wafv2: {"Scope": "REGIONAL"},
-    size="Limit",
+    prepare=lambda wafv2: {"Scope": "REGIONAL"},
+    page_size_parameter="Limit",
     tokens={"NextMarker": "NextMarker"},
-    result="IPSets",
+    items="IPSets",
 )
 operation(
     "list_web_acls",
     "moto",
     "[Name, Id]",
     create_acl,
-    place=lambda wafv2: {"Scope": "REGIONAL"},
-    size="Limit",
+    prepare=lambda wafv2: {"Scope": "REGIONAL"},
+    page_size_parameter="Limit",
     tokens={"NextMarker": "NextMarker"},
-    result="WebACLs",
+    items="WebACLs",
 )
 operation(
     "list_rule_groups",
@@ -40,10 +40,10 @@ operation(
     lambda wafv2, at, n: wafv2.create_rule_group(
         **at, Name=f"group-{n:03}", Capacity=1, VisibilityConfig=UNSEEN
     ),
-    place=lambda wafv2: {"Scope": "REGIONAL"},
-    size="Limit",
+    prepare=lambda wafv2: {"Scope": "REGIONAL"},
+    page_size_parameter="Limit",
     tokens={"NextMarker": "NextMarker"},
-    result="RuleGroups",
+    items="RuleGroups",
 )
 operation(
     "list_regex_pattern_sets",
@@ -52,18 +52,18 @@ operation(
     lambda wafv2, at, n: wafv2.create_regex_pattern_set(
         **at, Name=f"set-{n:03}", RegularExpressionList=[{"RegexString": "a"}]
     ),
-    place=lambda wafv2: {"Scope": "REGIONAL"},
-    size="Limit",
+    prepare=lambda wafv2: {"Scope": "REGIONAL"},
+    page_size_parameter="Limit",
     tokens={"NextMarker": "NextMarker"},
-    result="RegexPatternSets",
+    items="RegexPatternSets",
 )
 operation(
     "list_tags_for_resource",
     "moto",
     "[Key, Value]",
     lambda wafv2, at, n: wafv2.tag_resource(**at, Tags=[{"Key": f"key-{n:03}", "Value": str(n)}]),
-    place=lambda wafv2: {"ResourceARN": create_acl(wafv2, {"Scope": "REGIONAL"}, 0)["Summary"]["ARN"]},
-    size="Limit",
+    prepare=lambda wafv2: {"ResourceARN": create_acl(wafv2, {"Scope": "REGIONAL"}, 0)["Summary"]["ARN"]},
+    page_size_parameter="Limit",
     tokens={"NextMarker": "NextMarker"},
-    result="TagInfoForResource.TagList",
+    items="TagInfoForResource.TagList",
 )
