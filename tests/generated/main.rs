@@ -12,7 +12,7 @@ use crate::route53_extension::Paginate;
 use crate::s3::ListObjectVersionsItem;
 use crate::service::Service;
 
-/// Declares a module for each snapshot. The snapshots are not formatted, and the tests do not call every function in them.
+/// Declares a module for each snapshot. The snapshots are not formatted, and the tests do not call every function.
 macro_rules! generated {
     ($($name:ident: $file:literal),* $(,)?) => {
         $(

@@ -1,8 +1,8 @@
 //! A service that returns the same page for the same token, and responds when the test calls [`Server::tick`].
 //!
 //! Use this module when a page is requested more than once (checkpoints, retries), when responses take time, or when a
-//! task must be woken. The service panics if two requests are in flight at once, and, after [`Server::expect_wakes`], if a request
-//! is polled without a wakeup.
+//! task must be woken. The service panics if two requests are in flight at once. After [`Server::expect_wakes`], the
+//! service also panics if a request is polled without a wakeup.
 
 mod in_flight;
 mod page;

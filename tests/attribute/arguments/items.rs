@@ -115,8 +115,8 @@ async fn map_yields_its_pairs() {
 
 #[tokio::test]
 async fn absent_collection_yields_no_items_even_if_its_default_is_not_empty() {
-    /// A collection whose `Default` is not empty. It implements `FromIterator`, unlike an array: the expansion reads the two
-    /// in different ways.
+    /// A collection whose `Default` is not empty. Unlike an array, this type implements `FromIterator`, which the expansion
+    /// uses if the collection is absent.
     #[derive(Clone, Debug, PartialEq)]
     struct Counters(Vec<u32>);
 
