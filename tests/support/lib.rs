@@ -1,4 +1,4 @@
-//! What the tests share: services and an SDK whose listings they read, and functions that read them.
+//! The services, the SDK and the helpers that the tests share.
 //!
 //! - [`script`]: responses in a fixed order, one for each request. Use it to check the requests, the order of items and
 //!   errors, and single polls.
