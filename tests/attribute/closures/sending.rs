@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
 use paginate_core::{Paginator, paginate};
+use paginate_tests::all;
 use paginate_tests::sdk::{self, FIVE_THINGS, SdkError};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, error::Elapsed, timeout};
@@ -201,14 +202,10 @@ async fn send_needs_no_error_type() {
 
     let client = sdk::Client::new(5);
     let log = Mutex::default();
-    let listing = asynchronous(&client, &log);
-    let all: Vec<String> = listing.items().try_collect().await.unwrap();
-    assert_eq!(all, ALL);
+    assert_eq!(all(asynchronous(&client, &log)).await, FIVE_THINGS);
     assert_eq!(*log.lock().unwrap(), [2, 2, 1]);
 
-    let listing = synchronous(&client, true);
-    let all: Vec<String> = listing.items().try_collect().await.unwrap();
-    assert_eq!(all, ALL);
+    assert_eq!(all(synchronous(&client, true)).await, FIVE_THINGS);
     let error = synchronous(&client, false).items().try_next().await;
     assert!(matches!(
         error.unwrap_err().into_inner(),

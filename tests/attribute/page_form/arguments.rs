@@ -3,19 +3,15 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use paginate_core::{Paginator, paginate};
+use paginate_tests::all;
 
+use super::TAGS;
 use super::service::{Registry, Unavailable};
-use super::{Listed, TAGS};
 
 impl AsRef<Registry> for Registry {
     fn as_ref(&self) -> &Registry {
         self
     }
-}
-
-async fn all<P: Paginator<Item = String, Error = Unavailable>>(listing: P) -> Vec<String> {
-    let listed: Listed<Unavailable> = listing.items().try_collect().await;
-    listed.unwrap()
 }
 
 #[tokio::test]

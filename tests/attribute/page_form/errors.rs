@@ -3,6 +3,7 @@
 use std::num::ParseIntError;
 
 use paginate_core::{Error, Paginator, paginate};
+use paginate_tests::all;
 
 use super::TAGS;
 use super::service::{Registry, Unavailable};
@@ -95,13 +96,7 @@ async fn error_of_the_body_is_converted() {
 #[tokio::test]
 async fn body_needs_no_error_type() {
     let registry = Registry::default();
-    let listed: Listed = with_question_marks(&registry, "2")
-        .items()
-        .try_collect()
-        .await;
-    assert_eq!(listed.unwrap(), TAGS);
-    let listed: Listed = with_return(&registry).items().try_collect().await;
-    assert_eq!(listed.unwrap(), TAGS);
-    let listed: Listed = with_ok(&registry).items().try_collect().await;
-    assert_eq!(listed.unwrap(), TAGS);
+    assert_eq!(all(with_question_marks(&registry, "2")).await, TAGS);
+    assert_eq!(all(with_return(&registry)).await, TAGS);
+    assert_eq!(all(with_ok(&registry)).await, TAGS);
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use paginate_core::{Paginator, paginate};
+use paginate_tests::all;
 
+use super::TAGS;
 use super::service::{Registry, Unavailable};
-use super::{Listed, TAGS};
 
 #[derive(Clone, Default)]
 struct Images {
@@ -74,11 +75,6 @@ impl Images {
         assert!(matches!(self.read, 0));
         images.registry.list_tags("app", last.as_deref()).await
     }
-}
-
-async fn all<P: Paginator<Item = String, Error = Unavailable>>(listing: P) -> Vec<String> {
-    let listed: Listed<Unavailable> = listing.items().try_collect().await;
-    listed.unwrap()
 }
 
 #[tokio::test]

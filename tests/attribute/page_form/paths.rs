@@ -3,13 +3,7 @@
 use std::convert::Infallible;
 
 use paginate_core::{Paginator, paginate};
-
-type Listed = Result<Vec<u32>, paginate_core::Error<Infallible>>;
-
-async fn all<P: Paginator<Item = u32, Error = Infallible>>(listing: P) -> Vec<u32> {
-    let listed: Listed = listing.items().try_collect().await;
-    listed.unwrap()
-}
+use paginate_tests::all;
 
 #[derive(Clone)]
 struct Row {
@@ -137,8 +131,7 @@ async fn projection_can_be_flattened() {
         all(with_more()).await,
         [1, 1, 2, 10, 2, 2, 3, 20, 3, 3, 4, 30]
     );
-    let rows: Result<Vec<Id>, _> = rows().items().try_collect().await;
-    let rows: Vec<u32> = rows.unwrap().into_iter().map(|Id(id)| id).collect();
+    let rows: Vec<u32> = all(rows()).await.into_iter().map(|Id(id)| id).collect();
     assert_eq!(rows, all(ids()).await);
 }
 
