@@ -1,18 +1,14 @@
-use alloc::collections::VecDeque;
-use core::mem;
-use core::task::{Context, Poll, ready};
+use core::task::{Context, Poll};
 
 use crate::advance::Next;
-use crate::checkpoint::{Checkpoint, Position, Progress};
-use crate::cycle::{CycleDetector, WINDOW};
-use crate::in_flight::InFlight;
+use crate::checkpoint::{Checkpoint, Progress};
+use crate::fetched_pages::{FetchedPage, FetchedPages};
+use crate::requests::Requests;
 use crate::source::{PageFailure, Source};
 use crate::{Error, RepeatedTokenPolicy};
 
-/// How many responses in a row may be ready at once before the executor gets a turn.
-const READY_RESPONSES: u32 = 32;
-
-/// Fetches the pages of a listing: one request after the other, each with the token of the page before.
+/// Fetches the pages of a listing in order: each is requested with the token of the page before, which is guessed ahead
+/// where that is possible.
 pub(crate) struct Fetch<S: Source> {
     source: S,
     repeated_token: RepeatedTokenPolicy,
@@ -20,21 +16,12 @@ pub(crate) struct Fetch<S: Source> {
     /// How many pages may be fetched before they are asked for.
     depth: usize,
     state: State,
-    /// How many pages have been fetched, and what follows them.
-    fetched: u64,
+    pages: FetchedPages<S::Page, S::Token>,
+    /// What follows the pages that have been fetched.
     follows: Follows,
     /// Why the page that follows could not be fetched. Yielded after all pages before it.
     failure: Option<PageFailure<S::Failure>>,
-    /// The page that follows. It stays here while its request is in flight, and if that fails.
-    next: Position<S::Token>,
-    in_flight: InFlight<S::Future>,
-    /// The pages that were fetched ahead.
-    ahead: VecDeque<Fetched<S>>,
-    /// The page that was taken last, as far as it had been read when it was requested.
-    current: Position<S::Token>,
-    cycles: CycleDetector<S::Token>,
-    /// How many responses were ready since the caller was last told to wait.
-    ready_responses: u32,
+    requests: Requests<S::Future, S::Token>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -46,7 +33,6 @@ enum State {
     Panicked,
 }
 
-/// What follows the pages that have been fetched.
 #[derive(Clone, Copy, PartialEq)]
 enum Follows {
     Page,
@@ -54,11 +40,6 @@ enum Follows {
     RepeatedToken,
     Overflow,
     End,
-}
-
-struct Fetched<S: Source> {
-    page: S::Page,
-    position: Position<S::Token>,
 }
 
 impl<S: Source> Fetch<S> {
@@ -69,15 +50,10 @@ impl<S: Source> Fetch<S> {
             max_pages: u64::MAX,
             depth: 0,
             state: State::Running,
-            fetched: 0,
+            pages: FetchedPages::none(),
             follows: Follows::Page,
             failure: None,
-            next: Position::default(),
-            in_flight: InFlight::none(),
-            ahead: VecDeque::new(),
-            current: Position::default(),
-            cycles: CycleDetector::new(),
-            ready_responses: 0,
+            requests: Requests::none(),
         }
     }
 
@@ -92,21 +68,17 @@ impl<S: Source> Fetch<S> {
     /// Drops everything that was fetched or is in flight, and moves to a checkpoint.
     pub(crate) fn move_to(&mut self, checkpoint: Checkpoint<S::Token>) {
         let Checkpoint { position, pages } = checkpoint;
-        self.fetched = pages;
         self.follows = match position {
             Some(_) => Follows::Page,
             None => Follows::End,
         };
-        self.next = position.unwrap_or_default();
-        self.current = Position::default();
-        self.cycles = CycleDetector::new();
+        self.pages.move_to(position.unwrap_or_default(), pages);
         self.failure = None;
         if self.state == State::Failed {
             self.state = State::Running;
         }
-        self.in_flight.clear();
-        self.ahead.clear();
         self.source.restart();
+        self.requests.clear();
     }
 
     /// Fetches the next page, or takes it if it was fetched ahead.
@@ -121,34 +93,29 @@ impl<S: Source> Fetch<S> {
         }
         let fetched = if self.is_at_limit() {
             None
-        } else if let Some(fetched) = self.ahead.pop_front() {
+        } else if let Some(fetched) = self.pages.pop() {
             Some(fetched)
-        } else if let Poll::Ready(fetched) = self.poll_request(cx) {
+        } else if let Poll::Ready(fetched) = self.poll_page(cx) {
             fetched
         } else {
-            if self.in_flight.is_none() {
+            // A request that was not polled will not wake the task.
+            if self.requests.is_exhausted() {
                 cx.waker().wake_by_ref();
             }
-            self.ready_responses = 0;
+            self.requests.give_turn();
             return Poll::Pending;
         };
         Poll::Ready(match fetched {
-            Some(Fetched { page, position }) => {
-                let read = mem::replace(&mut self.current, position);
-                if let Some(token) = read.token {
-                    self.cycles.keep(token);
-                }
-                Some(Ok(page))
-            }
+            Some(fetched) => Some(Ok(self.pages.take(fetched))),
             None => self.take_error().map(Err),
         })
     }
 
     /// Whether a page more may be fetched ahead.
     pub(crate) fn wants_page(&self) -> bool {
-        self.ahead.len() < self.depth
-            && self.ready_responses < READY_RESPONSES
-            && self.fetched < self.max_pages
+        self.pages.ahead() < self.depth
+            && !self.requests.is_exhausted()
+            && self.pages.count() < self.max_pages
             && self.follows == Follows::Page
             && self.failure.is_none()
             && self.state == State::Running
@@ -158,10 +125,10 @@ impl<S: Source> Fetch<S> {
     #[inline(never)]
     pub(crate) fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
         while self.wants_page() {
-            let Poll::Ready(Some(fetched)) = self.poll_request(cx) else {
+            let Poll::Ready(Some(fetched)) = self.poll_page(cx) else {
                 return;
             };
-            self.ahead.push_back(fetched);
+            self.pages.hold(fetched);
         }
     }
 
@@ -171,34 +138,28 @@ impl<S: Source> Fetch<S> {
 
     /// How many pages have been taken: the number, from 1, of the current page.
     pub(crate) fn taken(&self) -> u64 {
-        self.fetched - self.ahead.len() as u64
+        self.pages.taken()
     }
 
     /// How much of the current page had been read when it was requested.
     pub(crate) fn progress(&self) -> Progress {
-        self.current.progress
+        self.pages.progress()
     }
 
     /// Marks the current page as yielded as a whole. Returns whether it was marked before.
     pub(crate) fn mark_whole(&mut self) -> bool {
-        mem::replace(&mut self.current.progress, Progress::Whole) == Progress::Whole
+        self.pages.mark_whole()
     }
 
     /// The checkpoint after so many items of the current page.
     pub(crate) fn checkpoint_in_page(&self, items: u64) -> Checkpoint<S::Token> {
-        let mut position = self.current.clone();
-        position.progress = position.progress.and(items);
-        Checkpoint::on(position, self.taken() - 1)
+        self.pages.checkpoint_in_page(items)
     }
 
     /// The checkpoint after the current page.
     pub(crate) fn checkpoint_after_page(&self) -> Checkpoint<S::Token> {
-        let position = match self.ahead.front() {
-            Some(Fetched { position, .. }) => position,
-            None if self.follows == Follows::End => return Checkpoint::end(self.fetched),
-            None => &self.next,
-        };
-        Checkpoint::on(position.clone(), self.taken())
+        let at_end = self.follows == Follows::End;
+        self.pages.checkpoint_after_page(at_end)
     }
 
     /// Allows fetching again after an error. If that is in the token of the current page, the page is requested
@@ -208,9 +169,7 @@ impl<S: Source> Fetch<S> {
             return;
         }
         if self.is_stuck() {
-            self.next = mem::take(&mut self.current);
-            self.next.progress = self.next.progress.and(items);
-            self.fetched -= 1;
+            self.pages.request_current_again(items);
             self.follows = Follows::Page;
         }
         self.state = State::Running;
@@ -222,7 +181,7 @@ impl<S: Source> Fetch<S> {
             Follows::MissingToken | Follows::RepeatedToken | Follows::Overflow => true,
             Follows::Page | Follows::End => false,
         };
-        stuck && self.ahead.is_empty()
+        stuck && self.pages.ahead() == 0
     }
 
     /// Whether there is no page to take, and will be none unless an error is retried.
@@ -238,15 +197,16 @@ impl<S: Source> Fetch<S> {
     /// Ends the listing for good.
     pub(crate) fn set_panicked(&mut self) {
         self.state = State::Panicked;
+        self.requests.clear();
     }
 
     fn is_at_end(&self) -> bool {
-        self.follows == Follows::End && self.ahead.is_empty()
+        self.follows == Follows::End && self.pages.ahead() == 0
     }
 
     /// Whether there is a page more and it must not be taken.
     fn is_at_limit(&self) -> bool {
-        let has_next = self.follows == Follows::Page || !self.ahead.is_empty();
+        let has_next = self.follows == Follows::Page || self.pages.ahead() > 0;
         has_next && self.taken() >= self.max_pages
     }
 
@@ -278,39 +238,47 @@ impl<S: Source> Fetch<S> {
 
     /// Requests the page that follows. `None` if there is none, or if it fails.
     ///
-    /// Where the executor is due a turn it returns `Pending` with no request in flight.
-    fn poll_request(&mut self, cx: &mut Context<'_>) -> Poll<Option<Fetched<S>>> {
+    /// Where the executor is due a turn it returns `Pending`, and nothing will wake the task.
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<FetchedPage<S::Page, S::Token>>> {
         if self.follows != Follows::Page || self.failure.is_some() {
             return Poll::Ready(None);
         }
-        if self.in_flight.is_none() {
-            if self.ready_responses >= READY_RESPONSES {
+        if !self.requests.is_sent(self.pages.next_token()) {
+            if self.requests.is_exhausted() {
                 return Poll::Pending;
             }
-            let token = self.token_to_send();
-            self.in_flight.start(self.source.send(token));
+            let token = self.pages.token_to_send();
+            self.requests.send(self.source.send(token));
         }
-        let response = ready!(self.in_flight.poll(cx, self.depth > 0));
-        Poll::Ready(self.receive(response))
-    }
-
-    /// The token of the page that follows, for its request. It is kept as well: the request may fail.
-    fn token_to_send(&mut self) -> Option<S::Token> {
-        let token = self.next.token.as_ref()?;
-        // The oldest token is needed for the window if that reaches no farther than the current page.
-        let holds_more = self.current.token.is_some() || !self.ahead.is_empty();
-        let oldest = holds_more.then(|| self.cycles.take_oldest()).flatten();
-        Some(match oldest {
-            Some(mut copy) => {
-                copy.clone_from(token);
-                copy
+        let token = self.pages.next_token();
+        match self.requests.poll_next(cx, token, self.depth > 0) {
+            Poll::Ready(response) => Poll::Ready(self.receive(response)),
+            Poll::Pending => {
+                self.send_guesses();
+                self.requests.poll_guesses(cx);
+                Poll::Pending
             }
-            None => token.clone(),
-        })
+        }
     }
 
-    fn receive(&mut self, response: <S::Future as Future>::Output) -> Option<Fetched<S>> {
-        self.ready_responses += 1;
+    /// Requests the pages that probably come after those that have been requested.
+    fn send_guesses(&mut self) {
+        while self.pages.ahead() + self.requests.len() < self.depth
+            && self.pages.count() + (self.requests.len() as u64) < self.max_pages
+        {
+            let last = self.requests.last_guess().or(self.pages.next_token());
+            let Some(token) = self.source.guess(last) else {
+                return;
+            };
+            let request = self.source.send(Some(token.clone()));
+            self.requests.send_guess(token, request);
+        }
+    }
+
+    fn receive(
+        &mut self,
+        response: <S::Future as Future>::Output,
+    ) -> Option<FetchedPage<S::Page, S::Token>> {
         let page = match self.source.page(response) {
             Ok(page) => page,
             Err(failure) => {
@@ -319,20 +287,15 @@ impl<S: Source> Fetch<S> {
             }
         };
         let (follows, token) = self.follow(&page);
+        self.requests.follow(token.as_ref());
         // No code of the user's from here on: a panic above leaves the page to be requested.
         self.follows = follows;
-        self.fetched += 1;
-        let next = Position {
-            token,
-            progress: Progress::default(),
-        };
-        let position = mem::replace(&mut self.next, next);
-        Some(Fetched { page, position })
+        Some(self.pages.receive(page, token))
     }
 
     /// Finds out what follows a page, and its token.
     fn follow(&mut self, page: &S::Page) -> (Follows, Option<S::Token>) {
-        let token = match self.source.next(page, self.next.token.as_ref()) {
+        let token = match self.source.next(page, self.pages.next_token()) {
             Next::Page(token) => token,
             Next::MissingToken => return (Follows::MissingToken, None),
             Next::Overflow => return (Follows::Overflow, None),
@@ -344,30 +307,15 @@ impl<S: Source> Fetch<S> {
             }
             RepeatedTokenPolicy::End if self.is_repeated(&token) => (Follows::End, None),
             _ => {
-                if let Some(token) = &self.next.token {
-                    self.cycles.register(token);
-                }
+                self.pages.register_token();
                 (Follows::Page, Some(token))
             }
         }
     }
 
-    /// Whether a page carries the token of a page before it, or its own.
+    /// Whether the page that follows carries the token of a page before it, or its own.
     fn is_repeated(&self, token: &S::Token) -> bool {
-        let mut window = WINDOW;
-        let mut is_same = |position: &Position<S::Token>| match &position.token {
-            Some(held) if window > 0 => {
-                window -= 1;
-                held == token
-            }
-            _ => false,
-        };
-        let mut ahead = self.ahead.iter().rev().take(WINDOW);
-        let is_first = || self.next.token.is_none() && self.source.first().as_ref() == Some(token);
-        is_first()
-            || is_same(&self.next)
-            || (!self.ahead.is_empty() && ahead.any(|fetched| is_same(&fetched.position)))
-            || is_same(&self.current)
-            || self.cycles.contains(token, window)
+        let is_first = self.pages.next_token().is_none();
+        (is_first && self.source.first().as_ref() == Some(token)) || self.pages.is_repeated(token)
     }
 }

@@ -148,6 +148,7 @@ mod current_page;
 mod cycle;
 mod error;
 mod fetch;
+mod fetched_pages;
 #[cfg(doc)]
 pub mod guide;
 mod in_flight;
@@ -159,6 +160,7 @@ mod optional_steps;
 mod pages;
 mod paginator;
 mod repeated_token_policy;
+mod requests;
 mod source;
 pub mod steps;
 pub mod testing;
