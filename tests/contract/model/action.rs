@@ -2,6 +2,8 @@
 
 use paginate_core::Checkpoint;
 use paginate_tests::server::UserCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
@@ -38,7 +40,10 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    pub(crate) fn round_trip(self, checkpoint: &Checkpoint<usize>) -> Checkpoint<usize> {
+    pub(crate) fn round_trip<T>(self, checkpoint: &Checkpoint<T>) -> Checkpoint<T>
+    where
+        T: Serialize + DeserializeOwned,
+    {
         match self {
             Format::Json => {
                 let text = serde_json::to_string(checkpoint).unwrap();

@@ -3,6 +3,7 @@
 //! `PROPTEST_CASES=1000000 cargo test --release --test model` runs more cases.
 
 mod action;
+mod numbered;
 mod reader;
 mod walk;
 
@@ -138,10 +139,7 @@ fn silence_planned_panics() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(SEEDS))),
-        ..cases()
-    })]
+    #![proptest_config(config())]
 
     #[test]
     fn listing_agrees_with_the_model(
@@ -184,11 +182,12 @@ proptest! {
 }
 
 /// Runs the number of cases in `PROPTEST_CASES`, or 10,000 by default.
-fn cases() -> ProptestConfig {
+fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
     let is_set = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {
         cases: if is_set { config.cases } else { 10_000 },
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(SEEDS))),
         ..config
     }
 }

@@ -2,12 +2,16 @@
 
 mod user_code;
 
+use std::fmt::Debug;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::sync::Once;
 use std::task::{Context, Poll, Waker};
 
 use paginate_core::{Checkpoint, Paginator};
 
-use crate::user_code::{CALLS_UNTIL_PANIC, Item, PAGES, PLANNED, Token, listing};
+use crate::user_code::{
+    CALLS_UNTIL_PANIC, Item, PAGES, PLANNED, Token, at_offsets, numbered, with_tokens,
+};
 
 /// How a listing is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,30 +92,66 @@ fn read(
 }
 
 /// Returns the items of a listing that resumes from a checkpoint.
-fn rest_from(checkpoint: Checkpoint<Token>, mode: Mode) -> Vec<u32> {
+fn rest_from<P>(listing: P, checkpoint: Checkpoint<P::Token>, mode: Mode) -> Vec<u32>
+where
+    P: Paginator<Page = usize, Item = Item>,
+{
     let mut rest = Vec::new();
-    let mut listing = listing(true).resume_from(checkpoint);
+    let mut listing = listing.resume_from(checkpoint);
     read(&mut listing, mode, &mut rest).unwrap();
     assert!(listing.is_complete());
     rest
 }
 
+/// Hides the messages of planned panics.
+fn silence_planned_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = take_hook();
+        set_hook(Box::new(move |panic| {
+            if panic.payload_as_str() != Some(PLANNED) {
+                report(panic);
+            }
+        }));
+    });
+}
+
 #[test]
 fn panic_terminates_the_listing_and_loses_no_item() {
-    let report = take_hook();
-    set_hook(Box::new(move |panic| {
-        if panic.payload_as_str() != Some(PLANNED) {
-            report(panic);
-        }
-    }));
+    check_every_panic(with_tokens, || Checkpoint::at(Token(1)));
+}
+
+#[test]
+fn panic_terminates_numbered_pages_and_loses_no_item() {
+    check_every_panic(numbered, || Checkpoint::at(1));
+}
+
+#[test]
+fn panic_terminates_pages_at_offsets_and_loses_no_item() {
+    check_every_panic(at_offsets, || Checkpoint::at(2));
+}
+
+/// Makes each call of user code panic in turn, and checks the listing after it.
+fn check_every_panic<P>(make: impl Fn(bool) -> P, elsewhere: impl Fn() -> Checkpoint<P::Token>)
+where
+    P: Paginator<Page = usize, Item = Item, Token: Clone + Debug + PartialEq>,
+{
+    silence_planned_panics();
     let all: Vec<u32> = (0..8).collect();
     let mut panics = 0;
     for mode in [Mode::Item, Mode::Page, Mode::Collecting] {
-        for (knows_length, depth) in [(true, 0), (false, 0), (true, 1), (false, 1), (true, 3)] {
+        for (knows_length, depth) in [
+            (true, 0),
+            (false, 0),
+            (true, 1),
+            (false, 1),
+            (true, 3),
+            (false, 4),
+        ] {
             for calls in 0..=1_000 {
                 assert!(calls < 1_000, "no run completes without a panic");
                 let case = format!("{mode:?}, length {knows_length}, depth {depth}, call {calls}");
-                let mut listing = listing(knows_length).prefetch(depth);
+                let mut listing = make(knows_length).prefetch(depth);
                 let mut yielded = Vec::new();
                 CALLS_UNTIL_PANIC.set(calls);
                 let outcome = read(&mut listing, mode, &mut yielded);
@@ -132,7 +172,7 @@ fn panic_terminates_the_listing_and_loses_no_item() {
                     assert_eq!(listing.checkpoint(), checkpoint, "{case}");
                     listing.retry();
                 }
-                let rest = rest_from(checkpoint, mode);
+                let rest = rest_from(make(true), checkpoint, mode);
                 let done = all.len() - rest.len();
                 assert_eq!(rest, all[done..], "{case}");
                 if mode == Mode::Collecting {
@@ -148,7 +188,7 @@ fn panic_terminates_the_listing_and_loses_no_item() {
                     assert_eq!(yielded, all[..done], "{case}");
                 }
                 // `set_position` does not revive the listing.
-                listing.set_position(Checkpoint::at(Token(1)));
+                listing.set_position(elsewhere());
                 read(&mut listing, mode, &mut yielded).unwrap();
                 assert!(!listing.is_complete(), "{case}");
             }

@@ -136,20 +136,91 @@ impl From<u32> for Item {
 /// The items of each page. The third page fails once.
 pub(crate) const PAGES: [Range<u32>; 5] = [0..2, 2..2, 2..5, 5..6, 6..8];
 
-pub(crate) fn listing(
+/// Sends a request for the page that it names, which fails once if it is the third page.
+fn sending() -> impl FnMut(Request) -> Response {
+    let mut failed = false;
+    move |request| {
+        may_panic();
+        let fails = request.0 == 2 && !failed;
+        failed |= fails;
+        Response {
+            result: Some(if fails { Err(Throttled) } else { Ok(request.0) }),
+            polled: false,
+        }
+    }
+}
+
+fn items_of(page: usize, knows_length: bool) -> Numbers {
+    may_panic();
+    Numbers {
+        numbers: PAGES[page].clone(),
+        knows_length,
+    }
+}
+
+/// Numbered pages, with every step that may end the listing.
+pub(crate) fn numbered(
+    knows_length: bool,
+) -> impl Paginator<Page = usize, Item = Item, Token = usize, Error = DeclaredError> {
+    operation(Request(0))
+        .send(sending())
+        .page_number(0, |_, number| {
+            may_panic();
+            Request(number)
+        })
+        .total_pages(|page| {
+            may_panic();
+            (*page != 2).then_some(PAGES.len() as u64)
+        })
+        .total_items(|_| {
+            may_panic();
+            None
+        })
+        .item_count(|page| {
+            may_panic();
+            PAGES[*page].len()
+        })
+        .has_listing(|_| {
+            may_panic();
+            true
+        })
+        .error(|_| {
+            may_panic();
+            None::<Throttled>
+        })
+        .items(move |page| items_of(page, knows_length))
+}
+
+/// Pages at offsets, without the empty page. The pages differ in size, so some offsets are guessed wrongly.
+pub(crate) fn at_offsets(
+    knows_length: bool,
+) -> impl Paginator<Page = usize, Item = Item, Token = u32, Error = DeclaredError> {
+    operation(Request(0))
+        .send(sending())
+        .offset(
+            |page| {
+                may_panic();
+                PAGES[*page].len()
+            },
+            |_, offset| {
+                may_panic();
+                let at = |page: &Range<u32>| page.start == offset && !page.is_empty();
+                Request(PAGES.iter().position(at).unwrap_or(PAGES.len()))
+            },
+        )
+        .total_items(|_| {
+            may_panic();
+            PAGES.last().map(|page| page.end.into())
+        })
+        .items(move |page| items_of(page, knows_length))
+}
+
+/// Pages with tokens.
+pub(crate) fn with_tokens(
     knows_length: bool,
 ) -> impl Paginator<Page = usize, Item = Item, Token = Token, Error = DeclaredError> {
-    let mut failed = false;
     operation(Request(0))
-        .send(move |request| {
-            may_panic();
-            let fails = request.0 == 2 && !failed;
-            failed |= fails;
-            Response {
-                result: Some(if fails { Err(Throttled) } else { Ok(request.0) }),
-                polled: false,
-            }
-        })
+        .send(sending())
         .output_token(|page| {
             may_panic();
             (page + 1 < PAGES.len()).then_some(Token(page + 1))
@@ -170,11 +241,5 @@ pub(crate) fn listing(
             may_panic();
             None::<Throttled>
         })
-        .items(move |page| {
-            may_panic();
-            Numbers {
-                numbers: PAGES[page].clone(),
-                knows_length,
-            }
-        })
+        .items(move |page| items_of(page, knows_length))
 }
