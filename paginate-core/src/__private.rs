@@ -3,6 +3,7 @@
 //! - `accessors` reads members of a response, whether they are `Option`s or not.
 //! - `diagnostics` and `conversions` hold the traits that the types of an operation must implement, with the error
 //!   messages for types that do not.
+//! - `numbers` holds what page numbers and offsets need.
 //! - `page_form` holds what only the page form needs.
 //! - `fallback` replaces the paginator of a function with errors in its attribute.
 //!
@@ -16,6 +17,7 @@ mod accessors;
 mod conversions;
 mod diagnostics;
 mod fallback;
+mod numbers;
 mod page_form;
 
 use crate::Operation;
@@ -31,6 +33,10 @@ pub use diagnostics::{
     Collection, HasLastElement, MoreResults, PageError, Request, ResponseFuture, Token,
 };
 pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
+pub use numbers::{
+    Elements, ElementsOfDeref, ElementsOfList, ElementsOfOther, HasElements, IntoTotal,
+    NumberParameter, Total, total_items, total_pages,
+};
 pub use page_form::{
     Argument, NextPage, PageResult, TokenParameter, output_token, output_token_after, type_of,
     with_error,
@@ -40,8 +46,9 @@ pub use page_form::{
 /// names of the user.
 pub mod methods {
     pub use super::{
-        LastOfDeref as _, LastOfList as _, LastOfOther as _, NonEmptyCollection as _,
-        NonEmptyOther as _, NonEmptyText as _, NotFromIterator as _, PlainMember as _,
+        ElementsOfDeref as _, ElementsOfList as _, ElementsOfOther as _, LastOfDeref as _,
+        LastOfList as _, LastOfOther as _, NonEmptyCollection as _, NonEmptyOther as _,
+        NonEmptyText as _, NotFromIterator as _, PlainMember as _,
     };
 }
 

@@ -3,7 +3,7 @@ use std::mem;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Error, Ident, LitStr, Result, Token};
+use syn::{Error, Ident, LitInt, LitStr, Result, Token};
 
 use crate::argument::Argument;
 use crate::crate_path::CratePath;
@@ -24,6 +24,13 @@ pub(crate) struct Arguments {
     /// The setters of the request.
     pub(crate) input_token: Argument<StringOrClosure<Vec<Ident>>>,
     pub(crate) output_token: Argument<StringOrClosure<Vec<Alternatives>>>,
+    /// The setter of the request.
+    pub(crate) page_number: Argument<StringOrClosure<Ident>>,
+    /// The setter of the request.
+    pub(crate) offset: Argument<StringOrClosure<Ident>>,
+    pub(crate) first_page: Argument<LitInt>,
+    pub(crate) total_pages: Argument<StringOrClosure<Path>>,
+    pub(crate) total_items: Argument<StringOrClosure<Path>>,
     pub(crate) more_results: Argument<StringOrClosure<Path>>,
     pub(crate) error: Argument<StringOrClosure<Path>>,
     pub(crate) items: Argument<StringOrClosure<Vec<ItemsPath>>>,
@@ -91,6 +98,21 @@ impl Arguments {
             Key::OutputToken => self.output_token.parse(key, &name, input, errors, |value| {
                 value.strings_or_closure(key, Alternatives::parse)
             }),
+            Key::PageNumber => self.page_number.parse(key, &name, input, errors, |value| {
+                value.string_or_closure(key, member::parse_setter)
+            }),
+            Key::Offset => self.offset.parse(key, &name, input, errors, |value| {
+                value.string_or_closure(key, member::parse_setter)
+            }),
+            Key::FirstPage => self
+                .first_page
+                .parse(key, &name, input, errors, |value| value.integer(key)),
+            Key::TotalPages => self.total_pages.parse(key, &name, input, errors, |value| {
+                value.string_or_closure(key, Path::parse)
+            }),
+            Key::TotalItems => self.total_items.parse(key, &name, input, errors, |value| {
+                value.string_or_closure(key, Path::parse)
+            }),
             Key::MoreResults => self.more_results.parse(key, &name, input, errors, |value| {
                 value.string_or_closure(key, Path::parse)
             }),
@@ -119,6 +141,11 @@ impl Arguments {
             Key::Token => self.token.set_misspelt(),
             Key::InputToken => self.input_token.set_misspelt(),
             Key::OutputToken => self.output_token.set_misspelt(),
+            Key::PageNumber => self.page_number.set_misspelt(),
+            Key::Offset => self.offset.set_misspelt(),
+            Key::FirstPage => self.first_page.set_misspelt(),
+            Key::TotalPages => self.total_pages.set_misspelt(),
+            Key::TotalItems => self.total_items.set_misspelt(),
             Key::MoreResults => self.more_results.set_misspelt(),
             Key::Error => self.error.set_misspelt(),
             Key::Items => self.items.set_misspelt(),

@@ -1,15 +1,15 @@
-use std::mem;
+mod numbers;
+mod tokens;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::Token;
 
 use crate::accessors::{self, conversion_trait, mixed_site_at};
-use crate::check::{Operation, Request};
 use crate::function::Function;
+use crate::operation::{Advance, Operation, Request};
 use crate::page_form;
 use crate::parameters::Parameters;
-use crate::path::Alternatives;
 use crate::return_type::{DeclaredType, PaginatorBound};
 use crate::value::StringOrClosure;
 
@@ -28,19 +28,20 @@ pub(crate) fn paginator(
     function: &Function,
     bound: &PaginatorBound,
 ) -> TokenStream {
-    let mut builder = match &operation.request {
-        Request::Builder { send, input_token } => {
-            let mut builder = self::send(send, &function.name, bound.error());
-            output_token(&mut builder, &operation.output_token, None);
-            set_token(builder, input_token)
-        }
-        Request::Body(parameters) => {
-            let mut builder = fetch(parameters, function, bound.error());
-            output_token(&mut builder, &operation.output_token, Some(parameters));
-            let span = mixed_site_at(operation.output_token.span());
-            let input_token = page_form::input_token(parameters, span);
-            add_call(&mut builder, "input_token", input_token, span);
-            builder
+    let (mut builder, parameters) = match &operation.request {
+        Request::Builder { send } => (self::send(send, &function.name, bound.error()), None),
+        Request::Body(parameters) => (
+            fetch(parameters, function, bound.error()),
+            Some(*parameters),
+        ),
+    };
+    builder = match &operation.advance {
+        Advance::Tokens {
+            output_token,
+            input_token,
+        } => tokens::add(builder, output_token, input_token.as_ref(), parameters),
+        Advance::Numbers(numbers) => {
+            numbers::add(builder, numbers, operation.counted_items(), parameters)
         }
     };
     if let Some(more_results) = &operation.more_results {
@@ -118,70 +119,6 @@ fn begin(
     );
     let (into_error, span) = conversion_trait("IntoError", error);
     call(quote_spanned!(span=> #into_error::check), send, span)
-}
-
-/// Adds the step `output_token`. In the page form the parameters declare the type of the token.
-fn output_token(
-    builder: &mut TokenStream,
-    output_token: &StringOrClosure<Vec<Alternatives>>,
-    parameters: Option<&Parameters>,
-) {
-    let span = mixed_site_at(output_token.span());
-    let closure = match output_token {
-        StringOrClosure::String(paths, _) => {
-            add_call(
-                builder,
-                "output_token",
-                accessors::output_token(paths, span),
-                span,
-            );
-            return;
-        }
-        StringOrClosure::Closure(closure) => closure,
-    };
-    let step = match closure.parameters() {
-        2.. => "output_token_after",
-        _ => "output_token",
-    };
-    let operation = mem::take(builder);
-    *builder = match parameters {
-        None => {
-            let mut operation = operation;
-            add_call(&mut operation, step, closure.to_token_stream(), span);
-            operation
-        }
-        Some(parameters) => {
-            let token = page_form::token_type(parameters);
-            let step = Ident::new(step, span);
-            let function = quote_spanned!(span=> __paginate::#step::<#token, _, _, _, _, _, _>);
-            call(function, quote_spanned!(span=> #operation, #closure), span)
-        }
-    };
-    // A token at the end of a path is checked where it is read.
-    *builder = call(
-        quote_spanned!(span=> __paginate::Token::check),
-        mem::take(builder),
-        span,
-    );
-}
-
-/// Adds the step `input_token` of the request form.
-fn set_token(mut builder: TokenStream, input_token: &StringOrClosure<Vec<Ident>>) -> TokenStream {
-    match input_token {
-        StringOrClosure::String(setters, span) if setters.len() == 1 => {
-            let span = mixed_site_at(*span);
-            let closure = accessors::input_token(setters, span);
-            builder.extend(quote_spanned!(span=> ,));
-            builder.extend(closure);
-            call(quote_spanned!(span=> __paginate::set_token), builder, span)
-        }
-        input_token => {
-            add_step(&mut builder, "input_token", input_token, |setters, span| {
-                accessors::input_token(setters, span)
-            });
-            builder
-        }
-    }
 }
 
 /// Ends the builder with the step `items`.

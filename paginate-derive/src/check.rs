@@ -1,3 +1,8 @@
+//! Checks the arguments and the function, and makes the [`Operation`], which is valid.
+
+mod numbers;
+mod tokens;
+
 use proc_macro2::Span;
 use syn::{Error, Ident};
 
@@ -6,110 +11,84 @@ use crate::arguments::Arguments;
 use crate::errors::Errors;
 use crate::function::Function;
 use crate::items_path::ItemsPath;
-use crate::member::{self, Member};
-use crate::parameters::Parameters;
+use crate::member::Member;
+use crate::operation::{Advance, NumberKind, Numbers, Operation, Request};
+use crate::parameters::{Marker, Parameters};
 use crate::path::{Alternatives, Path};
 use crate::return_type::ReturnType;
 use crate::value::StringOrClosure;
 
-/// A paginated operation, as the arguments describe it.
-pub(crate) struct Operation<'a> {
-    pub(crate) request: Request<'a>,
-    pub(crate) output_token: StringOrClosure<Vec<Alternatives>>,
-    pub(crate) more_results: Option<StringOrClosure<Path>>,
-    /// The member that holds the whole listing: all paths begin with it.
-    pub(crate) listing: Option<Member>,
-    pub(crate) error: Option<StringOrClosure<Path>>,
-    /// A variant of `RepeatedTokenPolicy`.
-    pub(crate) repeated_token: Option<Ident>,
-    pub(crate) items: StringOrClosure<Vec<ItemsPath>>,
-}
-
-/// How a page is requested.
-pub(crate) enum Request<'a> {
-    /// The request form: the function builds a request.
-    Builder {
-        /// The method that sends the request.
-        send: StringOrClosure<Ident>,
-        /// The setters of the request, one for each output token.
-        input_token: StringOrClosure<Vec<Ident>>,
-    },
-    /// The page form: the body of the function fetches a page, and its marked parameters take the tokens.
-    Body(&'a Parameters),
-}
-
-impl<'a> Operation<'a> {
-    /// Returns `None` if a required argument is missing or invalid.
-    pub(crate) fn check(
-        arguments: Arguments,
-        parameters: Option<&'a Parameters>,
-        errors: &mut Errors,
-    ) -> Option<Self> {
-        match parameters {
-            Some(parameters) => check_page_form(&arguments, parameters, errors),
-            None => check_tokens(&arguments, errors),
+/// Returns `None` if a required argument is missing or invalid.
+pub(crate) fn check_operation<'a>(
+    arguments: Arguments,
+    parameters: Option<&'a Parameters>,
+    errors: &mut Errors,
+) -> Option<Operation<'a>> {
+    let marker = match parameters {
+        Some(parameters) => {
+            check_page_form(&arguments, parameters.marker(), errors);
+            parameters.marker()
         }
-        check_items(&arguments.items, errors);
-        let (request, output_token) = match parameters {
-            Some(parameters) => (
-                Some(Request::Body(parameters)),
-                arguments.output_token.value(),
-            ),
-            None => request_form(
-                arguments.send,
-                arguments.token,
-                arguments.input_token,
-                arguments.output_token,
-            ),
-        };
-        let more_results = arguments.more_results.value();
-        let (output_token, items) = (output_token?, arguments.items.value()?);
-        let listing = listing_member(&output_token, more_results.as_ref(), &items).cloned();
-        Some(Operation {
-            request: request?,
-            output_token,
-            more_results,
-            listing,
-            error: arguments.error.value(),
-            repeated_token: arguments.repeated_token.value(),
-            items,
-        })
+        None if !arguments.page_number.is_absent() => Marker::PageNumber,
+        None if !arguments.offset.is_absent() => Marker::Offset,
+        None => Marker::Token,
+    };
+    match marker {
+        Marker::Token => tokens::check(&arguments, parameters, errors),
+        Marker::PageNumber | Marker::Offset => {
+            numbers::check(&arguments, marker, parameters, errors);
+        }
     }
-}
-
-/// Returns the request of the request form, and the output token.
-fn request_form(
-    send: Argument<StringOrClosure<Ident>>,
-    token: Argument<Vec<Ident>>,
-    input_token: Argument<StringOrClosure<Vec<Ident>>>,
-    output_token: Argument<StringOrClosure<Vec<Alternatives>>>,
-) -> (
-    Option<Request<'static>>,
-    Option<StringOrClosure<Vec<Alternatives>>>,
-) {
-    let (input_token, output_token) = match token.value() {
-        Some(names) => {
-            let span = names.first().map_or_else(Span::call_site, Ident::span);
-            let setters = names.iter().map(member::setter).collect();
-            let paths = names.into_iter().map(Alternatives::from).collect();
-            (
-                Some(StringOrClosure::String(setters, span)),
-                Some(StringOrClosure::String(paths, span)),
+    check_items(&arguments.items, errors);
+    let advance = match marker {
+        Marker::Token => tokens::advance(
+            arguments.token,
+            arguments.input_token,
+            arguments.output_token,
+            parameters.is_some(),
+        ),
+        Marker::PageNumber => {
+            let kind = NumberKind::PageNumber {
+                first: arguments.first_page.value(),
+                total_pages: arguments.total_pages.value(),
+            };
+            numbers::advance(
+                kind,
+                arguments.page_number,
+                arguments.total_items,
+                parameters,
             )
         }
-        None => (input_token.value(), output_token.value()),
+        Marker::Offset => numbers::advance(
+            NumberKind::Offset,
+            arguments.offset,
+            arguments.total_items,
+            parameters,
+        ),
     };
-    let send = match send {
+    let send = match arguments.send {
         Argument::Absent => {
             let span = Span::call_site();
             Some(StringOrClosure::String(Ident::new("send", span), span))
         }
         send => send.value(),
     };
-    let request = send
-        .zip(input_token)
-        .map(|(send, input_token)| Request::Builder { send, input_token });
-    (request, output_token)
+    let request = match parameters {
+        Some(parameters) => Request::Body(parameters),
+        None => Request::Builder { send: send? },
+    };
+    let more_results = arguments.more_results.value();
+    let (advance, items) = (advance?, arguments.items.value()?);
+    let listing = listing_member(&advance, more_results.as_ref(), &items).cloned();
+    Some(Operation {
+        request,
+        advance,
+        more_results,
+        listing,
+        error: arguments.error.value(),
+        repeated_token: arguments.repeated_token.value(),
+        items,
+    })
 }
 
 /// Checks that the function can be expanded, and returns `None` if it has no body or no paginator.
@@ -155,102 +134,35 @@ pub(crate) fn check_function(
     Some(return_type)
 }
 
-/// Checks that there is `output_token`, with as many tokens as there are parameters for them, and no argument for a request.
-fn check_page_form(arguments: &Arguments, parameters: &Parameters, errors: &mut Errors) {
-    let conflicts = [
-        (
-            arguments.token.key(),
-            "`token` cannot be combined with a `#[token]` parameter: name only the member of the response, like `output_token = \"next_token\"`",
-        ),
-        (
-            arguments.input_token.key(),
-            "`input_token` cannot be combined with a `#[token]` parameter: the parameter takes the token, so remove `input_token`",
-        ),
-        (
-            arguments.send.key(),
-            "`send` cannot be combined with a `#[token]` parameter: the body of the function sends the request, so remove `send`",
-        ),
+/// Checks that there is no argument for a request.
+fn check_page_form(arguments: &Arguments, marker: Marker, errors: &mut Errors) {
+    let name = marker.name();
+    let takes = match marker {
+        Marker::Token => "token",
+        Marker::PageNumber | Marker::Offset => "number",
+    };
+    let setters = [
+        ("input_token", arguments.input_token.key()),
+        ("page_number", arguments.page_number.key()),
+        ("offset", arguments.offset.key()),
     ];
-    for (key, message) in conflicts {
-        if let Some(key) = key {
-            errors.push(key, message);
-        }
-    }
-    match &arguments.output_token {
-        Argument::Absent if arguments.token.is_absent() => errors.push(
-            Span::call_site(),
-            "missing argument `output_token`: name the member of the response that carries the token, like `output_token = \"next_marker\"`",
-        ),
-        Argument::Valid {
-            value: StringOrClosure::String(paths, span),
-            ..
-        } => {
-            let markers: Vec<Span> = parameters.marked().map(|(_, marker)| marker.span()).collect();
-            if paths.len() != markers.len() {
-                let message = format!(
-                    "expected as many strings in `output_token` as `#[token]` parameters, found {} and {}",
-                    paths.len(),
-                    markers.len()
-                );
-                errors.push(*span, &message);
-                errors.push(markers[markers.len() - 1], &message);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Checks that there is either `token`, or `input_token` and `output_token` with the same number of tokens.
-fn check_tokens(arguments: &Arguments, errors: &mut Errors) {
-    let Arguments {
-        token,
-        input_token,
-        output_token,
-        ..
-    } = arguments;
-    if !token.is_absent() {
-        let keys = [input_token.key(), output_token.key()];
-        for key in keys.into_iter().flatten() {
+    for (key, span) in setters {
+        if let Some(span) = span {
             errors.push(
-                key,
-                "`token` cannot be combined with `input_token` or `output_token`: `token` is short for both with the same name",
+                span,
+                format_args!(
+                    "`{key}` cannot be combined with the `#[{name}]` parameter: the parameter takes the {takes}, so remove `{key}`"
+                ),
             );
         }
-        return;
     }
-    let mut missing = |message| errors.push(Span::call_site(), message);
-    match (input_token.is_absent(), output_token.is_absent()) {
-        (true, true) => missing(
-            "missing argument `token`: name the member of both the response and the request that carries the token, like `token = \"next_token\"`",
-        ),
-        (false, true) => missing(
-            "missing argument `output_token`: name the member of the response that carries the token, like `output_token = \"next_marker\"`",
-        ),
-        (true, false) => missing(
-            "missing argument `input_token`: name the member of the request that takes the token, like `input_token = \"marker\"`, or mark the parameter of an `async fn` that takes the token with `#[token]`",
-        ),
-        (false, false) => {}
-    }
-    if let (
-        Argument::Valid {
-            value: StringOrClosure::String(setters, input_span),
-            ..
-        },
-        Argument::Valid {
-            value: StringOrClosure::String(paths, output_span),
-            ..
-        },
-    ) = (input_token, output_token)
-    {
-        if setters.len() != paths.len() {
-            let message = format!(
-                "expected the same number of strings in `input_token` and `output_token`, found {} and {}",
-                setters.len(),
-                paths.len()
-            );
-            errors.push(*input_span, &message);
-            errors.push(*output_span, &message);
-        }
+    if let Some(span) = arguments.send.key() {
+        errors.push(
+            span,
+            format_args!(
+                "`send` cannot be combined with the `#[{name}]` parameter: the body of the function sends the request, so remove `send`"
+            ),
+        );
     }
 }
 
@@ -286,22 +198,37 @@ fn check_items(items: &Argument<StringOrClosure<Vec<ItemsPath>>>, errors: &mut E
 /// Returns the first member of all paths, if it is the same. A closure decides whether a response carries a listing, so
 /// there is none if there is a closure.
 fn listing_member<'a>(
-    output_token: &'a StringOrClosure<Vec<Alternatives>>,
+    advance: &'a Advance,
     more_results: Option<&'a StringOrClosure<Path>>,
     items: &'a StringOrClosure<Vec<ItemsPath>>,
 ) -> Option<&'a Member> {
-    let (StringOrClosure::String(tokens, _), StringOrClosure::String(items, _)) =
-        (output_token, items)
-    else {
+    let StringOrClosure::String(items, _) = items else {
         return None;
     };
-    let more_results = match more_results {
-        None => None,
-        Some(StringOrClosure::String(path, _)) => Some(path),
-        Some(StringOrClosure::Closure(_)) => return None,
+    let (tokens, numbers) = match advance {
+        Advance::Tokens {
+            output_token: StringOrClosure::String(tokens, _),
+            ..
+        } => (tokens.as_slice(), None),
+        Advance::Tokens { .. } => return None,
+        Advance::Numbers(numbers) => (&[][..], Some(numbers)),
     };
-    let tokens = tokens.iter().flat_map(|Alternatives(paths)| paths);
-    let paths = tokens.chain(more_results).map(Path::outer_member);
+    let total_pages = numbers.and_then(Numbers::total_pages);
+    let total_items = numbers.and_then(|numbers| numbers.total_items.as_ref());
+    let mut paths: Vec<&Path> = tokens
+        .iter()
+        .flat_map(|Alternatives(paths)| paths)
+        .collect();
+    for value in [more_results, total_pages, total_items]
+        .into_iter()
+        .flatten()
+    {
+        match value {
+            StringOrClosure::String(path, _) => paths.push(path),
+            StringOrClosure::Closure(_) => return None,
+        }
+    }
+    let paths = paths.into_iter().map(Path::outer_member);
     let mut members = paths.chain(items.iter().map(ItemsPath::outer_member));
     let first = members.next()??;
     members.all(|member| member == Some(first)).then_some(first)

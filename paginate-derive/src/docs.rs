@@ -3,10 +3,10 @@ use std::fmt::Display;
 use quote::ToTokens;
 use syn::Ident;
 
-use crate::check::{Operation, Request};
 use crate::crate_path::CratePath;
 use crate::display::display_tokens;
 use crate::items_path::ItemsPath;
+use crate::operation::{Advance, NumberKind, Numbers, Operation};
 use crate::path::Alternatives;
 use crate::return_type::DeclaredType;
 use crate::value::StringOrClosure;
@@ -47,33 +47,51 @@ fn items(operation: &Operation, item: Option<&DeclaredType>) -> String {
 
 /// Returns what a request carries, like "the `next_marker` of the previous page as `marker`".
 fn tokens(operation: &Operation) -> String {
-    let StringOrClosure::String(paths, _) = &operation.output_token else {
-        return "the token of the previous page".into();
-    };
-    let tokens: Vec<String> = match &operation.request {
-        Request::Builder {
-            input_token: StringOrClosure::String(setters, _),
-            ..
+    match &operation.advance {
+        Advance::Tokens {
+            output_token: StringOrClosure::String(paths, _),
+            input_token: Some(StringOrClosure::String(setters, _)),
         } => {
             let tokens = setters.iter().zip(paths);
-            tokens
+            let tokens: Vec<String> = tokens
                 .map(|(setter, paths)| token(Some(setter), paths))
-                .collect()
+                .collect();
+            list(&tokens, "and")
         }
-        Request::Builder { .. } => return "the token of the previous page".into(),
-        Request::Body(_) => paths.iter().map(|paths| token(None, paths)).collect(),
+        Advance::Tokens {
+            output_token: StringOrClosure::String(paths, _),
+            input_token: None,
+        } => {
+            let tokens: Vec<String> = paths.iter().map(|paths| token(None, paths)).collect();
+            list(&tokens, "and")
+        }
+        Advance::Tokens { .. } => "the token of the previous page".into(),
+        Advance::Numbers(numbers) => number(numbers),
+    }
+}
+
+/// Returns the number that a request carries, like "the next page number as `page`".
+fn number(numbers: &Numbers) -> String {
+    let number = match numbers.kind {
+        NumberKind::PageNumber { .. } => "the next page number",
+        NumberKind::Offset => "the number of items on the previous pages",
     };
-    list(&tokens, "and")
+    match &numbers.setter {
+        Some(StringOrClosure::String(setter, _)) => format!("{number} as `{}`", member(setter)),
+        Some(StringOrClosure::Closure(_)) | None => number.into(),
+    }
+}
+
+/// Returns the member that a setter sets.
+fn member(setter: &Ident) -> String {
+    let setter = setter.to_string();
+    setter.strip_prefix("set_").unwrap_or(&setter).into()
 }
 
 /// Returns one token, with the member of the request that takes it.
 fn token(setter: Option<&Ident>, Alternatives(paths): &Alternatives) -> String {
     let names = in_code(paths).join(" of the previous page, or else its ");
-    let setter = setter.map(Ident::to_string);
-    let member = setter
-        .as_ref()
-        .map(|setter| setter.strip_prefix("set_").unwrap_or(setter));
-    match (member, paths.as_slice()) {
+    match (setter.map(member), paths.as_slice()) {
         (None, [_]) => format!("the {names} of the previous page"),
         (Some(member), [path]) if path.to_string() == member => {
             format!("the {names} of the previous page")
@@ -86,15 +104,31 @@ fn token(setter: Option<&Ident>, Alternatives(paths): &Alternatives) -> String {
 
 /// Returns when the listing ends without an error.
 fn end(operation: &Operation) -> String {
-    let end = match &operation.more_results {
-        Some(StringOrClosure::String(path, _)) => format!("when `{path}` is false"),
-        Some(StringOrClosure::Closure(_)) => "when a page reports no more results".into(),
-        None => "at the first page without a token".into(),
+    let end = match (&operation.more_results, &operation.advance) {
+        (Some(StringOrClosure::String(path, _)), _) => format!("when `{path}` is false"),
+        (Some(StringOrClosure::Closure(_)), _) => "when a page reports no more results".into(),
+        (None, Advance::Tokens { .. }) => "at the first page without a token".into(),
+        (None, Advance::Numbers(numbers)) => end_of_numbers(numbers),
     };
     match &operation.repeated_token {
         Some(policy) if policy == "End" => format!("{end}, or when a token is repeated"),
         Some(policy) if policy == "Continue" => format!("{end}, not when a token is repeated"),
         _ => end,
+    }
+}
+
+/// Returns where numbered pages end that report no more results.
+fn end_of_numbers(numbers: &Numbers) -> String {
+    match (numbers.total_pages(), &numbers.total_items) {
+        (Some(StringOrClosure::String(path, _)), _) => {
+            format!("after the number of pages in `{path}`")
+        }
+        (Some(StringOrClosure::Closure(_)), _) => "at the last page".into(),
+        (None, Some(StringOrClosure::String(path, _))) => {
+            format!("after the number of items in `{path}`")
+        }
+        (None, Some(StringOrClosure::Closure(_))) => "after the last item".into(),
+        (None, None) => "at the first empty page".into(),
     }
 }
 
@@ -106,12 +140,14 @@ fn errors(operation: &Operation) -> Vec<&'static str> {
     if operation.listing.is_some() {
         errors.push("a response without a listing");
     }
-    if operation.more_results.is_some() {
-        errors.push("a missing token");
-    }
-    let policy = operation.repeated_token.as_ref();
-    if policy.is_none_or(|policy| policy == "Error") {
-        errors.push("a repeated token");
+    if let Advance::Tokens { .. } = operation.advance {
+        if operation.more_results.is_some() {
+            errors.push("a missing token");
+        }
+        let policy = operation.repeated_token.as_ref();
+        if policy.is_none_or(|policy| policy == "Error") {
+            errors.push("a repeated token");
+        }
     }
     errors
 }

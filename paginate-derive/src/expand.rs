@@ -4,12 +4,13 @@ use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use crate::arguments::Arguments;
 use crate::body::may_return;
 use crate::builder;
-use crate::check::{Operation, check_function};
+use crate::check::{check_function, check_operation};
 use crate::crate_path::CratePath;
 use crate::docs;
 use crate::errors::Errors;
 use crate::fallback::{fallback_function, fallback_item, fallback_paginator};
 use crate::function::Function;
+use crate::operation::Operation;
 use crate::page_form;
 use crate::return_type::ReturnType;
 
@@ -26,7 +27,7 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
         .as_mut()
         .and_then(|function| function.parameters.take());
     let parameters = parameters.as_ref();
-    let operation = Operation::check(arguments, parameters, &mut errors);
+    let operation = check_operation(arguments, parameters, &mut errors);
     if let Some(error) = function_error {
         errors.add(error);
     }
@@ -47,12 +48,13 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
             return quote!(#errors #item);
         }
     };
+    let first_page = operation.as_ref().and_then(Operation::first_page);
     let request = match (parameters, &return_type.fallible) {
         (None, _) => request(&function),
-        (Some(parameters), None) => page_form::request(parameters),
+        (Some(parameters), None) => page_form::request(parameters, first_page.as_ref()),
         // An error was reported for the `Result`.
         (Some(parameters), Some(_)) => {
-            let request = page_form::request(parameters);
+            let request = page_form::request(parameters, first_page.as_ref());
             quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#request))
         }
     };

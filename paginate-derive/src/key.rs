@@ -8,6 +8,11 @@ pub(crate) enum Key {
     Token,
     InputToken,
     OutputToken,
+    PageNumber,
+    Offset,
+    FirstPage,
+    TotalPages,
+    TotalItems,
     MoreResults,
     Error,
     Items,
@@ -17,10 +22,15 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    const ALL: [Key; 9] = [
+    const ALL: [Key; 14] = [
         Key::Token,
         Key::InputToken,
         Key::OutputToken,
+        Key::PageNumber,
+        Key::Offset,
+        Key::FirstPage,
+        Key::TotalPages,
+        Key::TotalItems,
         Key::MoreResults,
         Key::Error,
         Key::Items,
@@ -34,6 +44,11 @@ impl Key {
             Key::Token => "token",
             Key::InputToken => "input_token",
             Key::OutputToken => "output_token",
+            Key::PageNumber => "page_number",
+            Key::Offset => "offset",
+            Key::FirstPage => "first_page",
+            Key::TotalPages => "total_pages",
+            Key::TotalItems => "total_items",
             Key::MoreResults => "more_results",
             Key::Error => "error",
             Key::Items => "items",
@@ -53,6 +68,11 @@ impl Key {
             Key::OutputToken => {
                 "a string, a list of strings or a closure, like `output_token = \"next_marker\"`"
             }
+            Key::PageNumber => "a string or a closure, like `page_number = \"page\"`",
+            Key::Offset => "a string or a closure, like `offset = \"offset\"`",
+            Key::FirstPage => "an integer, like `first_page = 0`",
+            Key::TotalPages => "a string or a closure, like `total_pages = \"last_page\"`",
+            Key::TotalItems => "a string or a closure, like `total_items = \"total\"`",
             Key::MoreResults => "a string or a closure, like `more_results = \"is_truncated\"`",
             Key::Error => "a string or a closure, like `error = \"errors\"`",
             Key::Items => {

@@ -33,6 +33,7 @@ mod function;
 mod items_path;
 mod key;
 mod member;
+mod operation;
 mod page_form;
 mod parameters;
 mod path;

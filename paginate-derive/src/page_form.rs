@@ -10,11 +10,13 @@ use quote::{ToTokens, format_ident, quote_spanned};
 
 use crate::accessors::mixed_site_at;
 use crate::body::{has_open_error, replace_self};
-use crate::parameters::{Kind, Parameter, Parameters};
+use crate::parameters::{Kind, Marker, Parameter, Parameters};
 use crate::return_type::DeclaredType;
 
 // (Argument::check(type_of(&registry), registry), TokenParameter::first_page(PhantomData::<Option<String>>))
-pub(crate) fn request(parameters: &Parameters) -> TokenStream {
+///
+/// `first` is the number of the first page.
+pub(crate) fn request(parameters: &Parameters, first: Option<&TokenStream>) -> TokenStream {
     let span = Span::mixed_site();
     let parts = parts(parameters).map(|parameter| match &parameter.kind {
         Kind::Receiver { .. } => {
@@ -26,10 +28,21 @@ pub(crate) fn request(parameters: &Parameters) -> TokenStream {
             let span = mixed_site_at(name.span());
             check_argument(name, span)
         }
-        Kind::Marked(_) => {
+        Kind::Marked(marker, _) => {
             let ty = parameter.ty();
-            let span = type_span(parameter);
-            quote_spanned!(span=> __paginate::TokenParameter::first_page(::core::marker::PhantomData::<#(#ty)*>))
+            let span = mixed_site_at(parameter.ty_span());
+            let ty = quote_spanned!(span=> ::core::marker::PhantomData::<#(#ty)*>);
+            match (marker, first) {
+                (Marker::Token, _) => {
+                    quote_spanned!(span=> __paginate::TokenParameter::first_page(#ty))
+                }
+                (Marker::PageNumber, Some(first)) => {
+                    quote_spanned!(span=> __paginate::NumberParameter::first_page(#ty, #first))
+                }
+                (Marker::PageNumber | Marker::Offset, _) => {
+                    quote_spanned!(span=> __paginate::NumberParameter::first_page(#ty, 0))
+                }
+            }
         }
     });
     quote_spanned!(span=> (#(#parts,)*))
@@ -78,16 +91,34 @@ pub(crate) fn send(
 //
 // Several tokens are a tuple of `Option`s, like the parameters.
 pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
-    let is_single = parameters.marked().count() == 1;
+    let convert = match parameters.marked().count() {
+        1 => Some(quote_spanned!(span=> __paginate::NextPage::next_page)),
+        _ => None,
+    };
+    set(parameters, convert.as_ref(), span)
+}
+
+// |(api, _), number| (api, NumberParameter::next_page(number))
+pub(crate) fn set_number(parameters: &Parameters) -> TokenStream {
+    // With the span of the type, so that rustc reports a type that is no number once.
+    let first = parameters.marked().next();
+    let span = first.map_or_else(Span::mixed_site, |(parameter, _)| {
+        mixed_site_at(parameter.ty_span())
+    });
+    let convert = quote_spanned!(span=> __paginate::NumberParameter::next_page);
+    set(parameters, Some(&convert), span)
+}
+
+/// Returns the closure that sets the marked parameters. Each is converted, or set as it is.
+fn set(parameters: &Parameters, convert: Option<&TokenStream>, span: Span) -> TokenStream {
     let (mut patterns, mut tokens, mut values) = (Vec::new(), Vec::new(), Vec::new());
     for (position, parameter) in parts(parameters).enumerate() {
-        if let Kind::Marked(_) = parameter.kind {
+        if let Kind::Marked(..) = parameter.kind {
             let token = format_ident!("token_{position}", span = span);
             patterns.push(quote_spanned!(span=> _));
-            values.push(if is_single {
-                quote_spanned!(span=> __paginate::NextPage::next_page(#token))
-            } else {
-                token.to_token_stream()
+            values.push(match &convert {
+                Some(convert) => quote_spanned!(span=> #convert(#token)),
+                None => token.to_token_stream(),
             });
             tokens.push(token);
         } else {
@@ -111,7 +142,7 @@ pub(crate) fn token_type(parameters: &Parameters) -> TokenStream {
         .collect();
     match marked.as_slice() {
         [parameter] => {
-            let (ty, span) = (parameter.ty(), type_span(parameter));
+            let (ty, span) = (parameter.ty(), mixed_site_at(parameter.ty_span()));
             quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter>::Token)
         }
         parameters => {
@@ -129,9 +160,4 @@ fn parts(parameters: &Parameters) -> impl Iterator<Item = &Parameter> {
         .0
         .iter()
         .filter(|parameter| !matches!(parameter.kind, Kind::Receiver { is_reference: true }))
-}
-
-fn type_span(parameter: &Parameter) -> Span {
-    let first = parameter.ty().first();
-    mixed_site_at(first.map_or_else(Span::call_site, TokenTree::span))
 }

@@ -3,7 +3,7 @@ use quote::{ToTokens, TokenStreamExt, format_ident};
 use syn::Token;
 
 use crate::errors::Errors;
-use crate::tokens::{is_group, is_ident, is_punct, position_outside_generics};
+use crate::tokens::{is_ident, is_punct, position_outside_generics};
 
 /// The parameters of a function in the page form, at least one of which is marked.
 pub(crate) struct Parameters(pub(crate) Vec<Parameter>);
@@ -24,7 +24,27 @@ pub(crate) enum Kind {
     /// An argument of the caller, which has this name in the signature.
     Argument { name: Ident },
     /// What a page is requested with. The caller does not see it.
-    Marked(Ident),
+    Marked(Marker, Span),
+}
+
+/// The attribute of a parameter that a page is requested with.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Marker {
+    Token,
+    PageNumber,
+    Offset,
+}
+
+impl Marker {
+    const ALL: [Marker; 3] = [Marker::Token, Marker::PageNumber, Marker::Offset];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Marker::Token => "token",
+            Marker::PageNumber => "page_number",
+            Marker::Offset => "offset",
+        }
+    }
 }
 
 impl Parameters {
@@ -58,22 +78,46 @@ impl Parameters {
         group.into()
     }
 
-    /// Returns the marked parameters.
-    pub(crate) fn marked(&self) -> impl Iterator<Item = (&Parameter, &Ident)> {
-        self.0.iter().filter_map(|parameter| match &parameter.kind {
-            Kind::Marked(marker) => Some((parameter, marker)),
+    /// Returns the marked parameters, and the span of each marker.
+    pub(crate) fn marked(&self) -> impl Iterator<Item = (&Parameter, Span)> {
+        self.markers().map(|(parameter, _, span)| (parameter, span))
+    }
+
+    /// Returns the first marker.
+    pub(crate) fn marker(&self) -> Marker {
+        let first = self.markers().next();
+        first.map_or(Marker::Token, |(_, marker, _)| marker)
+    }
+
+    fn markers(&self) -> impl Iterator<Item = (&Parameter, Marker, Span)> {
+        self.0.iter().filter_map(|parameter| match parameter.kind {
+            Kind::Marked(marker, span) => Some((parameter, marker, span)),
             Kind::Receiver { .. } | Kind::Argument { .. } => None,
         })
     }
 
     pub(crate) fn check(&self, is_async: bool, function: &Ident, errors: &mut Errors) {
-        for (_, marker) in self.marked().filter(|_| !is_async) {
-            errors.push(
-                marker.span(),
-                format_args!(
-                    "expected an `async fn` that fetches one page, because of `#[{marker}]`: write `async fn {function}`"
-                ),
-            );
+        let first = self.marker();
+        for (position, (_, marker, span)) in self.markers().enumerate() {
+            let name = marker.name();
+            if !is_async {
+                errors.push(
+                    span,
+                    format_args!(
+                        "expected an `async fn` that fetches one page, because of `#[{name}]`: write `async fn {function}`"
+                    ),
+                );
+            }
+            if marker != first {
+                let first = first.name();
+                let message = format_args!("`#[{name}]` cannot be combined with `#[{first}]`");
+                errors.push(span, message);
+            } else if position > 0 && marker != Marker::Token {
+                errors.push(
+                    span,
+                    format_args!("expected one `#[{name}]` parameter, found another"),
+                );
+            }
         }
         for parameter in &self.0 {
             if let Some(reference) = parameter.unique_receiver() {
@@ -96,7 +140,7 @@ impl Parameter {
                 break;
             }
             match parse_marker(attribute) {
-                Some(name) => marker = Some(name),
+                Some(found) => marker = Some(found),
                 None => attributes.extend_from_slice(&rest[..2]),
             }
             rest = after;
@@ -104,7 +148,7 @@ impl Parameter {
         let (pattern, colon_and_type) = rest.split_at(colon(rest));
         let ty = colon_and_type.get(1..).unwrap_or_default();
         let kind = match (marker, pattern) {
-            (Some(marker), _) => Kind::Marked(marker),
+            (Some((marker, span)), _) => Kind::Marked(marker, span),
             (None, [.., last]) if is_ident(last, "self") => Kind::Receiver {
                 is_reference: [pattern, ty]
                     .iter()
@@ -126,9 +170,15 @@ impl Parameter {
         self.colon_and_type.get(1..).unwrap_or_default()
     }
 
+    /// Returns the span of the first token of the type.
+    pub(crate) fn ty_span(&self) -> Span {
+        let first = self.ty().first();
+        first.map_or_else(Span::call_site, TokenTree::span)
+    }
+
     fn of_caller(&self, tokens: &mut TokenStream) {
         let pattern = match &self.kind {
-            Kind::Marked(_) => return,
+            Kind::Marked(..) => return,
             Kind::Argument { name } => name.to_token_stream(),
             Kind::Receiver { .. } => {
                 let is_value = is_ident(&self.pattern[0], "mut");
@@ -180,18 +230,26 @@ fn name(pattern: &[TokenTree], position: usize) -> Ident {
     }
 }
 
-/// Returns whether a token is the brackets of `#[token]`.
+/// Returns whether a token is the brackets of a marker.
 fn is_marker(token: &TokenTree) -> bool {
-    is_group(token, Delimiter::Bracket) && parse_marker(token).is_some()
+    parse_marker(token).is_some()
 }
 
-fn parse_marker(attribute: &TokenTree) -> Option<Ident> {
-    let TokenTree::Group(attribute) = attribute else {
+fn parse_marker(brackets: &TokenTree) -> Option<(Marker, Span)> {
+    let TokenTree::Group(group) = brackets else {
         return None;
     };
-    let mut content = attribute.stream().into_iter();
+    if group.delimiter() != Delimiter::Bracket {
+        return None;
+    }
+    let mut content = group.stream().into_iter();
     match (content.next(), content.next()) {
-        (Some(TokenTree::Ident(name)), None) if name == "token" => Some(name),
+        (Some(TokenTree::Ident(name)), None) => {
+            let marker = Marker::ALL
+                .into_iter()
+                .find(|marker| name == marker.name())?;
+            Some((marker, name.span()))
+        }
         _ => None,
     }
 }

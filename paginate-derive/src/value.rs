@@ -3,7 +3,7 @@ use std::slice;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
-use syn::{Error, LitStr, Result, Token, bracketed, token};
+use syn::{Error, LitInt, LitStr, Result, Token, bracketed, token};
 
 use crate::closure::Closure;
 use crate::crate_path::CratePath;
@@ -17,6 +17,8 @@ pub(crate) enum Value {
     String(LitStr),
     /// `["key_marker", "version_id_marker"]`, with at least one string
     List(Vec<LitStr>),
+    /// `0`
+    Integer(LitInt),
     /// `|page| …`
     Closure(Closure),
     /// `my_sdk::paginate_core`
@@ -34,6 +36,8 @@ impl Value {
     pub(crate) fn parse(input: ParseStream) -> Result<Option<Self>> {
         let value = if input.peek(LitStr) {
             Value::String(input.parse()?)
+        } else if input.peek(LitInt) {
+            Value::Integer(input.parse()?)
         } else if input.peek(token::Bracket) {
             Value::List(parse_list(input)?)
         } else if input.peek(Token![|]) || input.peek(Token![move]) || input.peek(Token![async]) {
@@ -50,7 +54,7 @@ impl Value {
     pub(crate) fn string<T>(self, key: Key, parse: fn(&LitStr) -> Result<T>) -> Result<T> {
         match &self {
             Value::String(literal) => parse(literal),
-            Value::List(_) | Value::Closure(_) | Value::Path(_) => Err(self.unexpected(key)),
+            _ => Err(self.unexpected(key)),
         }
     }
 
@@ -59,7 +63,7 @@ impl Value {
         let literals = match &self {
             Value::String(literal) => slice::from_ref(literal),
             Value::List(literals) => literals,
-            Value::Closure(_) | Value::Path(_) => return Err(self.unexpected(key)),
+            _ => return Err(self.unexpected(key)),
         };
         let mut errors = Errors::default();
         let parsed = literals
@@ -93,11 +97,18 @@ impl Value {
         })
     }
 
+    pub(crate) fn integer(self, key: Key) -> Result<LitInt> {
+        match self {
+            Value::Integer(literal) => Ok(literal),
+            value => Err(value.unexpected(key)),
+        }
+    }
+
     pub(crate) fn crate_path(self, key: Key) -> Result<CratePath> {
         let path = match self {
             Value::Path(path) => return Ok(path),
             Value::String(ref literal) => CratePath::parse_string(literal),
-            Value::List(_) | Value::Closure(_) => None,
+            _ => None,
         };
         path.ok_or_else(|| self.unexpected(key))
     }
@@ -107,6 +118,7 @@ impl Value {
         let found = match self {
             Value::String(literal) => literal.to_token_stream(),
             Value::List(literals) => quote!([#(#literals),*]),
+            Value::Integer(literal) => literal.to_token_stream(),
             Value::Path(path) => path.to_token_stream(),
             Value::Closure(_) => TokenStream::new(),
         };
@@ -125,6 +137,7 @@ impl Value {
         match self {
             Value::String(literal) => literal.span(),
             Value::List(literals) => literals.first().map_or_else(Span::call_site, LitStr::span),
+            Value::Integer(literal) => literal.span(),
             Value::Closure(closure) => closure.span(),
             Value::Path(path) => path.span(),
         }

@@ -11,7 +11,7 @@ use super::{bounded, compare};
 use crate::expand;
 
 /// Arguments of the attribute, on a function that is valid.
-const ARGUMENTS: [&str; 46] = [
+const ARGUMENTS: [&str; 58] = [
     "",
     "token",
     "token =",
@@ -49,6 +49,18 @@ const ARGUMENTS: [&str; 46] = [
     "token = \"a\", items = \"b\", repeated_token = \"stop\"",
     "token = \"a\", items = \"b\", crate = \"a-b\"",
     "token = \"a\", items = \"b\", crate = |a| a",
+    "page_number = \"a\", offset = \"b\", items = \"b\"",
+    "page_number = \"a\", token = \"b\", output_token = \"c\", repeated_token = \"end\", items = \"b\"",
+    "page_number = 7, first_page = \"0\", items = \"b\"",
+    "page_number = \"a\", items = |page| page.b",
+    "page_number = \"a\", items = |page| page.b, total_items = \"c\"",
+    "page_number = \"a\", items = |page| page.b, total_pages = \"c\"",
+    "offset = \"a\", items = |page| page.b, total_items = \"c\"",
+    "offset = \"a\", items = \"b\", total_pages = \"c\", first_page = 1",
+    "token = \"a\", items = \"b\", total_pages = \"c\", total_items = \"d\", first_page = 1",
+    "page_nmber = \"a\", items = \"b\"",
+    "page_number = \"a.b\", items = \"b\", total_pages = []",
+    "first_page = -1, page_number = \"a\", items = \"b\"",
     "token = \"a\", items = \"b()\", error = \"c.d()\"",
     "token = \"a\", items = \"01.b\"",
     "token = \"a\", items = \"b[][]\"",
@@ -91,7 +103,7 @@ const ITEMS: [&str; 26] = [
 ];
 
 /// Items in the page form, with the arguments.
-const PAGE_FORM: [(&str, &str); 9] = [
+const PAGE_FORM: [(&str, &str); 13] = [
     (
         "token = \"a\", items = \"b\"",
         "async fn things(#[token] a: A) -> impl Paginator<Item = A, Error = B> { page }",
@@ -127,6 +139,22 @@ const PAGE_FORM: [(&str, &str); 9] = [
     (
         "output_token = \"a\", items = \"b\"",
         "async fn things(#[token] a: A) -> Page { page }",
+    ),
+    (
+        "page_number = \"a\", offset = \"b\", items = \"b\"",
+        "async fn things(#[page_number] a: u32) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "items = \"b\"",
+        "async fn things(#[page_number] a: u32, #[offset] b: u32, #[page_number] c: u32) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "token = \"a\", items = \"b\", send = \"c\"",
+        "fn things(#[offset] a: u32) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "items = |page| page.b",
+        "async fn things(#[offset] a: u32) -> impl Paginator<Item = A, Error = B> { page }",
     ),
 ];
 
@@ -166,7 +194,7 @@ fn messages_match_the_snapshot() {
     let items = ITEMS.map(|item| (item, messages_of(arguments, item)));
     let mut text = String::new();
     let page_form = PAGE_FORM
-        .map(|(arguments, item)| (format!("{arguments}: {item}"), expand(arguments, item)));
+        .map(|(arguments, item)| (format!("{arguments}: {item}"), messages_of(arguments, item)));
     let cases = cases.into_iter().chain(items);
     let cases = cases.map(|(case, messages)| (case.to_owned(), messages));
     for (case, messages) in cases.chain(page_form) {

@@ -91,3 +91,13 @@ fn page_form_method() {
 fn page_form_with_error() {
     check("page_form_with_error");
 }
+
+#[test]
+fn page_number() {
+    check("page_number");
+}
+
+#[test]
+fn offset() {
+    check("offset");
+}

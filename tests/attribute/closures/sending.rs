@@ -172,8 +172,9 @@ async fn send_needs_no_error_type() {
         token = "next_token",
         items = "things",
         send = async |request| {
-            log.lock().unwrap().push(request.clone().send().await?.list.len());
-            Ok(request.send().await?)
+            let page = request.send().await?;
+            log.lock().unwrap().push(page.list.len());
+            Ok(page)
         },
     )]
     fn asynchronous(

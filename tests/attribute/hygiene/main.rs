@@ -32,6 +32,19 @@ macro_rules! blanket_trait {
                 fn chain($($receiver)*) {}
                 fn into_iter($($receiver)*) {}
                 fn operation($($receiver)*) {}
+                fn offset($($receiver)*) {}
+                fn total_items($($receiver)*) {}
+                fn total_pages($($receiver)*) {}
+                fn item_count($($receiver)*) {}
+                fn page_number($($receiver)*) {}
+                fn next_page($($receiver)*) {}
+                fn first_page($($receiver)*) {}
+                fn flat_map($($receiver)*) {}
+                fn filter_map($($receiver)*) {}
+                fn sum($($receiver)*) {}
+                fn count($($receiver)*) {}
+                fn map_or($($receiver)*) {}
+                fn elements($($receiver)*) {}
                 fn send($($receiver)*) {}
                 fn check($($receiver)*) {}
                 fn check_closure($($receiver)*) {}
@@ -95,6 +108,18 @@ macro_rules! blanket_trait {
                 let element = crate::service::Element::new(10 + page.items[0]);
                 Ok((page, ::std::vec![element]))
             }
+
+            #[::paginate_core::paginate(
+                items = ["items", "inner.first"],
+                total_pages = "inner.pages",
+                total_items = |page| page.items.len(),
+            )]
+            pub(crate) async fn numbers(
+                request: Request,
+                #[page_number] page: u32,
+            ) -> impl ::paginate_core::Paginator<Item = u32, Error = Infallible> {
+                request.set_from(::std::option::Option::Some(page - 1)).send().await
+            }
         }
     };
 }
@@ -127,6 +152,12 @@ fn blanket_traits_do_not_change_the_expansion() {
     ::std::assert_eq!(items(methods_by_value::page_form(Request::new())), expected);
     ::std::assert_eq!(
         items(methods_by_reference::page_form(Request::new())),
+        expected
+    );
+    let expected = [0, 10, 1, 11, 2, 12];
+    ::std::assert_eq!(items(methods_by_value::numbers(Request::new())), expected);
+    ::std::assert_eq!(
+        items(methods_by_reference::numbers(Request::new())),
         expected
     );
     ::std::assert_eq!(items(methods_by_value::closures()), [0, 1, 2]);

@@ -27,6 +27,7 @@ pub(crate) struct Inner {
     pub(crate) names: Vec<String>,
     pub(crate) last: Option<Vec<u32>>,
     pub(crate) from: Option<u32>,
+    pub(crate) pages: u8,
 }
 
 pub(crate) struct Element {
@@ -75,6 +76,7 @@ impl Request {
                 names: ::std::vec![],
                 last: Some(::std::vec![20 + from]),
                 from: more.then_some(from + 1),
+                pages: 3,
             }),
             failure: None,
         })

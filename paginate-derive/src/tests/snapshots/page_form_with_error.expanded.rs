@@ -1,5 +1,5 @@
 ::core::compile_error! {
-    "`token` cannot be combined with a `#[token]` parameter: name only the member of the response, like `output_token = \"next_token\"`"
+    "`token` cannot be combined with the `#[token]` parameter: name only the member of the response, like `output_token = \"next_token\"`"
 }
 /// The tags of an image.
 fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {

@@ -1,0 +1,94 @@
+use std::mem;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote_spanned};
+
+use super::{add_call, add_step, call};
+use crate::accessors::{self, mixed_site_at};
+use crate::page_form;
+use crate::parameters::Parameters;
+use crate::path::Alternatives;
+use crate::value::StringOrClosure;
+
+/// Adds the steps of a listing with tokens.
+pub(super) fn add(
+    mut builder: TokenStream,
+    output_token: &StringOrClosure<Vec<Alternatives>>,
+    input_token: Option<&StringOrClosure<Vec<Ident>>>,
+    parameters: Option<&Parameters>,
+) -> TokenStream {
+    add_output_token(&mut builder, output_token, parameters);
+    if let Some(input_token) = input_token {
+        return set_token(builder, input_token);
+    }
+    if let Some(parameters) = parameters {
+        let span = mixed_site_at(output_token.span());
+        let input_token = page_form::input_token(parameters, span);
+        add_call(&mut builder, "input_token", input_token, span);
+    }
+    builder
+}
+
+/// Adds the step `output_token`. In the page form the parameters declare the type of the token.
+fn add_output_token(
+    builder: &mut TokenStream,
+    output_token: &StringOrClosure<Vec<Alternatives>>,
+    parameters: Option<&Parameters>,
+) {
+    let span = mixed_site_at(output_token.span());
+    let closure = match output_token {
+        StringOrClosure::String(paths, _) => {
+            add_call(
+                builder,
+                "output_token",
+                accessors::output_token(paths, span),
+                span,
+            );
+            return;
+        }
+        StringOrClosure::Closure(closure) => closure,
+    };
+    let step = match closure.parameters() {
+        2.. => "output_token_after",
+        _ => "output_token",
+    };
+    let operation = mem::take(builder);
+    *builder = match parameters {
+        None => {
+            let mut operation = operation;
+            add_call(&mut operation, step, closure.to_token_stream(), span);
+            operation
+        }
+        Some(parameters) => {
+            let token = page_form::token_type(parameters);
+            let step = Ident::new(step, span);
+            let function = quote_spanned!(span=> __paginate::#step::<#token, _, _, _, _, _, _>);
+            call(function, quote_spanned!(span=> #operation, #closure), span)
+        }
+    };
+    // A token at the end of a path is checked where it is read.
+    *builder = call(
+        quote_spanned!(span=> __paginate::Token::check),
+        mem::take(builder),
+        span,
+    );
+}
+
+/// Adds the step `input_token` of the request form.
+fn set_token(mut builder: TokenStream, input_token: &StringOrClosure<Vec<Ident>>) -> TokenStream {
+    match input_token {
+        StringOrClosure::String(setters, span) if setters.len() == 1 => {
+            let span = mixed_site_at(*span);
+            let closure = accessors::input_token(setters, span);
+            builder.extend(quote_spanned!(span=> ,));
+            builder.extend(closure);
+            call(quote_spanned!(span=> __paginate::set_token), builder, span)
+        }
+        input_token => {
+            add_step(&mut builder, "input_token", input_token, |setters, span| {
+                accessors::input_token(setters, span)
+            });
+            builder
+        }
+    }
+}
