@@ -38,7 +38,7 @@ ends!(
     TO_THE_LAST
 );
 ends!(
-    total_pages_ends_the_listing(items = "data", total_pages = "last_page"),
+    total_pages_ends_the_listing(items = "data", total_pages = "pages"),
     TO_THE_LAST
 );
 ends!(
@@ -50,7 +50,7 @@ ends!(
     TO_THE_FIRST_EMPTY
 );
 ends!(
-    total_can_be_a_closure(items = "data", total_pages = |page| page.last_page),
+    total_can_be_a_closure(items = "data", total_pages = |page| page.pages),
     TO_THE_LAST
 );
 ends!(
@@ -62,7 +62,7 @@ ends!(
     TO_THE_FIRST_EMPTY
 );
 ends!(
-    items_can_be_a_closure_with_total_pages(items = |page| page.data, total_pages = "last_page"),
+    items_can_be_a_closure_with_total_pages(items = |page| page.data, total_pages = "pages"),
     TO_THE_LAST
 );
 ends!(

@@ -8,7 +8,7 @@ use paginate_tests::all;
 use super::TEN;
 use super::service::{Api, Page};
 
-#[paginate(items = "data", total_pages = "last_page")]
+#[paginate(items = "data", total_pages = "pages")]
 async fn numbered(
     api: &Api,
     #[page_number] page: u32,
@@ -44,7 +44,7 @@ async fn checkpoint_is_a_page_number() {
 
 #[tokio::test]
 async fn optional_number_is_absent_for_the_first_page() {
-    #[paginate(items = "data", total_pages = "last_page")]
+    #[paginate(items = "data", total_pages = "pages")]
     async fn listing(
         #[page_number] page: Option<i8>,
         api: &Api,
@@ -61,7 +61,7 @@ async fn optional_number_is_absent_for_the_first_page() {
 
 #[tokio::test]
 async fn first_page_is_the_number_of_the_first_page() {
-    #[paginate(items = "data", total_pages = "last_page", first_page = 0)]
+    #[paginate(items = "data", total_pages = "pages", first_page = 0)]
     async fn listing(
         api: &Api,
         #[page_number] page: u64,
@@ -115,7 +115,7 @@ impl ListNumbers<'_> {
 
 #[tokio::test]
 async fn request_takes_the_number() {
-    #[paginate(page_number = "page", items = "data", total_pages = "last_page")]
+    #[paginate(page_number = "page", items = "data", total_pages = "pages")]
     fn by_name(api: &Api) -> impl Paginator<Item = u32, Token = i32, Error = Infallible> {
         ListNumbers { api, page: None }
     }

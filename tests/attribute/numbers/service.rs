@@ -11,7 +11,7 @@ pub(crate) struct Api {
 #[derive(Default)]
 pub(crate) struct Page {
     pub(crate) data: Vec<u32>,
-    pub(crate) last_page: Option<u16>,
+    pub(crate) pages: Option<u16>,
     pub(crate) total: i64,
     pub(crate) has_more: bool,
     pub(crate) inner: Option<Inner>,
@@ -46,10 +46,12 @@ impl Api {
     }
 
     async fn record(&self, number: u32) {
-        let mut requests = self.requests.lock().unwrap();
-        requests.push(number);
-        assert!(requests.len() < 1_000, "the listing does not end");
-        drop(requests);
+        let requests = {
+            let mut requests = self.requests.lock().unwrap();
+            requests.push(number);
+            requests.len()
+        };
+        assert!(requests < 1_000, "the listing does not end");
         tokio::task::yield_now().await;
     }
 
@@ -59,7 +61,7 @@ impl Api {
             members: Some(members.to_vec()),
         });
         Page {
-            last_page: Some(4),
+            pages: Some(4),
             total: 10,
             has_more: from + 3 < 10,
             inner: Some(Inner {
