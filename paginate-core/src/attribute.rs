@@ -1,31 +1,43 @@
-/// Turns a function that builds a request into a function that returns a paginator.
+/// Turns a function into one that returns a paginator.
 ///
-/// The body of the function builds one request. `return` and `?` work in it as usual. The return type names the type of
-/// the items, `Item`, and the type that errors are converted to, `Error`. The return type may also
-/// name `Page`, the type of the response, and `Token`.
+/// The function has one of two forms, which the [guide](crate::guide::arguments) explains with examples:
+///
+/// - In the **request form** the body builds one request. Each further request is a clone with the token set. For requests that
+///   are [`Clone`] builders, such as those of the AWS SDK.
+/// - In the **page form** an `async fn` fetches one page, and a parameter takes the token: `#[token] token: Option<T>`,
+///   `#[page_number] page: u32` or `#[offset] offset: u64`. Callers see an ordinary function without that parameter. For all
+///   other clients.
+///
+/// `return` and `?` work in the body as usual. The return type names the type of the items, `Item`, and the type that errors
+/// are converted to, `Error`. It may also name `Page`, the type of the response, and `Token`.
 ///
 /// # Arguments
 ///
-/// The names are those of botocore's and Smithy's paginator descriptions, in snake case.
+/// Most names are those of botocore's and Smithy's paginator descriptions, in snake case.
 ///
-/// | argument | as a string | as a closure |
-/// |---|---|---|
-/// | `token` | one name for `input_token` and `output_token` | |
-/// | `input_token` | `"marker"` calls `set_marker(Some(token))` on the next request | <code>\|request, token\| request</code> |
-/// | `output_token` | the path of the token in the response | <code>\|page\| Option&lt;T&gt;</code>, by reference |
-/// | `more_results` | the path of the flag in the response that reports whether there are more results | <code>\|page\| bool</code>, by reference |
-/// | `error` | the path of the error that a successful response may carry | <code>\|page\| Option&lt;E&gt;</code>, by reference |
-/// | `items` | the path of the collection that is listed | <code>\|page\| impl IntoIterator</code>, by value |
-/// | `send` | the method that sends the request, `"send"` by default | <code>\|request\| future</code> |
-/// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) | |
-/// | `crate` | the path of this crate, if it is renamed or re-exported | |
+/// | argument | as a string | as a closure | form |
+/// |---|---|---|---|
+/// | `token` | one name for `input_token` and `output_token` | | request |
+/// | `input_token` | `"marker"` calls `set_marker(Some(token))` on the next request | <code>\|request, token\| request</code> | request |
+/// | `output_token` | the path of the token in the response | <code>\|page\| Option&lt;T&gt;</code> or <code>\|page, token\| Option&lt;T&gt;</code>, by reference | both |
+/// | `page_number`, `offset` | `"page"` calls `set_page(Some(n))` on the next request | <code>\|request, n\| request</code> | request |
+/// | `first_page` | an integer, 1 by default: the number of the first page | | both |
+/// | `total_pages`, `total_items` | the path of the number of all pages or items | <code>\|page\| n</code>, by reference | both |
+/// | `more_results` | the path of the flag in the response that reports whether there are more results | <code>\|page\| bool</code>, by reference | both |
+/// | `error` | the path of the error that a successful response may carry | <code>\|page\| Option&lt;E&gt;</code>, by reference | both |
+/// | `items` | the path of the collection that is listed | <code>\|page\| impl IntoIterator</code>, by value | both |
+/// | `send` | the method that sends the request, `"send"` by default | <code>\|request\| future</code> | request |
+/// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) | | both |
+/// | `crate` | the path of this crate, if it is renamed or re-exported | | both |
 ///
-/// `items` is required, and either `token` or both `input_token` and `output_token`. These four arguments also accept a
-/// list of strings.
+/// `items` is required. The request form also requires `token`, or `input_token` and `output_token`, or `page_number`, or
+/// `offset`; the page form requires `output_token` if a parameter is marked with `#[token]`. The arguments of tokens and items
+/// also accept a list of strings.
 ///
-/// **Paths.** Each step of `"a.b.c"` is a plain or `Option` member. If a member is absent at any step, the value is absent.
-/// `output_token` also accepts `[-1]`, which reads the last element of a list, and `||`, which reads the first
-/// alternative that is present: `"next_marker || contents[-1].key"`.
+/// **Paths.** Each step of `"a.b.c"` is a plain or `Option` member, or an index of a tuple. If a member is absent at any step,
+/// the value is absent. `[-1]` reads the last element of a list. `output_token` also accepts `||`, which reads the first
+/// alternative that is present: `"next_marker || contents[-1].key"`. `items` also accepts `[]`, which reads every element of a
+/// list: `"edges[].node"`. `"[]"` and `"[-1].id"` are for a page that is itself a list.
 ///
 /// **Tokens** are of any type that is [`Clone`] and [`PartialEq`]. An empty string or an empty collection that is read
 /// through a path counts as absent; an empty string that a closure returns is a token. Several tokens are all set on each
@@ -43,11 +55,15 @@
 /// [`Error::MissingListing`](crate::Error::MissingListing). The [guide](crate::guide::arguments#how-absent-members-are-read)
 /// has a table of how absent members are read.
 ///
-/// **Closures** can use the arguments of the function. All closures are `move`, even without the keyword. `send` also
-/// accepts an async closure, `send = async |request| …`, if the closure uses no argument of the function.
+/// **Page numbers and offsets** count up from `first_page` and from 0. An offset grows by the number of items received. The listing
+/// ends if `more_results` or a total says so, or, without either, at the first empty page.
+/// [`prefetch`](crate::Paginator::prefetch) requests several numbered pages at the same time.
 ///
-/// **Requests** must be [`Clone`], because each page is requested with a clone of the request that the body builds. If a
-/// builder is not `Clone`, build a tuple of its parts in the body, and build the request in `send`.
+/// **Closures** can use the arguments of the function. All closures are `move`, even without the keyword. `send` also
+/// accepts an async closure, `send = async |request| …`.
+///
+/// **Clones.** Each page is requested with a clone: of the request in the request form, of the arguments of the function in the
+/// page form. So these must be [`Clone`]; references are.
 ///
 /// # Examples
 ///
@@ -111,10 +127,39 @@
 /// # }
 /// ```
 ///
+/// The page form, with a page number:
+///
+/// ```
+/// # use std::convert::Infallible;
+/// # struct Api;
+/// # struct Page { data: Vec<String>, last_page: Option<u32> }
+/// # impl Api {
+/// #     async fn issues(&self, repository: &str, page: u32) -> Result<Page, Infallible> {
+/// #         Ok(Page { data: vec![format!("{repository} {page}")], last_page: Some(2) })
+/// #     }
+/// # }
+/// use paginate_core::{Paginator, paginate};
+///
+/// #[paginate(items = "data", total_pages = "last_page")]
+/// async fn issues(
+///     api: &Api,
+///     repository: &str,
+///     #[page_number] page: u32,
+/// ) -> impl Paginator<Item = String, Error = Infallible> {
+///     api.issues(repository, page).await
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let issues: Vec<String> = issues(&Api, "paginate").items().try_collect().await.unwrap();
+/// assert_eq!(issues, ["paginate 1", "paginate 2"]);
+/// # }
+/// ```
+///
 /// # Functions
 ///
-/// The attribute applies to free functions and to methods, including methods of a trait. The function may be `async`, and
-/// returns `impl Paginator` or a `Result` of `impl Paginator`.
+/// The attribute applies to free functions and to methods, including methods of a trait. In the request form the function may
+/// be `async`, and returns `impl Paginator` or a `Result` of `impl Paginator`.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
