@@ -48,12 +48,12 @@
 //!
 //! # Contract
 //!
-//! A listing [sends one request per page](Paginator#contract), in order, and changes only the token between requests. It
-//! ends when the token is absent; an empty page does not end it. These responses are errors and never a silent end: more
-//! results without a token ([`Error::MissingToken`]), a token that was already used ([`Error::RepeatedToken`], see
-//! [`RepeatedTokenPolicy`] for other policies), and a response without a listing ([`Error::MissingListing`]). All futures
-//! are cancel safe. The documentation of [`Paginator`] has the whole contract, and the repository has a test for each
-//! promise.
+//! A listing [sends one request per page](Paginator#contract), in order, and changes only the token between requests: the
+//! token of the page before it, a page number or an offset. A listing with tokens ends when the token is absent; an empty
+//! page does not end it. These responses are errors and never a silent end: more results without a token
+//! ([`Error::MissingToken`]), a token that was already used ([`Error::RepeatedToken`], see [`RepeatedTokenPolicy`] for other
+//! policies), and a response without a listing ([`Error::MissingListing`]). All futures are cancel safe. The documentation
+//! of [`Paginator`] has the whole contract, and the repository has a test for each promise.
 //!
 //! # Errors and retry
 //!
@@ -104,7 +104,8 @@
 //! # Prefetch
 //!
 //! [`prefetch(1)`](Paginator::prefetch) fetches the next page while the items of the current page are read, without a task
-//! and without a runtime.
+//! and without a runtime. With [page numbers](Operation::page_number) and [offsets](Operation::offset), `prefetch(8)` sends
+//! up to 8 requests at the same time.
 //!
 //! # Limits
 //!

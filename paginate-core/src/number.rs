@@ -1,4 +1,4 @@
-/// An integer type that numbers pages or counts items: `u8` to `u128`, `i8` to `i128`, `usize` and `isize`.
+/// Implemented for the integer types that number pages or count items: `u8` to `u128`, `i8` to `i128`, `usize` and `isize`.
 ///
 /// The type is inferred from the closure that sets the number, see [`Operation::page_number`](crate::Operation::page_number)
 /// and [`Operation::offset`](crate::Operation::offset). It is also the type of the tokens in a

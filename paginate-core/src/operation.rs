@@ -1,12 +1,16 @@
-mod numbers;
-mod optional;
+// In the order of the steps, which is also the order in the documentation.
+mod send;
+
 mod tokens;
 
-use crate::advance::Advance;
-use crate::closures::Closures;
-use crate::listing::Listing;
-use crate::optional_steps::{ErrorStep, Step};
-use crate::{Paginator, RepeatedTokenPolicy};
+mod numbers;
+
+mod optional;
+
+mod items;
+
+use crate::RepeatedTokenPolicy;
+use crate::optional_steps::With;
 
 /// Makes a paginator of one operation, step by step.
 ///
@@ -76,65 +80,38 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 ///    [`repeated_token`](Operation::repeated_token).
 /// 4. [`items`](Operation::items).
 ///
-/// The types in [`steps`](crate::steps) stand for the steps that are set.
+/// `R` is the request and `S` the closure that sends it. `A` and `Steps` say how the listing advances and which optional
+/// steps are set, with the types of the module [`steps`](crate::steps).
 #[derive(Clone, Debug)]
 #[must_use = "an operation is a paginator only when `items` is set"]
-pub struct Operation<Request, Send = (), Advance = (), Steps = ()> {
-    pub(crate) request: Request,
-    pub(crate) send: Send,
-    pub(crate) advance: Advance,
+pub struct Operation<R, S = (), A = (), Steps = ()> {
+    pub(crate) request: R,
+    pub(crate) send: S,
+    pub(crate) advance: A,
     pub(crate) steps: Steps,
     repeated_token: RepeatedTokenPolicy,
 }
 
-impl<R: Clone> Operation<R> {
-    /// Sets how the request is sent.
-    ///
-    /// The closure is called once per request. The future that it returns is polled where the listing is polled.
-    pub fn send<S, F, P, E>(self, send: S) -> Operation<R, S>
-    where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-    {
-        Operation {
-            request: self.request,
-            send,
-            advance: self.advance,
-            steps: self.steps,
-            repeated_token: self.repeated_token,
-        }
-    }
-}
-
 impl<R, S, A, Steps> Operation<R, S, A, Steps> {
-    /// Sets what is listed on a page: anything that can be iterated, each element [`Into`] the declared `Item`.
-    ///
-    /// This makes the paginator. Its `Item` and its `Error` are those of the return type that it is
-    /// used for.
-    pub fn items<F, P, E, T, X, C, Item, Error>(
-        self,
-        items: X,
-    ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
-    where
-        R: Clone,
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-        A: Advance<R, P, Steps, Token = T>,
-        Steps: Step<P> + ErrorStep<P, Error>,
-        X: FnMut(P) -> C,
-        C: IntoIterator<Item: Into<Item>>,
-        Error: From<E>,
-    {
-        let repeated_token = self.repeated_token;
-        Listing::new(Closures::new(self, items), repeated_token)
-    }
-
     fn with_advance<B>(self, advance: impl FnOnce(A) -> B) -> Operation<R, S, B, Steps> {
         Operation {
             request: self.request,
             send: self.send,
             advance: advance(self.advance),
             steps: self.steps,
+            repeated_token: self.repeated_token,
+        }
+    }
+
+    fn with_step<Step>(self, step: Step) -> Operation<R, S, A, With<Step, Steps>> {
+        Operation {
+            request: self.request,
+            send: self.send,
+            advance: self.advance,
+            steps: With {
+                step,
+                before: self.steps,
+            },
             repeated_token: self.repeated_token,
         }
     }

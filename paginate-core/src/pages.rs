@@ -57,8 +57,8 @@ impl<P: Paginator> Pages<P> {
     ///
     /// # Cancel safety
     ///
-    /// This method is cancel safe. If the future is dropped, the request in flight stays with the listing and the
-    /// next call continues with it.
+    /// This method is cancel safe. If the future is dropped, the requests in flight stay with the listing and the
+    /// next call continues with them.
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
     pub fn next(
@@ -135,8 +135,9 @@ impl<P: Paginator> Pages<P> {
     /// Allows the listing to continue after an error: the next poll requests the failed page again. No page is yielded
     /// twice.
     ///
-    /// After [`Error::MissingToken`] and [`Error::RepeatedToken`], the page without a usable token is requested again, for
-    /// a new token. After [`Error::PageLimit`], the same error is returned again. Does nothing if there was no error.
+    /// After [`Error::MissingToken`], [`Error::RepeatedToken`] and [`Error::PageNumberOverflow`], the page that was delivered last is
+    /// requested again, for a better token. After [`Error::PageLimit`], the same error is returned again. Pages that were
+    /// fetched ahead are kept. Does nothing if there was no error.
     /// See [`Items::retry`](crate::Items::retry) for an example.
     pub fn retry(&mut self) {
         self.paginator.retry();

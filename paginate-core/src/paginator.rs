@@ -30,12 +30,12 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///
 /// The contract holds at every [`prefetch`](Self::prefetch) depth and on every executor.
 ///
-/// - **Lazy.** Nothing is sent before the first poll. One request is sent per page, one at a time, in
-///   order.
+/// - **Lazy.** Nothing is sent before the first poll. One request is sent per page, in order.
 /// - **The request is yours.** The first request is sent as your function built it. Every further request differs only
-///   in its token.
+///   in its token: the token of the page before it, the page number or the offset.
 /// - **End.** The listing ends when the token is absent, or when the page reports no more results, even if there is
-///   a token. An empty page does not end the listing. A page that reports more results without a token is
+///   a token. An empty page does not end the listing. [Numbered pages](crate::Operation::page_number) and
+///   [offsets](crate::Operation::offset) end at their total, or else at the first empty page. A page that reports more results without a token is
 ///   delivered, then [`Error::MissingToken`] is yielded. A response that carries no listing at all yields
 ///   [`Error::MissingListing`], and a response that carries an error yields [`Error::Operation`]; neither ends the
 ///   listing silently.
@@ -48,18 +48,19 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///   listing is terminated and yields `None`. [`Items::retry`] requests the failed page again; no item is lost
 ///   or yielded twice. [`Items::is_complete`] is `true` only if the listing reached its end without an error.
 /// - **Resume.** [`resume_from`](Self::resume_from) a [checkpoint](Items::checkpoint) yields exactly the remaining items.
-/// - **Prefetch.** [`prefetch`](Self::prefetch) changes when requests are sent, and nothing else.
+/// - **Prefetch.** [`prefetch`](Self::prefetch) changes when requests are sent, and nothing else. Numbered pages and pages at
+///   offsets are requested at the same time, and yielded in the order of the listing.
 /// - **Page limit.** [`max_pages`](Self::max_pages) limits the number of pages; exceeding the limit is an error.
-/// - **Cancel safe.** All futures are cancel safe: the request in flight stays with the listing, and the next call
-///   continues with it. Dropping the listing drops that request. The future of [`Items::try_collect`] owns the listing,
+/// - **Cancel safe.** All futures are cancel safe: the requests in flight stay with the listing, and the next call
+///   continues with them. Dropping the listing drops its requests. The future of [`Items::try_collect`] owns the listing,
 ///   so dropping it drops the listing.
 /// - **Cooperative.** A listing yields to the executor after 32 consecutive responses that were ready immediately, also
 ///   while prefetching and on a long run of empty pages.
 /// - **Panics.** If a closure, a request, a conversion or an iterator of yours panics, the listing is terminated for good and
-///   is not complete. A checkpoint that is taken afterwards is before the item or the page that was not yielded. If the
+///   is not complete, and its requests are dropped. A checkpoint that is taken afterwards is before the item or the page that was not yielded. If the
 ///   panic is in [`Items::try_extend`], no item of the page that was being added counts as yielded.
-/// - **Overhead.** One allocation per listing, two more with `prefetch`, one copy of the token per page, no allocation per
-///   item. Ten million items on a hundred thousand pages take the memory of one page; `cargo test --test allocations` in
+/// - **Overhead.** One allocation per listing, one copy of the token per page, no allocation per item. Prefetching adds a
+///   constant number of allocations, whatever the number of pages. Ten million items on a hundred thousand pages take the memory of one page; `cargo test --test allocations` in
 ///   the repository measures this.
 ///
 /// # Implementors
@@ -168,11 +169,25 @@ pub trait Paginator: Sealed {
 
     /// Fetches up to `pages` pages ahead while the items of a page are read.
     ///
-    /// The items, their order, errors and checkpoints are the same as without prefetching. There is still one request at
-    /// a time, because the token of a page comes with the page before it. No task is spawned: the request makes
-    /// progress only while the stream is polled, and the request is polled again only after it was woken. At most `pages`
-    /// pages are held in memory besides the page that is read. The default is 0: a page is requested when all items of
-    /// the page before it have been read.
+    /// The items, their order, errors and checkpoints are the same as without prefetching. The default is 0: a page is
+    /// requested when all items of the page before it have been read.
+    ///
+    /// - **Tokens**: one request at a time, because the token of a page comes with the page before it.
+    /// - **[Page numbers](crate::Operation::page_number)**: up to `pages` requests at the same time.
+    /// - **[Offsets](crate::Operation::offset)**: up to `pages` requests at the same time, once a page has shown how many
+    ///   items a page carries.
+    ///
+    /// The next number and the next offset are guesses, and the accepted pages decide. If a page shows that the next page is
+    /// elsewhere, the pages after it are dropped and requested again from there. No page is requested that is known to be
+    /// beyond the end of the listing or beyond [`max_pages`](Self::max_pages). Requests that were sent before a page has shown
+    /// the end are wasted, at most `pages`.
+    ///
+    /// No task is spawned: the requests make progress only while the stream is polled, and each is polled again only after it
+    /// was woken. At most `pages` requests and pages are held in memory besides the page that is read. A lowered depth
+    /// applies to further requests.
+    ///
+    /// After an error nothing is polled. The pages after it are kept, those that have arrived and those in flight, and are
+    /// used after [`Items::retry`].
     ///
     /// # Examples
     ///

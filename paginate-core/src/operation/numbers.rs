@@ -153,6 +153,32 @@ impl<R, S, N, I, Steps> Operation<R, S, PageNumbers<N, I>, Steps> {
     ///
     /// The listing ends after so many pages. The total of the last page that carried one counts, so a total may grow or
     /// shrink while the listing is read. Pages beyond it are not fetched ahead.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Error, Paginator, operation};
+    ///
+    /// /// Only the first page says how many pages there are.
+    /// async fn fetch(number: u32) -> Result<(&'static str, Option<u64>), ()> {
+    ///     Ok((["ada", "grace", "edsger"][number as usize - 1], (number == 1).then_some(3)))
+    /// }
+    ///
+    /// fn users() -> impl Paginator<Item = &'static str, Error = ()> {
+    ///     operation(1)
+    ///         .send(fetch)
+    ///         .page_number(1, |_, number| number)
+    ///         .total_pages(|(_, total)| *total)
+    ///         .items(|(user, _)| [user])
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let users: Vec<&str> = users().items().try_collect().await?;
+    /// assert_eq!(users, ["ada", "grace", "edsger"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn total_pages<F, P, E, C>(
         self,
         total_pages: C,
@@ -209,6 +235,34 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
     ///
     /// The total of the last page that carried one counts, so a total may grow or shrink while the listing is read.
     /// Pages beyond it are not fetched ahead. With page numbers, set [`item_count`](Operation::item_count) as well.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Error, Paginator, operation};
+    ///
+    /// /// Returns the users on a page, and the number of all users.
+    /// async fn fetch(number: usize) -> Result<(Vec<&'static str>, u64), ()> {
+    ///     let pages = [vec!["ada", "grace"], vec!["edsger"]];
+    ///     Ok((pages[number - 1].clone(), 3))
+    /// }
+    ///
+    /// fn users() -> impl Paginator<Item = &'static str, Error = ()> {
+    ///     operation(1)
+    ///         .send(fetch)
+    ///         .page_number(1, |_, number| number)
+    ///         .item_count(|(users, _)| users.len())
+    ///         .total_items(|(_, total)| Some(*total))
+    ///         .items(|(users, _)| users)
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let users: Vec<&str> = users().items().try_collect().await?;
+    /// assert_eq!(users, ["ada", "grace", "edsger"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn total_items<F, P, E, C>(
         self,
         total_items: C,

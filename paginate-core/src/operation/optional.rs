@@ -8,6 +8,27 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
     ///
     /// If it is `false` the listing ends, whatever the token or the total. If it is `true` the listing continues, and it
     /// fails with [`Error::MissingToken`](crate::Error::MissingToken) if the token is absent.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Error, Paginator, operation};
+    ///
+    /// fn numbers() -> impl Paginator<Item = u32, Error = ()> {
+    ///     operation(1)
+    ///         .send(async |number: u32| Ok::<_, ()>(number))
+    ///         .page_number(1, |_, number| number)
+    ///         .more_results(|page| *page < 3)
+    ///         .items(|page| [page])
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let numbers: Vec<u32> = numbers().items().try_collect().await?;
+    /// assert_eq!(numbers, [1, 2, 3]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn more_results<F, P, E, C>(
         self,
         more_results: C,
@@ -86,19 +107,6 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
         Operation {
             repeated_token,
             ..self
-        }
-    }
-
-    pub(super) fn with_step<Step>(self, step: Step) -> Operation<R, S, A, With<Step, Steps>> {
-        Operation {
-            request: self.request,
-            send: self.send,
-            advance: self.advance,
-            steps: With {
-                step,
-                before: self.steps,
-            },
-            repeated_token: self.repeated_token,
         }
     }
 }
