@@ -1,7 +1,7 @@
 //! The number of allocations and the memory of a listing, without those of its operation.
 
 use std::convert::Infallible;
-use std::future::ready;
+use std::future::{poll_fn, ready};
 use std::ops::Range;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -97,6 +97,49 @@ fn prefetch_makes_two_more_allocations() {
             ),
             3
         );
+    }
+}
+
+/// Returns numbered pages whose responses are ready at the second poll, so that several requests are in flight.
+fn numbered(pages: u64, items: u64) -> impl Paginator<Item = u64, Error = Infallible> {
+    operation(0)
+        .send(|page| async move {
+            let mut polled = false;
+            poll_fn(|cx| {
+                if polled {
+                    return Poll::Ready(());
+                }
+                polled = true;
+                cx.waker().wake_by_ref();
+                Poll::Pending
+            })
+            .await;
+            Ok::<u64, Infallible>(page)
+        })
+        .page_number(0, |_, number| number)
+        .total_pages(move |_| Some(pages))
+        .items(move |page| -> Range<u64> { page * items..(page + 1) * items })
+}
+
+#[test]
+fn numbered_pages_make_one_allocation_without_prefetching() {
+    for (pages, items) in [(1, 0), (10, 100), (1_000, 1)] {
+        let listing = || count(numbered(pages, items).items());
+        assert_eq!(allocations(listing, pages * items), 1);
+    }
+}
+
+#[test]
+fn allocations_of_requests_at_the_same_time_are_reused() {
+    for depth in [2, 8] {
+        let listing = |pages| move || count(numbered(pages, 3).prefetch(depth).items());
+        let few = allocations(listing(100), 300);
+        // A future and a tracker for each request, and the queues.
+        let requests = 2 * depth as u64;
+        assert!(few >= requests, "{few} at depth {depth}");
+        assert!(few <= requests + 8, "{few} at depth {depth}");
+        assert_eq!(allocations(listing(10_000), 30_000), few);
+        assert_eq!(memory(listing(10_000), 30_000), memory(listing(100), 300));
     }
 }
 

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::Poll;
 
-use futures_core::Stream;
+use futures_core::{FusedStream, Stream};
 use paginate_core::{Paginator, operation};
 use paginate_tests::numbered::{Page, Service};
 
@@ -102,6 +102,25 @@ fn dropped_listing_drops_all_requests_and_pages() {
         }
         assert_eq!((service.in_flight(), service.held()), (vec![], 0));
     }
+}
+
+#[test]
+fn responses_that_arrive_before_their_turn_yield_to_the_executor() {
+    let service = Service::waiting(1, |number, _| Ok(page_of(90, number)));
+    let mut items = with_total_pages(&service).prefetch(80).items();
+    let task = Task::default();
+    assert!(task.poll(&mut items).is_pending());
+    for number in 2..=80 {
+        service.complete(number);
+    }
+    for responses in [32, 64, 79] {
+        assert!(task.0.take(), "no wakeup is scheduled for the task");
+        assert!(task.poll(&mut items).is_pending());
+        assert_eq!(service.responses(), responses);
+    }
+    assert!(!task.0.take());
+    service.complete(1);
+    assert_eq!(item(task.poll(&mut items)), 0);
 }
 
 #[test]
