@@ -1,0 +1,130 @@
+//! What each listing must do, at every prefetch depth that is tested.
+
+use std::fmt::Debug;
+use std::thread::sleep;
+use std::time::Duration;
+
+use paginate_core::{Error, Paginator};
+
+use crate::{Fixture, Server};
+
+const DEPTHS: [usize; 2] = [0, 4];
+
+/// Checks that a listing sends no request before the first poll, and one for the first item.
+///
+/// # Panics
+///
+/// Panics if the listing does not.
+pub async fn laziness<S: Server, C, T, P>(fixture: &Fixture<S, C, T>, list: impl Fn() -> P)
+where
+    P: Paginator<Item = T, Error: Debug> + Send,
+{
+    for depth in DEPTHS {
+        let before = fixture.server.requests();
+        let items = list().prefetch(depth).items();
+        // A request that a task sends arrives in the meantime.
+        sleep(Duration::from_millis(20));
+        assert_eq!(fixture.server.requests(), before);
+        drop(items);
+    }
+    let before = fixture.server.requests();
+    let mut items = list().items();
+    items.try_next().await.expect("the request succeeds");
+    assert_eq!(fixture.server.requests(), before + 1);
+}
+
+/// Checks that a listing yields all items in order and sends one request per page.
+///
+/// # Panics
+///
+/// Panics if the listing does not.
+pub async fn items<S: Server, C, T, P>(fixture: &Fixture<S, C, T>, list: impl Fn() -> P)
+where
+    T: Debug + PartialEq,
+    P: Paginator<Item = T, Error: Debug> + Send,
+{
+    for depth in DEPTHS {
+        let before = fixture.server.requests();
+        let mut items = list().prefetch(depth).items();
+        let mut yielded = Vec::new();
+        while let Some(item) = items.try_next().await.expect("every request succeeds") {
+            yielded.push(item);
+            if depth == 0 {
+                let requests = (fixture.server.requests() - before) as u64;
+                assert_eq!(requests, items.page_number());
+            }
+        }
+        assert_eq!(yielded, fixture.items, "prefetch({depth})");
+        assert_eq!(items.page_number(), fixture.pages as u64);
+        assert_eq!(fixture.server.requests() - before, fixture.pages);
+        assert!(items.is_complete());
+    }
+}
+
+/// Checks that a listing resumes before each item and at the end.
+///
+/// # Panics
+///
+/// Panics if the listing does not.
+pub async fn resume<S, C, T, P>(fixture: &Fixture<S, C, T>, list: impl Fn() -> P)
+where
+    T: Debug + PartialEq,
+    P: Paginator<Item = T, Error: Debug> + Send,
+{
+    for depth in DEPTHS {
+        let mut items = list().prefetch(depth).items();
+        for read in 0..=fixture.items.len() {
+            let rest = list().resume_from(items.checkpoint()).prefetch(depth);
+            let rest: Vec<T> = rest.items().try_collect().await.expect("it resumes");
+            assert_eq!(rest, fixture.items[read..], "prefetch({depth})");
+            let next = items.try_next().await.expect("every request succeeds");
+            assert_eq!(next.as_ref(), fixture.items.get(read));
+        }
+        assert!(items.checkpoint().is_end());
+    }
+}
+
+/// Checks that a listing yields an error for a page that fails, and requests that page again after a retry.
+///
+/// # Panics
+///
+/// Panics if the listing does not, or if it is too short to fail after its second page.
+pub async fn retry<S: Server, C, T, P>(fixture: &Fixture<S, C, T>, list: impl Fn() -> P)
+where
+    T: Debug + PartialEq,
+    P: Paginator<Item = T, Error: Debug> + Send,
+{
+    for depth in DEPTHS {
+        let before = fixture.server.requests();
+        let mut items = list().prefetch(depth).items();
+        let mut yielded = Vec::new();
+        while items.page_number() < 2 {
+            let item = items.try_next().await.expect("the request succeeds");
+            yielded.extend(item);
+        }
+        fixture.server.set_failing(true).await;
+        let error = items.try_extend(&mut yielded).await;
+        let error = error.expect_err("a request fails");
+        assert!(matches!(error, Error::Operation { .. }), "{error:?}");
+        assert_eq!(error.page(), items.page_number() + 1);
+        assert_eq!(yielded, fixture.items[..yielded.len()]);
+        assert!(items.next().await.is_none());
+        assert!(!items.is_complete());
+        let checkpoint = items.checkpoint();
+
+        fixture.server.set_failing(false).await;
+        let read = yielded.len();
+        items.retry();
+        let retried = items.try_extend(&mut yielded).await;
+        retried.expect("every request succeeds");
+        assert_eq!(yielded, fixture.items, "prefetch({depth})");
+        assert_eq!(items.page_number(), fixture.pages as u64);
+        assert!(items.is_complete());
+        let requests = fixture.server.requests() - before;
+        assert_eq!(requests, fixture.pages + 1);
+
+        let rest = list().resume_from(checkpoint).items();
+        let rest: Vec<T> = rest.try_collect().await.expect("it resumes");
+        assert_eq!(rest, fixture.items[read..]);
+    }
+}

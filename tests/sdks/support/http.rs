@@ -1,0 +1,89 @@
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::{RUNTIME, Server};
+
+/// An HTTP server on the loopback interface. The server stops when this value is dropped.
+#[derive(Debug)]
+pub struct HttpServer {
+    address: SocketAddr,
+    traffic: Arc<Traffic>,
+    task: JoinHandle<io::Result<()>>,
+}
+
+#[derive(Debug, Default)]
+struct Traffic {
+    requests: AtomicUsize,
+    is_failing: AtomicBool,
+}
+
+impl HttpServer {
+    /// Starts a server. Only requests for its routes count and can fail.
+    ///
+    /// # Panics
+    ///
+    /// Panics if no port is free.
+    pub async fn start(router: Router) -> Self {
+        let traffic = Arc::new(Traffic::default());
+        let router = router.route_layer(middleware::from_fn_with_state(traffic.clone(), count));
+        let (listener, address) = RUNTIME
+            .spawn(async {
+                let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+                let address = listener.local_addr()?;
+                io::Result::Ok((listener, address))
+            })
+            .await
+            .expect("the task does not panic")
+            .expect("a port is free");
+        let task = RUNTIME.spawn(async { axum::serve(listener, router).await });
+        HttpServer {
+            address,
+            traffic,
+            task,
+        }
+    }
+
+    /// Returns the address of the server.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Returns the URL of a path that begins with `/`.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+}
+
+impl Server for HttpServer {
+    fn requests(&self) -> usize {
+        self.traffic.requests.load(Ordering::SeqCst)
+    }
+
+    async fn set_failing(&self, failing: bool) {
+        self.traffic.is_failing.store(failing, Ordering::SeqCst);
+    }
+}
+
+impl Drop for HttpServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn count(State(traffic): State<Arc<Traffic>>, request: Request, next: Next) -> Response {
+    traffic.requests.fetch_add(1, Ordering::SeqCst);
+    if traffic.is_failing.load(Ordering::SeqCst) {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    next.run(request).await
+}

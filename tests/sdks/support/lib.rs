@@ -1,0 +1,79 @@
+//! Servers and checks that the tests with real clients share.
+//!
+//! A test module lists a [`Fixture`]: a client, its server, and the items that the server holds. [`listing_tests!`] writes
+//! the tests.
+
+mod http;
+mod pages;
+mod python;
+mod server;
+
+pub mod check;
+
+pub use http::HttpServer;
+pub use pages::{Page, page};
+pub use python::PythonServer;
+pub use server::{Fixture, Server};
+
+use std::sync::LazyLock;
+
+use tokio::runtime::{Builder, Runtime};
+
+/// Runs the servers and the asynchronous clients.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    let runtime = Builder::new_multi_thread().enable_all().build();
+    runtime.expect("the runtime starts")
+});
+
+/// Runs a future on the runtime of the servers.
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    RUNTIME.block_on(future)
+}
+
+/// Writes a module with the tests of one listing.
+///
+/// The arguments are the name of the module, a future of a [`Fixture`], a closure that makes the paginator of a fixture, and
+/// the function that runs the tests, [`block_on`] by default.
+#[macro_export]
+macro_rules! listing_tests {
+    ($name:ident, $fixture:expr, |$bound:ident| $listing:expr) => {
+        $crate::listing_tests!($name, $fixture, |$bound| $listing, $crate::block_on);
+    };
+    ($name:ident, $fixture:expr, |$bound:ident| $listing:expr, $block_on:path) => {
+        mod $name {
+            use super::*;
+
+            #[test]
+            fn sends_nothing_before_the_first_poll() {
+                $block_on(async {
+                    let $bound = $fixture.await;
+                    $crate::check::laziness(&$bound, || $listing).await;
+                });
+            }
+
+            #[test]
+            fn yields_each_item_once_with_one_request_per_page() {
+                $block_on(async {
+                    let $bound = $fixture.await;
+                    $crate::check::items(&$bound, || $listing).await;
+                });
+            }
+
+            #[test]
+            fn resumes_at_every_item() {
+                $block_on(async {
+                    let $bound = $fixture.await;
+                    $crate::check::resume(&$bound, || $listing).await;
+                });
+            }
+
+            #[test]
+            fn retry_resends_the_failed_page() {
+                $block_on(async {
+                    let $bound = $fixture.await;
+                    $crate::check::retry(&$bound, || $listing).await;
+                });
+            }
+        }
+    };
+}
