@@ -1,0 +1,79 @@
+//! Keyset pagination with tokio-postgres: the tokens are the key of the last row, which has two columns.
+
+mod server;
+
+use std::time::{Duration, SystemTime};
+
+use paginate_core::{Paginator, paginate};
+use paginate_sdks_support::{Fixture, listing_tests};
+use tokio_postgres::{Client, Error, Row};
+
+use server::Postgres;
+
+listing_tests!(events, fixture(), |fixture| events(
+    &fixture.client,
+    "login"
+));
+
+const PAGE: &str = "
+    SELECT created, id, kind FROM events
+    WHERE kind = $1 AND (created, id) > (coalesce($2, timestamptz '-infinity'), coalesce($3, bigint '0'))
+    ORDER BY created, id LIMIT 3";
+
+#[paginate(output_token = ["[-1].created", "[-1].id"], items = "[]")]
+async fn events(
+    db: &Client,
+    kind: &str,
+    #[token] created: Option<SystemTime>,
+    #[token] id: Option<i64>,
+) -> impl Paginator<Item = Event, Error = Error> {
+    let rows = db.query(PAGE, &[&kind, &created, &id]).await?;
+    Ok(rows.iter().map(Event::from).collect::<Vec<_>>())
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Event {
+    created: SystemTime,
+    id: i64,
+    kind: String,
+}
+
+impl From<&Row> for Event {
+    fn from(row: &Row) -> Self {
+        Event {
+            created: row.get("created"),
+            id: row.get("id"),
+            kind: row.get("kind"),
+        }
+    }
+}
+
+/// Creates a table whose rows are not in the order of their keys. Up to five events that the
+/// listing yields have the same time.
+async fn fixture() -> Fixture<Postgres, Client, Event> {
+    let (server, client) = Postgres::connect().await;
+    let mut events: Vec<Event> = (0..48)
+        .map(|n| {
+            let id: i64 = n * 29 % 101 + 1;
+            Event {
+                created: SystemTime::UNIX_EPOCH + Duration::from_secs(id.unsigned_abs() % 6),
+                id,
+                kind: if n % 2 == 0 { "login" } else { "logout" }.into(),
+            }
+        })
+        .collect();
+    for Event { created, id, kind } in &events {
+        let insert = "INSERT INTO events VALUES ($1, $2, $3)";
+        let inserted = client.execute(insert, &[created, id, kind]).await;
+        inserted.expect("a row");
+    }
+    events.retain(|event| event.kind == "login");
+    events.sort_by_key(|event| (event.created, event.id));
+    Fixture {
+        server,
+        client,
+        // An empty page follows the last full one.
+        pages: 9,
+        items: events,
+    }
+}
