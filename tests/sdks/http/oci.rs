@@ -1,7 +1,5 @@
 //! `list_tags` and `catalog` of oci-client: the token is the last item of a page.
 
-use std::sync::Once;
-
 use axum::extract::{Query, State};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -14,7 +12,7 @@ use paginate_sdks_support::{Fixture, HttpServer, listing_tests};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::PAGE_SIZE;
+use crate::{PAGE_SIZE, install_crypto_provider};
 
 listing_tests!(tags, registry(), |registry| {
     let (client, image) = &registry.client;
@@ -54,12 +52,7 @@ struct Parameters {
 
 /// Starts a registry with as many repositories as tags.
 async fn registry() -> Fixture<HttpServer, (Client, Reference), String> {
-    static CRYPTO: Once = Once::new();
-    // The client wants a provider even if it does not use TLS.
-    CRYPTO.call_once(|| {
-        let provider = rustls::crypto::ring::default_provider();
-        provider.install_default().expect("no other provider");
-    });
+    install_crypto_provider();
     let names: Vec<String> = (0..24).map(|n| format!("release-{n:02}")).collect();
     let router = Router::new()
         .route("/v2/_catalog", get(catalog))

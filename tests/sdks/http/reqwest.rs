@@ -4,9 +4,10 @@ use paginate_core::{Paginator, paginate};
 use paginate_sdks_support::listing_tests;
 use reqwest::{Client, Error};
 
+use crate::reqwest_client;
 use crate::users::{User, UserPage, fixture};
 
-listing_tests!(users, fixture(Client::new()), |fixture| {
+listing_tests!(users, fixture(reqwest_client()), |fixture| {
     let (http, url) = &fixture.client;
     users(http, url)
 });

@@ -21,20 +21,35 @@ pub struct HttpServer {
     task: JoinHandle<io::Result<()>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Traffic {
     requests: AtomicUsize,
     is_failing: AtomicBool,
+    failure: fn() -> Response,
 }
 
 impl HttpServer {
-    /// Starts a server. Only requests for its routes count and can fail.
+    /// Starts a server that fails with status 503. Only requests for its routes count and can fail.
     ///
     /// # Panics
     ///
     /// Panics if no port is free.
     pub async fn start(router: Router) -> Self {
-        let traffic = Arc::new(Traffic::default());
+        let failure = || StatusCode::SERVICE_UNAVAILABLE.into_response();
+        Self::start_with_failure(router, failure).await
+    }
+
+    /// Starts a server that fails with this response.
+    ///
+    /// # Panics
+    ///
+    /// Panics if no port is free.
+    pub async fn start_with_failure(router: Router, failure: fn() -> Response) -> Self {
+        let traffic = Arc::new(Traffic {
+            requests: AtomicUsize::new(0),
+            is_failing: AtomicBool::new(false),
+            failure,
+        });
         let router = router.route_layer(middleware::from_fn_with_state(traffic.clone(), count));
         let (listener, address) = RUNTIME
             .spawn(async {
@@ -83,7 +98,7 @@ impl Drop for HttpServer {
 async fn count(State(traffic): State<Arc<Traffic>>, request: Request, next: Next) -> Response {
     traffic.requests.fetch_add(1, Ordering::SeqCst);
     if traffic.is_failing.load(Ordering::SeqCst) {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        return (traffic.failure)();
     }
     next.run(request).await
 }
