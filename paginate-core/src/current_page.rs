@@ -40,6 +40,7 @@ impl<I: Iterator> CurrentPage<I> {
     }
 
     /// Sets the items of the page, and skips those that were yielded before the page was requested again.
+    #[inline]
     pub(crate) fn begin(&mut self, items: I, progress: Progress) {
         self.items = progress.skip(items);
         self.read = self.items.is_none();

@@ -243,10 +243,10 @@ impl<S: Source> Fetch<S> {
         if self.follows != Follows::Page || self.failure.is_some() {
             return Poll::Ready(None);
         }
+        if self.requests.is_exhausted() {
+            return Poll::Pending;
+        }
         if !self.requests.is_sent(self.pages.next_token()) {
-            if self.requests.is_exhausted() {
-                return Poll::Pending;
-            }
             let token = self.pages.token_to_send();
             self.requests.send(self.source.send(token));
         }
@@ -262,6 +262,7 @@ impl<S: Source> Fetch<S> {
     }
 
     /// Requests the pages that probably come after those that have been requested.
+    #[inline(never)]
     fn send_guesses(&mut self) {
         while self.pages.ahead() + self.requests.len() < self.depth
             && self.pages.count() + (self.requests.len() as u64) < self.max_pages

@@ -63,6 +63,7 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
     }
 
     /// The token of the page that follows, for its request. It is kept as well: the request may fail.
+    #[inline]
     pub(crate) fn token_to_send(&mut self) -> Option<T> {
         let token = self.next.token.as_ref()?;
         // The oldest token is needed for the window if that reaches no farther than the current page.
@@ -78,6 +79,7 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
     }
 
     /// Adds the page that follows. `token` is that of the page after it.
+    #[inline]
     pub(crate) fn receive(&mut self, page: P, token: Option<T>) -> FetchedPage<P, T> {
         self.count += 1;
         let next = Position {
@@ -94,11 +96,13 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
     }
 
     /// Returns the first page that is held.
+    #[inline]
     pub(crate) fn pop(&mut self) -> Option<FetchedPage<P, T>> {
         self.ahead.pop_front()
     }
 
     /// Takes a page, which becomes the current page.
+    #[inline]
     pub(crate) fn take(&mut self, fetched: FetchedPage<P, T>) -> P {
         let read = mem::replace(&mut self.current, fetched.position);
         if let Some(token) = read.token {
@@ -142,6 +146,7 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
     }
 
     /// Counts the token of the page that follows for the detection of cycles, once the page has arrived.
+    #[inline]
     pub(crate) fn register_token(&mut self) {
         if let Some(token) = &self.next.token {
             self.cycles.register(token);
@@ -149,6 +154,7 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
     }
 
     /// Whether the page that follows carries the token of a page before it, or its own.
+    #[inline]
     pub(crate) fn is_repeated(&self, token: &T) -> bool {
         let mut window = WINDOW;
         let mut is_same = |position: &Position<T>| match &position.token {

@@ -44,6 +44,7 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
     }
 
     /// Returns whether the next page was requested, which has this token.
+    #[inline]
     pub(crate) fn is_sent(&self, token: Option<&T>) -> bool {
         !self.next.is_none() || self.is_guessed(token)
     }
@@ -70,24 +71,19 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
     }
 
     /// Polls the request for the next page, which has this token and was sent. See [`InFlight::poll`] for `only_woken`.
+    #[inline]
     pub(crate) fn poll_next(
         &mut self,
         cx: &mut Context<'_>,
         token: Option<&T>,
         only_woken: bool,
     ) -> Poll<F::Output> {
-        if !self.next.is_none() {
-            if self.is_exhausted() {
-                return Poll::Pending;
-            }
-            let polled = self.next.poll(cx, only_woken);
-            self.ready_responses += u32::from(polled.is_ready());
-            return polled;
+        if !self.guesses.is_empty() && self.next.is_none() {
+            return self.poll_first_guess(cx, token);
         }
-        if !self.is_guessed(token) {
-            return Poll::Pending;
-        }
-        self.poll_first_guess(cx)
+        let polled = self.next.poll(cx, only_woken);
+        self.ready_responses += u32::from(polled.is_ready());
+        polled
     }
 
     /// Polls the guesses that were woken.
@@ -96,20 +92,20 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
             if self.ready_responses >= READY_RESPONSES {
                 return;
             }
-            if guess.poll(cx) {
-                self.ready_responses += 1;
-            }
+            self.ready_responses += u32::from(guess.poll(cx));
         }
     }
 
     /// Drops the guesses, unless the first of them is for the page that follows.
+    #[inline]
     pub(crate) fn follow(&mut self, token: Option<&T>) {
-        if !self.is_guessed(token) {
+        if !self.guesses.is_empty() && !self.is_guessed(token) {
             self.drop_guesses();
         }
     }
 
     /// Drops all requests and responses.
+    #[inline(never)]
     pub(crate) fn clear(&mut self) {
         self.next.clear();
         self.drop_guesses();
@@ -125,19 +121,21 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
         self.ready_responses = 0;
     }
 
+    #[inline]
     fn is_guessed(&self, token: Option<&T>) -> bool {
         let first = self.guesses.front();
         first.is_some_and(|guess| Some(&guess.token) == token)
     }
 
-    fn poll_first_guess(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
-        let is_exhausted = self.is_exhausted();
+    #[inline(never)]
+    fn poll_first_guess(&mut self, cx: &mut Context<'_>, token: Option<&T>) -> Poll<F::Output> {
+        if !self.is_guessed(token) {
+            return Poll::Pending;
+        }
         let Some(guess) = self.guesses.front_mut() else {
             return Poll::Pending;
         };
-        if guess.response.is_none() && !is_exhausted && guess.poll(cx) {
-            self.ready_responses += 1;
-        }
+        self.ready_responses += u32::from(guess.poll(cx));
         let Some(response) = guess.response.take() else {
             return Poll::Pending;
         };
@@ -146,6 +144,7 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
         Poll::Ready(response)
     }
 
+    #[inline(never)]
     fn drop_guesses(&mut self) {
         while let Some(mut guess) = self.guesses.pop_front() {
             guess.request.clear();

@@ -10,15 +10,15 @@ pub struct No;
 
 /// [`Yes`] or [`No`].
 pub trait Flag {
-    type Or<Other>;
+    type Or<Other: Flag>: Flag;
 }
 
 impl Flag for Yes {
-    type Or<Other> = Yes;
+    type Or<Other: Flag> = Yes;
 }
 
 impl Flag for No {
-    type Or<Other> = Other;
+    type Or<Other: Flag> = Other;
 }
 
 /// What a step, or one of several steps, does for a listing of numbered pages.
@@ -56,13 +56,7 @@ impl Kind for () {
     type Compares = No;
 }
 
-impl<A, B> Kind for With<A, B>
-where
-    A: Kind<Ends: Flag<Or<B::Ends>: Flag>>,
-    A: Kind<Counts: Flag<Or<B::Counts>: Flag>>,
-    A: Kind<Compares: Flag<Or<B::Compares>: Flag>>,
-    B: Kind,
-{
+impl<A: Kind, B: Kind> Kind for With<A, B> {
     type Ends = <A::Ends as Flag>::Or<B::Ends>;
     type Counts = <A::Counts as Flag>::Or<B::Counts>;
     type Compares = <A::Compares as Flag>::Or<B::Compares>;
