@@ -16,7 +16,7 @@ use futures::{Stream, StreamExt, stream};
 use http_body_util::{BodyExt, Empty};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-use page_turner::{Limit, PageTurner, RequestAhead, TurnedPage, TurnedPageResult};
+use page_turner::prelude::*;
 use paginate_core::{Paginator, operation};
 use tokio::net::TcpListener;
 use tokio::time::sleep;
