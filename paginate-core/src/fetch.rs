@@ -250,8 +250,7 @@ impl<S: Source> Fetch<S> {
             let token = self.pages.token_to_send();
             self.requests.send(self.source.send(token));
         }
-        let token = self.pages.next_token();
-        match self.requests.poll_next(cx, token, self.depth > 0) {
+        match self.requests.poll_next(cx, self.depth > 0) {
             Poll::Ready(response) => Poll::Ready(self.receive(response)),
             Poll::Pending => {
                 self.send_guesses();

@@ -5,7 +5,7 @@ use core::pin::Pin;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, Waker};
 
-/// The request in flight, if there is one.
+/// A place for one request in flight, if there is one.
 pub(crate) struct InFlight<F> {
     /// One allocation, made once and used for every request.
     request: Pin<Box<Option<F>>>,
@@ -97,7 +97,9 @@ fn tracker_to_poll(
     if let Some(tracker) = tracker {
         let known = tracker.task.as_ref();
         if known.is_some_and(|known| known.will_wake(task)) {
-            let woken = tracker.woken.swap(false, Ordering::Acquire);
+            // Most requests were not woken since the last item: reading the flag is cheaper than swapping it.
+            let woken = tracker.woken.load(Ordering::Relaxed)
+                && tracker.woken.swap(false, Ordering::Acquire);
             return woken.then(|| Arc::clone(tracker));
         }
     }

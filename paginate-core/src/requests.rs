@@ -70,16 +70,11 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
         self.guesses.back().map(|guess| &guess.token)
     }
 
-    /// Polls the request for the next page, which has this token and was sent. See [`InFlight::poll`] for `only_woken`.
+    /// Polls the request for the next page, which [was sent](Self::is_sent). See [`InFlight::poll`] for `only_woken`.
     #[inline]
-    pub(crate) fn poll_next(
-        &mut self,
-        cx: &mut Context<'_>,
-        token: Option<&T>,
-        only_woken: bool,
-    ) -> Poll<F::Output> {
+    pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>, only_woken: bool) -> Poll<F::Output> {
         if !self.guesses.is_empty() && self.next.is_none() {
-            return self.poll_first_guess(cx, token);
+            return self.poll_first_guess(cx);
         }
         let polled = self.next.poll(cx, only_woken);
         self.ready_responses += u32::from(polled.is_ready());
@@ -128,10 +123,7 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
     }
 
     #[inline(never)]
-    fn poll_first_guess(&mut self, cx: &mut Context<'_>, token: Option<&T>) -> Poll<F::Output> {
-        if !self.is_guessed(token) {
-            return Poll::Pending;
-        }
+    fn poll_first_guess(&mut self, cx: &mut Context<'_>) -> Poll<F::Output> {
         let Some(guess) = self.guesses.front_mut() else {
             return Poll::Pending;
         };
