@@ -7,7 +7,7 @@ mod overflow;
 mod polling;
 mod prefetch;
 mod resume;
-mod tokens;
+mod steps;
 
 use std::ops::Range;
 use std::pin::Pin;

@@ -1,4 +1,4 @@
-//! `output_token_after`: the closure gets the token that the page was requested with.
+//! The steps of the builder: `output_token_after`, and the order of the optional steps.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -49,4 +49,21 @@ fn output_token_after_can_be_combined_with_the_optional_steps() {
         .items(|page| [page]);
     let items: Vec<Result<u32, Error<Throttled>>> = drain(listing.items());
     assert_eq!(items, [0, 1, 2].map(Ok));
+}
+
+#[test]
+fn optional_steps_can_be_set_in_any_order() {
+    let read = |first| -> Vec<Result<u32, Error<Throttled>>> {
+        let listing = operation(first)
+            .send(async |number: u32| Ok::<_, Throttled>(number))
+            .page_number(first, |_, number| number)
+            .error(|page| (*page == 5).then_some(Throttled))
+            .has_listing(|page| *page != 1)
+            .more_results(|_| true)
+            .items(|page| [page]);
+        drain(listing.items())
+    };
+    assert_eq!(read(0), [Ok(0), Err(Error::MissingListing { page: 2 })]);
+    let (page, source) = (2, Throttled);
+    assert_eq!(read(4), [Ok(4), Err(Error::Operation { page, source })]);
 }
