@@ -22,15 +22,16 @@ mod page_form;
 
 use crate::Operation;
 pub use crate::RepeatedTokenPolicy;
-use crate::advance::{ReadToken, Tokens};
+use crate::advance::{OutputToken, Tokens};
 
 pub use accessors::{
     LastElement, LastOfDeref, LastOfList, LastOfOther, Member, NonEmpty, NonEmptyCollection,
     NonEmptyOther, NonEmptyText, NotFromIterator, OptionalCollection, OptionalIter, PlainMember,
 };
-pub use conversions::{IntoError, IntoItem, WithItems, with_items};
+pub use conversions::{IntoError, IntoItem, SentOperation, WithItems, with_items};
 pub use diagnostics::{
-    Collection, HasLastElement, MoreResults, PageError, Request, ResponseFuture, Token,
+    Collection, HasLastElement, MoreResults, OperationWithToken, PageError, Request,
+    ResponseFuture, Token,
 };
 pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
 pub use numbers::{
@@ -61,14 +62,11 @@ pub fn run_body<R>(body: impl FnOnce() -> R) -> R {
 ///
 /// If the expansion called the setter with `Some(token)` and the token had another type, rustc would report the error
 /// for `Some` instead of for the setter.
-pub fn set_token<R, S, O, F, P, E, T, I>(
-    operation: Operation<R, S, O>,
+pub fn set_token<R, S, O, T, I>(
+    operation: Operation<R, S, OutputToken<O, T>>,
     mut set: I,
-) -> Operation<R, S, Tokens<O, impl FnMut(R, T) -> R>>
+) -> Operation<R, S, Tokens<O, impl FnMut(R, T) -> R, T>>
 where
-    S: FnMut(R) -> F,
-    F: Future<Output = Result<P, E>>,
-    O: ReadToken<P, Token = T>,
     I: FnMut(R, Option<T>) -> R,
 {
     operation.input_token(move |request, token| set(request, Some(token)))

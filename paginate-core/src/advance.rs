@@ -6,8 +6,7 @@ mod tokens;
 
 pub use self::offsets::Offsets;
 pub use self::page_numbers::PageNumbers;
-pub(crate) use self::tokens::ReadToken;
-pub use self::tokens::{OutputToken, OutputTokenAfter, Tokens};
+pub use self::tokens::{FromPage, FromPageAndToken, OutputToken, Tokens};
 
 /// What comes after a page.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 use core::marker::PhantomData;
 
 use crate::advance::{Advance, Next};
-use crate::operation::Operation;
+use crate::operation::{Operation, Sender};
 use crate::optional_steps::{ErrorStep, Step};
 use crate::source::{PageFailure, Source};
 
@@ -30,7 +30,8 @@ impl<R, S, A, Steps, X, Error> Closures<R, S, A, Steps, X, Error> {
     }
 }
 
-impl<R, S, A, Steps, X, Error, F, P, E, C> Source for Closures<R, S, A, Steps, X, Error>
+impl<R, S, A, Steps, X, Error, F, P, E, C> Source
+    for Closures<R, Sender<S, P, E>, A, Steps, X, Error>
 where
     R: Clone,
     S: FnMut(R) -> F,
@@ -51,7 +52,7 @@ where
     fn send(&mut self, token: Option<A::Token>) -> F {
         let operation = &mut self.operation;
         let request = operation.request.clone();
-        (operation.send)(match token {
+        (operation.send.send)(match token {
             None => request,
             Some(token) => operation.advance.set(request, token),
         })

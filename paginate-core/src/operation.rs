@@ -3,6 +3,8 @@ mod send;
 
 mod tokens;
 
+pub use self::send::Sender;
+
 mod numbers;
 
 mod optional;

@@ -5,8 +5,9 @@
 //! The third type parameter of `Operation` says how a listing advances to the next page: [`Tokens`], [`PageNumbers`] or
 //! [`Offsets`]. The fourth lists the optional steps, the latest first: `With<TotalPages<C>, With<ItemCount<D>, ()>>`.
 
-pub use crate::advance::{Offsets, OutputToken, OutputTokenAfter, PageNumbers, Tokens};
+pub use crate::advance::{FromPage, FromPageAndToken, Offsets, OutputToken, PageNumbers, Tokens};
 pub use crate::number::Number;
+pub use crate::operation::Sender;
 pub use crate::optional_steps::{
     CarriedError, ItemCount, ListingFlag, MoreResultsFlag, TotalItems, TotalPages, With,
 };

@@ -11,6 +11,7 @@ use std::fmt;
 use std::rc::{Rc, Weak};
 
 use paginate_core::Operation;
+use paginate_core::steps::Sender;
 
 use self::flight::Flight;
 pub use self::flight::InFlight;
@@ -127,7 +128,8 @@ impl Service {
     /// Returns an operation on this service. The request is the number, `None` for the first page.
     pub fn operation(
         self: &Rc<Self>,
-    ) -> Operation<Option<u32>, impl FnMut(Option<u32>) -> InFlight + use<>> {
+    ) -> Operation<Option<u32>, Sender<impl FnMut(Option<u32>) -> InFlight + use<>, Page, Throttled>>
+    {
         let service = Rc::clone(self);
         paginate_core::operation(None).send(move |number| service.send(number))
     }

@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
 use crate::advance::Advance;
+use crate::operation::Sender;
 use crate::optional_steps::{CarriedError, ErrorStep, Step, With};
 use crate::{Operation, Paginator};
 
@@ -57,18 +58,13 @@ pub trait IntoError<Error, Impl>: Sized {
     type Checked<T>;
 
     /// Checks the error of a failed request.
-    fn check<R, S, F, P>(operation: Operation<R, S>) -> Self::Checked<Operation<R, S>>
-    where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, Self>>;
+    fn check<O: SentOperation<Error = Self>>(operation: O) -> Self::Checked<O>;
 
     /// Checks the error in a successful response.
-    fn check_page<R, S, F, P, E, A, Steps, C>(
-        operation: Operation<R, S, A, With<CarriedError<C>, Steps>>,
-    ) -> Self::Checked<Operation<R, S, A, With<CarriedError<C>, Steps>>>
+    fn check_page<R, S, P, E, A, Steps, C>(
+        operation: Operation<R, Sender<S, P, E>, A, With<CarriedError<C>, Steps>>,
+    ) -> Self::Checked<Operation<R, Sender<S, P, E>, A, With<CarriedError<C>, Steps>>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         C: FnMut(&P) -> Option<Self>;
 }
 
@@ -76,25 +72,30 @@ impl_with_decoy! {
     impl [E, Error] IntoError<Error,> for E where [E: Into<Error>] {
         type Checked<T> = T;
 
-        fn check<R, S, F, P>(operation: Operation<R, S>) -> Operation<R, S>
-        where
-            S: FnMut(R) -> F,
-            F: Future<Output = Result<P, E>>,
-        {
+        fn check<O: SentOperation<Error = E>>(operation: O) -> O {
             operation
         }
 
-        fn check_page<R, S, F, P, X, A, Steps, C>(
-            operation: Operation<R, S, A, With<CarriedError<C>, Steps>>,
-        ) -> Operation<R, S, A, With<CarriedError<C>, Steps>>
+        fn check_page<R, S, P, X, A, Steps, C>(
+            operation: Operation<R, Sender<S, P, X>, A, With<CarriedError<C>, Steps>>,
+        ) -> Operation<R, Sender<S, P, X>, A, With<CarriedError<C>, Steps>>
         where
-            S: FnMut(R) -> F,
-            F: Future<Output = Result<P, X>>,
             C: FnMut(&P) -> Option<E>,
         {
             operation
         }
     }
+}
+
+/// An operation with the step `send`.
+///
+/// If the type of an error were part of the type of the argument, rustc would report the error for the argument.
+pub trait SentOperation {
+    type Error;
+}
+
+impl<R, S, P, E> SentOperation for Operation<R, Sender<S, P, E>> {
+    type Error = E;
 }
 
 /// An operation with a closure that returns the items of a page, each of type `V`, before `V` is checked.
@@ -109,13 +110,11 @@ pub struct WithItems<O, X, V> {
 ///
 /// `Operation::items` requires that the items convert to the declared `Item`. [`IntoItem::check_closure`] is called
 /// before, and has the better error message.
-pub fn with_items<R, S, A, Steps, F, P, E, X, C>(
-    operation: Operation<R, S, A, Steps>,
+pub fn with_items<R, S, P, E, A, Steps, X, C>(
+    operation: Operation<R, Sender<S, P, E>, A, Steps>,
     items: X,
-) -> WithItems<Operation<R, S, A, Steps>, X, C::Item>
+) -> WithItems<Operation<R, Sender<S, P, E>, A, Steps>, X, C::Item>
 where
-    S: FnMut(R) -> F,
-    F: Future<Output = Result<P, E>>,
     X: FnMut(P) -> C,
     C: IntoIterator,
 {
@@ -126,8 +125,8 @@ where
     }
 }
 
-impl<R, S, A, Steps, X, V> WithItems<Operation<R, S, A, Steps>, X, V> {
-    pub fn paginator<F, P, E, T, C, Item, Error>(
+impl<R, S, P, E, A, Steps, X, V> WithItems<Operation<R, Sender<S, P, E>, A, Steps>, X, V> {
+    pub fn paginator<F, T, C, Item, Error>(
         self,
     ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>
     where

@@ -10,7 +10,8 @@
 //! not, `Checked` is unknown, and rustc prints only the message of the trait.
 
 use super::OptionalCollection;
-use crate::advance::ReadToken;
+use crate::advance::OutputToken;
+use crate::operation::Sender;
 use crate::{Operation, operation};
 
 /// Marks the implementation of a trait that applies if its bounds are met.
@@ -67,19 +68,19 @@ impl_with_decoy! {
     note = "name the method that sends the request, like `send = \"send\"`, or use a closure: `send = |request| request.send()`"
 )]
 pub trait ResponseFuture<Impl>: Sized {
-    type Checked<T>;
+    type Sent<R, S>;
 
-    fn send<R: Clone, S: FnMut(R) -> Self>(
-        operation: Operation<R>,
-        send: S,
-    ) -> Self::Checked<Operation<R, S>>;
+    fn send<R: Clone, S: FnMut(R) -> Self>(operation: Operation<R>, send: S) -> Self::Sent<R, S>;
 }
 
 impl_with_decoy! {
     impl [F, P, E] ResponseFuture<> for F where [F: Future<Output = Result<P, E>>] {
-        type Checked<T> = T;
+        type Sent<R, S> = Operation<R, Sender<S, P, E>>;
 
-        fn send<R: Clone, S: FnMut(R) -> F>(operation: Operation<R>, send: S) -> Operation<R, S> {
+        fn send<R: Clone, S: FnMut(R) -> F>(
+            operation: Operation<R>,
+            send: S,
+        ) -> Operation<R, Sender<S, P, E>> {
             operation.send(send)
         }
     }
@@ -98,11 +99,7 @@ pub trait Token<Impl>: Sized {
     fn read(member: Option<&Self>) -> Self::Checked<Option<Self>>;
 
     /// Checks a token that is read by a closure.
-    fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Self::Checked<Operation<R, S, O>>
-    where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-        O: ReadToken<P, Token = Self>;
+    fn check<O: OperationWithToken<Token = Self>>(operation: O) -> Self::Checked<O>;
 }
 
 impl_with_decoy! {
@@ -113,15 +110,19 @@ impl_with_decoy! {
             member.cloned()
         }
 
-        fn check<R, S, O, F, P, E>(operation: Operation<R, S, O>) -> Operation<R, S, O>
-        where
-            S: FnMut(R) -> F,
-            F: Future<Output = Result<P, E>>,
-            O: ReadToken<P, Token = T>,
-        {
+        fn check<O: OperationWithToken<Token = T>>(operation: O) -> O {
             operation
         }
     }
+}
+
+/// An operation with the step `output_token`.
+pub trait OperationWithToken {
+    type Token;
+}
+
+impl<R, S, O, T> OperationWithToken for Operation<R, S, OutputToken<O, T>> {
+    type Token = T;
 }
 
 /// A flag that reports more results. An absent flag reports none.

@@ -7,6 +7,7 @@ use core::ops::Deref;
 use crate::Operation;
 use crate::advance::{Counted, PageNumbers};
 use crate::number::Number;
+use crate::operation::Sender;
 use crate::optional_steps::{TotalItems, TotalPages, With};
 
 /// A total at the end of a path.
@@ -58,13 +59,16 @@ impl<N: Total> IntoTotal for Option<N> {
 }
 
 /// Sets the closure that reads the number of pages.
-pub fn total_pages<R, S, N, I, Steps, F, P, E, C, T>(
-    operation: Operation<R, S, PageNumbers<N, I>, Steps>,
+pub fn total_pages<R, S, P, E, N, I, Steps, C, T>(
+    operation: Operation<R, Sender<S, P, E>, PageNumbers<N, I>, Steps>,
     mut total_pages: C,
-) -> Operation<R, S, PageNumbers<N, I>, With<TotalPages<impl FnMut(&P) -> Option<u64>>, Steps>>
+) -> Operation<
+    R,
+    Sender<S, P, E>,
+    PageNumbers<N, I>,
+    With<TotalPages<impl FnMut(&P) -> Option<u64>>, Steps>,
+>
 where
-    S: FnMut(R) -> F,
-    F: Future<Output = Result<P, E>>,
     C: FnMut(&P) -> T,
     T: IntoTotal,
 {
@@ -72,13 +76,11 @@ where
 }
 
 /// Sets the closure that reads the number of all items.
-pub fn total_items<R, S, A, Steps, F, P, E, C, T>(
-    operation: Operation<R, S, A, Steps>,
+pub fn total_items<R, S, P, E, A, Steps, C, T>(
+    operation: Operation<R, Sender<S, P, E>, A, Steps>,
     mut total_items: C,
-) -> Operation<R, S, A, With<TotalItems<impl FnMut(&P) -> Option<u64>>, Steps>>
+) -> Operation<R, Sender<S, P, E>, A, With<TotalItems<impl FnMut(&P) -> Option<u64>>, Steps>>
 where
-    S: FnMut(R) -> F,
-    F: Future<Output = Result<P, E>>,
     A: Counted,
     C: FnMut(&P) -> T,
     T: IntoTotal,

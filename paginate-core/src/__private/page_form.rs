@@ -5,7 +5,8 @@ use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
 use crate::Operation;
-use crate::advance::{OutputToken, OutputTokenAfter};
+use crate::advance::{FromPage, FromPageAndToken, OutputToken};
+use crate::operation::Sender;
 
 /// An argument of the function.
 #[diagnostic::on_unimplemented(
@@ -85,22 +86,22 @@ impl<T> NextPage<T> for Option<T> {
     note = "end the body with the result of the request, like `client.list(token).await`, or with `Ok(page)`"
 )]
 pub trait PageResult<Impl>: Sized {
-    type Checked<T>;
+    type Sent<R, S>;
 
     fn send<R: Clone, S: FnMut(R) -> F, F: Future<Output = Self>>(
         operation: Operation<R>,
         send: S,
-    ) -> Self::Checked<Operation<R, S>>;
+    ) -> Self::Sent<R, S>;
 }
 
 impl_with_decoy! {
     impl [P, E] PageResult<> for Result<P, E> where [] {
-        type Checked<T> = T;
+        type Sent<R, S> = Operation<R, Sender<S, P, E>>;
 
         fn send<R: Clone, S: FnMut(R) -> F, F: Future<Output = Result<P, E>>>(
             operation: Operation<R>,
             send: S,
-        ) -> Operation<R, S> {
+        ) -> Operation<R, Sender<S, P, E>> {
             operation.send(send)
         }
     }
@@ -112,26 +113,22 @@ pub fn with_error<E, P, F: Future<Output = Result<P, E>>>(future: F) -> F {
 }
 
 /// Sets how the token of type `T` is read.
-pub fn output_token<T, R, S, F, P, E, O>(
-    operation: Operation<R, S>,
+pub fn output_token<T, R, S, P, E, O>(
+    operation: Operation<R, Sender<S, P, E>>,
     output_token: O,
-) -> Operation<R, S, OutputToken<O>>
+) -> Operation<R, Sender<S, P, E>, OutputToken<FromPage<O>, T>>
 where
-    S: FnMut(R) -> F,
-    F: Future<Output = Result<P, E>>,
     O: FnMut(&P) -> Option<T>,
 {
     operation.output_token(output_token)
 }
 
 /// Like [`output_token`], for a closure that also gets the token that the page was requested with.
-pub fn output_token_after<T, R, S, F, P, E, O>(
-    operation: Operation<R, S>,
+pub fn output_token_after<T, R, S, P, E, O>(
+    operation: Operation<R, Sender<S, P, E>>,
     output_token: O,
-) -> Operation<R, S, OutputTokenAfter<O, T>>
+) -> Operation<R, Sender<S, P, E>, OutputToken<FromPageAndToken<O>, T>>
 where
-    S: FnMut(R) -> F,
-    F: Future<Output = Result<P, E>>,
     O: FnMut(&P, Option<&T>) -> Option<T>,
 {
     operation.output_token_after(output_token)

@@ -3,84 +3,74 @@ use core::marker::PhantomData;
 use super::{Advance, Next};
 use crate::optional_steps::Step;
 
-/// The step of [`Operation::output_token`](crate::Operation::output_token).
+/// The step [`Operation::output_token`](crate::Operation::output_token) or
+/// [`Operation::output_token_after`](crate::Operation::output_token_after): `T` is the token.
 #[derive(Clone, Debug)]
-pub struct OutputToken<O>(pub(crate) O);
-
-/// The step of [`Operation::output_token_after`](crate::Operation::output_token_after).
-#[derive(Clone, Debug)]
-pub struct OutputTokenAfter<O, T> {
-    output_token: O,
+pub struct OutputToken<O, T> {
+    read: O,
     token: PhantomData<fn() -> T>,
 }
 
-impl<O, T> OutputTokenAfter<O, T> {
-    pub(crate) fn new(output_token: O) -> Self {
-        OutputTokenAfter {
-            output_token,
+impl<O, T> OutputToken<O, T> {
+    pub(crate) fn new(read: O) -> Self {
+        OutputToken {
+            read,
             token: PhantomData,
         }
     }
 }
 
-/// Reads the token that a page carries.
-#[diagnostic::on_unimplemented(
-    message = "the operation does not say how a token is read from a page",
-    label = "set `.output_token(|page| …)` before `input_token`"
-)]
-pub trait ReadToken<P> {
-    type Token;
+/// Reads the token from a page.
+#[derive(Clone, Debug)]
+pub struct FromPage<O>(pub(crate) O);
 
-    fn read(&mut self, page: &P, asked_with: Option<&Self::Token>) -> Option<Self::Token>;
+/// Reads the token from a page, and from the token that the page was requested with.
+#[derive(Clone, Debug)]
+pub struct FromPageAndToken<O>(pub(crate) O);
+
+pub trait ReadToken<P, T> {
+    fn read(&mut self, page: &P, asked_with: Option<&T>) -> Option<T>;
 }
 
-impl<P, T, O: FnMut(&P) -> Option<T>> ReadToken<P> for OutputToken<O> {
-    type Token = T;
-
+impl<P, T, O: FnMut(&P) -> Option<T>> ReadToken<P, T> for FromPage<O> {
     #[inline]
     fn read(&mut self, page: &P, _: Option<&T>) -> Option<T> {
         (self.0)(page)
     }
 }
 
-impl<P, T, O: FnMut(&P, Option<&T>) -> Option<T>> ReadToken<P> for OutputTokenAfter<O, T> {
-    type Token = T;
-
+impl<P, T, O: FnMut(&P, Option<&T>) -> Option<T>> ReadToken<P, T> for FromPageAndToken<O> {
     #[inline]
     fn read(&mut self, page: &P, asked_with: Option<&T>) -> Option<T> {
-        (self.output_token)(page, asked_with)
+        (self.0)(page, asked_with)
     }
 }
 
 /// Each page carries the token of the next one: the steps [`Operation::output_token`](crate::Operation::output_token) and
 /// [`Operation::input_token`](crate::Operation::input_token).
+// The type of the token is a parameter: it would take the compiler longer to find it as the output of a closure.
 #[derive(Clone, Debug)]
-pub struct Tokens<O, I> {
-    pub(crate) output_token: O,
+pub struct Tokens<O, I, T> {
+    pub(crate) output_token: OutputToken<O, T>,
     pub(crate) input_token: I,
 }
 
-impl<R, P, Steps, O, I> Advance<R, P, Steps> for Tokens<O, I>
+impl<R, P, Steps, O, I, T> Advance<R, P, Steps> for Tokens<O, I, T>
 where
     Steps: Step<P>,
-    O: ReadToken<P>,
-    O::Token: Clone + PartialEq,
-    I: FnMut(R, O::Token) -> R,
+    O: ReadToken<P, T>,
+    T: Clone + PartialEq,
+    I: FnMut(R, T) -> R,
 {
-    type Token = O::Token;
+    type Token = T;
 
     #[inline]
-    fn next(
-        &mut self,
-        steps: &mut Steps,
-        page: &P,
-        asked_with: Option<&O::Token>,
-    ) -> Next<O::Token> {
+    fn next(&mut self, steps: &mut Steps, page: &P, asked_with: Option<&T>) -> Next<T> {
         let more_results = steps.more_results(page);
         if more_results == Some(false) {
             return Next::End;
         }
-        match self.output_token.read(page, asked_with) {
+        match self.output_token.read.read(page, asked_with) {
             Some(token) => Next::Page(token),
             None if more_results == Some(true) => Next::MissingToken,
             None => Next::End,
@@ -88,17 +78,17 @@ where
     }
 
     #[inline]
-    fn set(&mut self, request: R, token: O::Token) -> R {
+    fn set(&mut self, request: R, token: T) -> R {
         (self.input_token)(request, token)
     }
 
     #[inline]
-    fn first(&self) -> Option<O::Token> {
+    fn first(&self) -> Option<T> {
         None
     }
 
     #[inline]
-    fn guess(&self, _: Option<&O::Token>) -> Option<O::Token> {
+    fn guess(&self, _: Option<&T>) -> Option<T> {
         None
     }
 

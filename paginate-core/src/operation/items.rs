@@ -1,4 +1,4 @@
-use super::Operation;
+use super::{Operation, Sender};
 use crate::Paginator;
 use crate::advance::Advance;
 use crate::closures::Closures;
@@ -6,12 +6,12 @@ use crate::listing::Listing;
 use crate::optional_steps::{ErrorStep, Step};
 
 /// The last step.
-impl<R, S, A, Steps> Operation<R, S, A, Steps> {
+impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     /// Sets what is listed on a page: anything that can be iterated, each element [`Into`] the declared `Item`.
     ///
     /// This makes the paginator. Its `Item` and its `Error` are those of the return type that it is
     /// used for.
-    pub fn items<F, P, E, T, X, C, Item, Error>(
+    pub fn items<F, T, X, C, Item, Error>(
         self,
         items: X,
     ) -> impl Paginator<Page = P, Item = Item, Token = T, Error = Error>

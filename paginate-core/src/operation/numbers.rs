@@ -1,10 +1,10 @@
-use super::Operation;
+use super::{Operation, Sender};
 use crate::advance::{Counted, Offsets, PageNumbers};
 use crate::number::Number;
 use crate::optional_steps::{ItemCount, TotalItems, TotalPages, With};
 
 /// How the listing advances: with page numbers or offsets.
-impl<R, S> Operation<R, S> {
+impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     /// Sets that the pages are numbered, and how a number is set on the request.
     ///
     /// The first page is requested with the request as it is, and has the number `first`. The pages after it are
@@ -71,14 +71,12 @@ impl<R, S> Operation<R, S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn page_number<F, P, E, N, I>(
+    pub fn page_number<N, I>(
         self,
         first: N,
         page_number: I,
-    ) -> Operation<R, S, PageNumbers<N, I>>
+    ) -> Operation<R, Sender<S, P, E>, PageNumbers<N, I>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         N: Number,
         I: FnMut(R, N) -> R,
     {
@@ -131,14 +129,12 @@ impl<R, S> Operation<R, S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn offset<F, P, E, N, C, I>(
+    pub fn offset<N, C, I>(
         self,
         item_count: C,
         offset: I,
-    ) -> Operation<R, S, Offsets<N, C, I>>
+    ) -> Operation<R, Sender<S, P, E>, Offsets<N, C, I>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         C: FnMut(&P) -> usize,
         N: Number,
         I: FnMut(R, N) -> R,
@@ -148,7 +144,7 @@ impl<R, S> Operation<R, S> {
 }
 
 /// Optional steps of page numbers.
-impl<R, S, N, I, Steps> Operation<R, S, PageNumbers<N, I>, Steps> {
+impl<R, S, P, E, N, I, Steps> Operation<R, Sender<S, P, E>, PageNumbers<N, I>, Steps> {
     /// Sets how a page says how many pages there are, `None` if the page does not say.
     ///
     /// The listing ends after so many pages. The total of the last page that carried one counts, so a total may grow or
@@ -179,13 +175,11 @@ impl<R, S, N, I, Steps> Operation<R, S, PageNumbers<N, I>, Steps> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn total_pages<F, P, E, C>(
+    pub fn total_pages<C>(
         self,
         total_pages: C,
-    ) -> Operation<R, S, PageNumbers<N, I>, With<TotalPages<C>, Steps>>
+    ) -> Operation<R, Sender<S, P, E>, PageNumbers<N, I>, With<TotalPages<C>, Steps>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         C: FnMut(&P) -> Option<u64>,
     {
         self.with_step(TotalPages(total_pages))
@@ -216,13 +210,11 @@ impl<R, S, N, I, Steps> Operation<R, S, PageNumbers<N, I>, Steps> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn item_count<F, P, E, C>(
+    pub fn item_count<C>(
         self,
         item_count: C,
-    ) -> Operation<R, S, PageNumbers<N, I>, With<ItemCount<C>, Steps>>
+    ) -> Operation<R, Sender<S, P, E>, PageNumbers<N, I>, With<ItemCount<C>, Steps>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         C: FnMut(&P) -> usize,
     {
         self.with_step(ItemCount(item_count))
@@ -230,7 +222,7 @@ impl<R, S, N, I, Steps> Operation<R, S, PageNumbers<N, I>, Steps> {
 }
 
 /// Optional steps of page numbers and offsets.
-impl<R, S, A, Steps> Operation<R, S, A, Steps> {
+impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     /// Sets how a page says how many items there are on all pages, `None` if the page does not say.
     ///
     /// The total of the last page that carried one counts, so a total may grow or shrink while the listing is read.
@@ -263,13 +255,11 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn total_items<F, P, E, C>(
+    pub fn total_items<C>(
         self,
         total_items: C,
-    ) -> Operation<R, S, A, With<TotalItems<C>, Steps>>
+    ) -> Operation<R, Sender<S, P, E>, A, With<TotalItems<C>, Steps>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         A: Counted,
         C: FnMut(&P) -> Option<u64>,
     {

@@ -1,9 +1,9 @@
-use super::Operation;
+use super::{Operation, Sender};
 use crate::RepeatedTokenPolicy;
 use crate::optional_steps::{CarriedError, ListingFlag, MoreResultsFlag, With};
 
 /// Optional steps.
-impl<R, S, A, Steps> Operation<R, S, A, Steps> {
+impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     /// Sets how a page reports whether there are more results.
     ///
     /// If it is `false` the listing ends, whatever the token or the total. If it is `true` the listing continues, and it
@@ -29,13 +29,11 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn more_results<F, P, E, C>(
+    pub fn more_results<C>(
         self,
         more_results: C,
-    ) -> Operation<R, S, A, With<MoreResultsFlag<C>, Steps>>
+    ) -> Operation<R, Sender<S, P, E>, A, With<MoreResultsFlag<C>, Steps>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         C: FnMut(&P) -> bool,
     {
         self.with_step(MoreResultsFlag(more_results))
@@ -45,13 +43,11 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
     ///
     /// If it is `false` the listing does not end but fails with
     /// [`Error::MissingListing`](crate::Error::MissingListing), and the page is not delivered.
-    pub fn has_listing<F, P, E, C>(
+    pub fn has_listing<C>(
         self,
         has_listing: C,
-    ) -> Operation<R, S, A, With<ListingFlag<C>, Steps>>
+    ) -> Operation<R, Sender<S, P, E>, A, With<ListingFlag<C>, Steps>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         C: FnMut(&P) -> bool,
     {
         self.with_step(ListingFlag(has_listing))
@@ -88,13 +84,11 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
     /// assert_eq!(error, Error::Operation { page: 1, source: "ratelimited".to_owned() });
     /// # }
     /// ```
-    pub fn error<F, P, E, Source, C>(
+    pub fn error<Source, C>(
         self,
         error: C,
-    ) -> Operation<R, S, A, With<CarriedError<C>, Steps>>
+    ) -> Operation<R, Sender<S, P, E>, A, With<CarriedError<C>, Steps>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         C: FnMut(&P) -> Option<Source>,
     {
         self.with_step(CarriedError(error))

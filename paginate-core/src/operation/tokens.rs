@@ -1,18 +1,19 @@
-use super::Operation;
-use crate::advance::{OutputToken, OutputTokenAfter, ReadToken, Tokens};
+use super::{Operation, Sender};
+use crate::advance::{FromPage, FromPageAndToken, OutputToken, Tokens};
 
 /// How the listing advances: with tokens.
-impl<R, S> Operation<R, S> {
+impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     /// Sets how the token that a page carries is read, `None` if the page is the last one.
     ///
     /// Several tokens form one tuple of `Option`s.
-    pub fn output_token<F, P, E, O, T>(self, output_token: O) -> Operation<R, S, OutputToken<O>>
+    pub fn output_token<O, T>(
+        self,
+        output_token: O,
+    ) -> Operation<R, Sender<S, P, E>, OutputToken<FromPage<O>, T>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         O: FnMut(&P) -> Option<T>,
     {
-        self.with_advance(|()| OutputToken(output_token))
+        self.with_advance(|()| OutputToken::new(FromPage(output_token)))
     }
 
     /// Like [`output_token`](Self::output_token), but the closure also gets the token that the page was requested with.
@@ -57,27 +58,22 @@ impl<R, S> Operation<R, S> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn output_token_after<F, P, E, O, T>(
+    pub fn output_token_after<O, T>(
         self,
         output_token: O,
-    ) -> Operation<R, S, OutputTokenAfter<O, T>>
+    ) -> Operation<R, Sender<S, P, E>, OutputToken<FromPageAndToken<O>, T>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
         O: FnMut(&P, Option<&T>) -> Option<T>,
     {
-        self.with_advance(|()| OutputTokenAfter::new(output_token))
+        self.with_advance(|()| OutputToken::new(FromPageAndToken(output_token)))
     }
 }
 
-impl<R, S, O> Operation<R, S, O> {
+impl<R, S, O, T> Operation<R, S, OutputToken<O, T>> {
     /// Sets how the request for a page is made from a clone of the first request and the token of the page
     /// before.
-    pub fn input_token<F, P, E, T, I>(self, input_token: I) -> Operation<R, S, Tokens<O, I>>
+    pub fn input_token<I>(self, input_token: I) -> Operation<R, S, Tokens<O, I, T>>
     where
-        S: FnMut(R) -> F,
-        F: Future<Output = Result<P, E>>,
-        O: ReadToken<P, Token = T>,
         I: FnMut(R, T) -> R,
     {
         self.with_advance(|output_token| Tokens {

@@ -62,7 +62,7 @@ fn add_output_token(
         Some(parameters) => {
             let token = page_form::token_type(parameters);
             let step = Ident::new(step, span);
-            let function = quote_spanned!(span=> __paginate::#step::<#token, _, _, _, _, _, _>);
+            let function = quote_spanned!(span=> __paginate::#step::<#token, _, _, _, _, _>);
             call(function, quote_spanned!(span=> #operation, #closure), span)
         }
     };

@@ -34,7 +34,6 @@ pub fn repositories(
                         _,
                         _,
                         _,
-                        _,
                     >(
                         __paginate::IntoError::<
                             Error,
