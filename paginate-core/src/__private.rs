@@ -30,8 +30,8 @@ pub use accessors::{
 };
 pub use conversions::{IntoError, IntoItem, SentOperation, WithItems, with_items};
 pub use diagnostics::{
-    Collection, HasLastElement, MoreResults, OperationWithToken, PageError, Request,
-    ResponseFuture, Token,
+    Collection, HasLastElement, HasNumberSetter, HasTokenSetter, MoreResults, OperationWithToken,
+    PageError, Request, ResponseFuture, Token,
 };
 pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
 pub use numbers::{

@@ -7,6 +7,8 @@
 
 mod items;
 
+use std::slice;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::Ident;
@@ -46,9 +48,20 @@ pub(crate) fn output_token(tokens: &[Alternatives], span: Span) -> TokenStream {
 //
 // Of several tokens all are set, the absent ones to `None`.
 pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
+    let missing = missing_setters(setters, "HasTokenSetter", span);
     match variables("token", setters.len(), span).as_slice() {
-        [token] => quote_spanned!(span=> |request, #token| request #(.#setters(#token))*),
-        tokens => quote_spanned!(span=> |request, (#(#tokens),*)| request #(.#setters(#tokens))*),
+        [token] => quote_spanned! {span=>
+            |request, #token| {
+                #missing
+                request #(.#setters(#token))*
+            }
+        },
+        tokens => quote_spanned! {span=>
+            |request, (#(#tokens),*)| {
+                #missing
+                request #(.#setters(#tokens))*
+            }
+        },
     }
 }
 
@@ -56,7 +69,32 @@ pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
 //
 // |request, number| request.set_page(Some(number))
 pub(crate) fn set_number(setter: &Ident, span: Span) -> TokenStream {
-    quote_spanned!(span=> |request, number| request.#setter(::core::option::Option::Some(number)))
+    let missing = missing_setters(slice::from_ref(setter), "HasNumberSetter", span);
+    quote_spanned! {span=>
+        |request, number| {
+            #missing
+            request.#setter(::core::option::Option::Some(number))
+        }
+    }
+}
+
+/// Returns a trait with the setters for all types. A setter of the request takes precedence. Without one, rustc reports that
+/// the request does not satisfy the bound, with the message of `bound`.
+fn missing_setters(setters: &[Ident], bound: &str, span: Span) -> TokenStream {
+    let bound = Ident::new(bound, span);
+    quote_spanned! {span=>
+        trait MissingSetter: ::core::marker::Sized {
+            #(
+                fn #setters<T>(self, _: T) -> Self
+                where
+                    Self: __paginate::#bound,
+                {
+                    self
+                }
+            )*
+        }
+        impl<R> MissingSetter for R {}
+    }
 }
 
 // `is_truncated`

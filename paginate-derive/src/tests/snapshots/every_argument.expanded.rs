@@ -69,6 +69,21 @@ fn versions(
                         .then_some((token_0, token_1))
                 })
                 .input_token(|request, (token_0, token_1)| {
+                    trait MissingSetter: ::core::marker::Sized {
+                        fn set_key_marker<T>(self, _: T) -> Self
+                        where
+                            Self: __paginate::HasTokenSetter,
+                        {
+                            self
+                        }
+                        fn set_version_id_marker<T>(self, _: T) -> Self
+                        where
+                            Self: __paginate::HasTokenSetter,
+                        {
+                            self
+                        }
+                    }
+                    impl<R> MissingSetter for R {}
                     request.set_key_marker(token_0).set_version_id_marker(token_1)
                 })
                 .more_results(|page| __paginate::MoreResults::read(

@@ -34,7 +34,18 @@ where
                             ))
                                 .__paginate_get(),
                         )),
-                    |request, token_0| request.set_marker(token_0),
+                    |request, token_0| {
+                        trait MissingSetter: ::core::marker::Sized {
+                            fn set_marker<T>(self, _: T) -> Self
+                            where
+                                Self: __paginate::HasTokenSetter,
+                            {
+                                self
+                            }
+                        }
+                        impl<R> MissingSetter for R {}
+                        request.set_marker(token_0)
+                    },
                 )
                 .items(|page| __paginate::IntoItem::<
                     User,

@@ -37,7 +37,18 @@ pub fn non_compliant<'a>(
                     ))
                         .__paginate_get(),
                 )),
-            |request, token_0| request.set_next_token(token_0),
+            |request, token_0| {
+                trait MissingSetter: ::core::marker::Sized {
+                    fn set_next_token<T>(self, _: T) -> Self
+                    where
+                        Self: __paginate::HasTokenSetter,
+                    {
+                        self
+                    }
+                }
+                impl<R> MissingSetter for R {}
+                request.set_next_token(token_0)
+            },
         )
         .items(|page| __paginate::IntoItem::<
             EvaluationResult,

@@ -40,7 +40,18 @@ Errors: a failed request or a repeated token ends the listing with an [`Error`](
                             ))
                                 .__paginate_get(),
                         )),
-                    |request, token_0| request.set_next_token(token_0),
+                    |request, token_0| {
+                        trait MissingSetter: ::core::marker::Sized {
+                            fn set_next_token<T>(self, _: T) -> Self
+                            where
+                                Self: __paginate::HasTokenSetter,
+                            {
+                                self
+                            }
+                        }
+                        impl<R> MissingSetter for R {}
+                        request.set_next_token(token_0)
+                    },
                 )
                 .items(|page| __paginate::IntoItem::<
                     Thing,

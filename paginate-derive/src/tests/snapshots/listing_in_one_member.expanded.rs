@@ -29,7 +29,18 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
                             ))
                                 .__paginate_get(),
                         )),
-                    |request, token_0| request.set_after(token_0),
+                    |request, token_0| {
+                        trait MissingSetter: ::core::marker::Sized {
+                            fn set_after<T>(self, _: T) -> Self
+                            where
+                                Self: __paginate::HasTokenSetter,
+                            {
+                                self
+                            }
+                        }
+                        impl<R> MissingSetter for R {}
+                        request.set_after(token_0)
+                    },
                 )
                 .has_listing(|page| ::core::option::Option::is_some(
                     &__paginate::Member(&page.data).__paginate_get(),

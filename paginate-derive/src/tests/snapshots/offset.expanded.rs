@@ -38,6 +38,15 @@ fn documents(
                             )
                     },
                     |request, number| {
+                        trait MissingSetter: ::core::marker::Sized {
+                            fn set_from<T>(self, _: T) -> Self
+                            where
+                                Self: __paginate::HasNumberSetter,
+                            {
+                                self
+                            }
+                        }
+                        impl<R> MissingSetter for R {}
                         request.set_from(::core::option::Option::Some(number))
                     },
                 ),

@@ -29,7 +29,18 @@ fn events(logs: &Client) -> impl Paginator<Item = Event, Error = Error> {
                     ))
                         .__paginate_get(),
                 )),
-            |request, token_0| request.set_next_token(token_0),
+            |request, token_0| {
+                trait MissingSetter: ::core::marker::Sized {
+                    fn set_next_token<T>(self, _: T) -> Self
+                    where
+                        Self: __paginate::HasTokenSetter,
+                    {
+                        self
+                    }
+                }
+                impl<R> MissingSetter for R {}
+                request.set_next_token(token_0)
+            },
         )
         .repeated_token(__paginate::RepeatedTokenPolicy::Continue)
         .items(|page| __paginate::IntoItem::<
