@@ -6,7 +6,7 @@
 //! drops what it has collected when a request fails, or never ends because the service repeats a token.
 //!
 //! Put [`#[paginate]`](macro@paginate) on a function that builds such a request. The attribute names the member that
-//! carries the token and the member that is listed; the return type names the item and the error:
+//! carries the token and the member that is listed. The return type names the item and the error:
 //!
 //! ```
 #![doc = include_str!("../docs/directory.txt")]
@@ -34,8 +34,40 @@
 //! # }
 //! ```
 //!
-//! The attribute takes [nine arguments](macro@paginate#arguments); most accept a string or a closure. The
-//! [guide](guide::arguments) has an example for each argument.
+//! If the requests of your client are not `Clone` builders, annotate an `async fn` that fetches one page. A marked parameter takes
+//! the token, the page number or the offset; callers do not see it:
+//!
+//! ```
+//! # use std::convert::Infallible;
+//! # struct Registry;
+//! # struct Tags { tags: Vec<String> }
+//! # impl Registry {
+//! #     async fn list_tags(&self, image: &str, last: Option<&str>) -> Result<Tags, Infallible> {
+//! #         Ok(Tags { tags: if last.is_none() { vec![format!("{image}:1"), format!("{image}:2")] } else { vec![] } })
+//! #     }
+//! # }
+//! use paginate_core::{Paginator, paginate};
+//!
+//! /// The tags of an image.
+//! #[paginate(output_token = "tags[-1]", items = "tags")]
+//! async fn tags(
+//!     registry: &Registry,
+//!     image: &str,
+//!     #[token] last: Option<String>,
+//! ) -> impl Paginator<Item = String, Error = Infallible> {
+//!     registry.list_tags(image, last.as_deref()).await
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), paginate_core::Error<Infallible>> {
+//! let tags: Vec<String> = tags(&Registry, "app").items().try_collect().await?;
+//! assert_eq!(tags, ["app:1", "app:2"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The [guide](guide::arguments) explains the two forms and has an example for each [argument](macro@paginate#arguments); most accept
+//! a string or a closure.
 //!
 //! # Reading a listing
 //!
