@@ -20,14 +20,14 @@ pub(crate) fn section(
     let items = items(operation, item);
     let tokens = tokens(operation);
     let end = end(operation);
-    let errors = list(&errors(operation), "or");
+    let errors = capitalized(&list(&errors(operation), "or"));
     let [items_link, pages_link, error_link] =
         ["Items", "Pages", "Error"].map(|name| link(krate, name));
     format!(
         "\n\n# Pagination\n\n\
          Yields {items} of every page. Each further request carries {tokens}. The listing ends {end}.\n\n\
-         Lazy: no request is sent until the {items_link} or the {pages_link} are polled.\n\n\
-         Errors: {errors} ends the listing with an {error_link} that carries the page number.\n"
+         No request is sent until the {items_link} or the {pages_link} are polled. {errors} terminates the listing with an \
+         {error_link} that carries the page number.\n"
     )
 }
 
@@ -150,6 +150,12 @@ fn errors(operation: &Operation) -> Vec<&'static str> {
         }
     }
     errors
+}
+
+fn capitalized(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Returns a link to a type of paginate-core.

@@ -3,7 +3,7 @@ use quote::{ToTokens, TokenStreamExt, format_ident};
 use syn::Token;
 
 use crate::errors::Errors;
-use crate::tokens::{is_ident, is_punct, position_outside_generics};
+use crate::tokens::{flatten_invisible_groups, is_ident, is_punct, position_outside_generics};
 
 /// The parameters of a function in the page form, at least one of which is marked.
 pub(crate) struct Parameters(pub(crate) Vec<Parameter>);
@@ -242,9 +242,9 @@ fn parse_marker(brackets: &TokenTree) -> Option<(Marker, Span)> {
     if group.delimiter() != Delimiter::Bracket {
         return None;
     }
-    let mut content = group.stream().into_iter();
-    match (content.next(), content.next()) {
-        (Some(TokenTree::Ident(name)), None) => {
+    let content: Vec<TokenTree> = group.stream().into_iter().collect();
+    match flatten_invisible_groups(&content).as_slice() {
+        [TokenTree::Ident(name)] => {
             let marker = Marker::ALL
                 .into_iter()
                 .find(|marker| name == marker.name())?;

@@ -18,6 +18,12 @@ async fn functions_of_another_crate_can_be_called() {
     assert_eq!(all(numbers).await, [0, 1, 2, 3]);
     let numbers = paginate_downstream::numbers_until_more_is_false(7);
     assert_eq!(all(numbers).await, [0, 1, 2, 3, 4, 5, 6]);
+    let fetched = paginate_downstream::fetched(7);
+    assert_eq!(all(fetched).await, [0, 1, 2, 3, 4, 5, 6]);
+    let numbered = paginate_downstream::numbered(7).prefetch(2);
+    assert_eq!(all(numbered).await, [0, 1, 2, 3, 4, 5, 6]);
+    let by_macro = paginate_downstream::page_form_by_macro(4);
+    assert_eq!(all(by_macro).await, [0, 1, 2, 3]);
     let even = paginate_downstream::even(7);
     assert_eq!(all(even).await, [0, 2, 4, 6]);
 }

@@ -78,6 +78,38 @@ fn half_typed_body_is_kept_without_errors_of_its_own() {
 }
 
 #[test]
+fn half_typed_page_is_kept_with_its_parameter() {
+    bounded(|| {
+        let cases = [
+            ("output_token = \"a\", items = \"b\"", 0),
+            ("items = |page| page.b", 1),
+            ("token = \"a\", item = \"b\"", 2),
+        ];
+        for body in BODIES {
+            for (arguments, errors) in cases {
+                let item = format!(
+                    "async fn things(client: &Client, #[token] (last, _): Option<(A, B)>) \
+                     -> impl Paginator<Item = T, Error = E> {body}"
+                );
+                let arguments = arguments.parse().unwrap();
+                let expansion = flatten(expand::paginate(arguments, item.parse().unwrap()));
+                let is_kept = |code: &str| {
+                    let code = flatten(code.parse().unwrap());
+                    expansion.windows(code.len()).any(|tokens| tokens == code)
+                };
+                assert!(is_kept(body), "{body:?} in {expansion:?}");
+                assert!(is_kept("last, _"), "{expansion:?}");
+                let reported = expansion
+                    .iter()
+                    .filter(|token| *token == "compile_error")
+                    .count();
+                assert_eq!(reported, errors, "{expansion:?}");
+            }
+        }
+    });
+}
+
+#[test]
 fn incomplete_item_expands() {
     bounded(|| {
         let items = [
@@ -86,6 +118,7 @@ fn incomplete_item_expands() {
          Result<impl Send + Paginator<Item = Vec<(String, fn() -> u8)>, Error = Error> + use<'a, N>, Error> \
          where Client: Clone { client.list_things() }",
             "impl Things { fn things(&self) -> impl Paginator<Item = String, Error = Error> { self.0 } }",
+            "pub async fn things(mut self: Arc<Self>, #[allow(a)] #[token] (a, _): Option<(A<B, C>, D)>, _: ::e::F) -> impl Paginator<Item = A, Error = B> { self.b(a)? }",
         ];
         for item in items {
             let item: Vec<TokenTree> = item.parse::<TokenStream>().unwrap().into_iter().collect();

@@ -81,6 +81,27 @@ pub fn numbers_until_more_is_false(below: u32) -> impl Paginator<Item = u32, Err
     ListNumbers::below(below)
 }
 
+/// The numbers below a bound, page by page.
+///
+/// The function is in the page form. Callers do not see that it is `async`, nor the parameter `from`.
+#[paginate(crate = paging, output_token = "from", items = "numbers")]
+pub async fn fetched(
+    below: u32,
+    #[token] from: Option<u32>,
+) -> impl Paginator<Item = u32, Error = Infallible> {
+    ListNumbers::below(below).set_from(from).send().await
+}
+
+/// The numbers below a bound, by page number.
+#[paginate(crate = paging, items = "numbers", more_results = "more")]
+pub async fn numbered(
+    below: u32,
+    #[page_number] page: u32,
+) -> impl Paginator<Item = u32, Error = Infallible> {
+    let from = 3 * (page - 1);
+    ListNumbers::below(below).set_from(Some(from)).send().await
+}
+
 /// The even numbers below a bound.
 #[paginate(
     crate = paging,
@@ -117,6 +138,21 @@ macro_rules! documented_by_macro {
         documented_by_macro!($(#[$attribute])* $name, $crate::paging);
     };
 }
+
+macro_rules! page_form_by_macro {
+    ($name:ident, $parameter:ident: $type:ty, $(#[$marker:meta])*) => {
+        #[paginate(crate = paging, output_token = "from", items = "numbers")]
+        #[doc = "The numbers below a bound. A macro passes on the marker."]
+        pub async fn $name(
+            below: u32,
+            $(#[$marker])* $parameter: $type,
+        ) -> impl Paginator<Item = u32, Error = Infallible> {
+            ListNumbers::below(below).set_from($parameter).send().await
+        }
+    };
+}
+
+page_form_by_macro!(page_form_by_macro, from: Option<u32>, #[token]);
 
 documented_by_macro! {
     /// The numbers below a bound. This documentation is an argument of a macro.

@@ -22,6 +22,8 @@ fn documentation_of_functions_matches_the_snapshot() {
     let functions = [
         "./numbers",
         "./numbers_until_more_is_false",
+        "./fetched",
+        "./numbered",
         "./even",
         "./documented_inside",
         "./documented_by_macro",
@@ -32,8 +34,13 @@ fn documentation_of_functions_matches_the_snapshot() {
     .map(|function| {
         let (module, name) = function.rsplit_once('/').unwrap_or_default();
         let page = page(&format!("paginate_downstream/{module}/fn.{name}.html"));
+        let signature = between(&page, "<pre class=\"rust item-decl\">", "</pre>").concat();
+        let signature = words(&signature)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let documented = between(&page, "<div class=\"docblock\">", "</div>").concat();
-        format!("## {name}\n\n{}\n", text(&documented).trim())
+        format!("## {name}\n\n{signature}\n\n{}\n", text(&documented).trim())
     });
     compare(&functions.join("\n"), "functions.txt");
 }

@@ -5,9 +5,7 @@
 
 Yields every `Thing` of every page. Each further request carries the token of the previous page. The listing ends when a page reports no more results.
 
-Lazy: no request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled.
-
-Errors: a failed request, a missing token or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
+No request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled. A failed request, a missing token or a repeated token terminates the listing with an [`Error`](paginate_core::Error) that carries the page number.
 */
 fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Error> {
     use ::paginate_core::__private as __paginate;

@@ -5,9 +5,7 @@
 
 Yields every `Version` in `result.versions`, `common`, `result.inner.a` and `result.inner.b` of every page. Each further request carries the `next_key_marker` of the previous page, or else its `versions[-1].key`, as `key_marker` and the `markers.next` of the previous page as `version_id_marker`. The listing ends when `page.is_truncated` is false, or when a token is repeated.
 
-Lazy: no request is sent until the [`Items`](sdk::paginate_core::Items) or the [`Pages`](sdk::paginate_core::Pages) are polled.
-
-Errors: a failed request, a response that carries an error or a missing token ends the listing with an [`Error`](sdk::paginate_core::Error) that carries the page number.
+No request is sent until the [`Items`](sdk::paginate_core::Items) or the [`Pages`](sdk::paginate_core::Pages) are polled. A failed request, a response that carries an error or a missing token terminates the listing with an [`Error`](sdk::paginate_core::Error) that carries the page number.
 */
 fn versions(
     s3: &Client,

@@ -5,9 +5,7 @@
 
 Yields every `EvaluationResult` in `evaluation_results` of every page. Each further request carries the `next_token` of the previous page. The listing ends at the first page without a token.
 
-Lazy: no request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled.
-
-Errors: a failed request or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
+No request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled. A failed request or a repeated token terminates the listing with an [`Error`](paginate_core::Error) that carries the page number.
 */
 pub fn non_compliant<'a>(
     config: &'a Client,

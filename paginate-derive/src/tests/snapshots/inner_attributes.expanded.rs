@@ -11,9 +11,7 @@ async fn things(
 
 Yields every `Thing` in `things` of every page. Each further request carries the `next_token` of the previous page. The listing ends at the first page without a token.
 
-Lazy: no request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled.
-
-Errors: a failed request or a repeated token ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
+No request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled. A failed request or a repeated token terminates the listing with an [`Error`](paginate_core::Error) that carries the page number.
 */
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;

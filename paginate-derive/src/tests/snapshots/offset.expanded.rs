@@ -5,9 +5,7 @@
 
 Yields every `Document` in `hits[].document` of every page. Each further request carries the number of items on the previous pages as `from`. The listing ends after the last item.
 
-Lazy: no request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled.
-
-Errors: a failed request ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
+No request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled. A failed request terminates the listing with an [`Error`](paginate_core::Error) that carries the page number.
 */
 fn documents(
     search: &Client,

@@ -5,9 +5,7 @@
 
 Yields every `Issue` in `data` of every page. Each further request carries the next page number. The listing ends after the number of pages in `last_page`.
 
-Lazy: no request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled.
-
-Errors: a failed request ends the listing with an [`Error`](paginate_core::Error) that carries the page number.
+No request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](paginate_core::Pages) are polled. A failed request terminates the listing with an [`Error`](paginate_core::Error) that carries the page number.
 */
 fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = Error> {
     use ::paginate_core::__private as __paginate;

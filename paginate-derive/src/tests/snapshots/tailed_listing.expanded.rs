@@ -5,9 +5,7 @@
 
 Yields every `Event` in `events` of every page. Each further request carries the `next_forward_token` of the previous page as `next_token`. The listing ends at the first page without a token, not when a token is repeated.
 
-Lazy: no request is sent until the [`Items`](crate::paging::Items) or the [`Pages`](crate::paging::Pages) are polled.
-
-Errors: a failed request ends the listing with an [`Error`](crate::paging::Error) that carries the page number.
+No request is sent until the [`Items`](crate::paging::Items) or the [`Pages`](crate::paging::Pages) are polled. A failed request terminates the listing with an [`Error`](crate::paging::Error) that carries the page number.
 */
 fn events(logs: &Client) -> impl Paginator<Item = Event, Error = Error> {
     use crate::paging::__private as __paginate;
