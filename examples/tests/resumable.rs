@@ -39,6 +39,8 @@ fn killed_process_resumes_without_loss_or_repetition() {
     for kill in 1..=5 {
         let mut child = run().spawn().unwrap();
         while lines(&file) < kill * 600 {
+            let status = child.try_wait().unwrap();
+            assert!(status.is_none(), "the process ended before it was killed");
             sleep(Duration::from_micros(700));
         }
         child.kill().unwrap();

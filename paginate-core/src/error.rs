@@ -1,6 +1,6 @@
 use core::fmt;
 
-/// An error that ended a listing before its end, with the number of the page that it concerns.
+/// Reports why a listing was terminated before its end, with the number of the page that the error concerns.
 ///
 /// `E` is the error type that the listing declares, `Error = …` in [`Paginator`](crate::Paginator). The errors of the
 /// operation are converted to it with [`From`]. Pages are numbered from 1.
@@ -24,7 +24,7 @@ pub enum Error<E> {
     Operation {
         /// The page that failed.
         page: u64,
-        /// What the operation returned, or the error that the response carries.
+        /// The error of the operation, or the error that the response carries.
         source: E,
     },
     /// A response carried no listing at all: neither items nor a token nor a flag, because the member that holds
@@ -50,11 +50,11 @@ pub enum Error<E> {
     },
     /// The listing has more pages than [`max_pages`](crate::Paginator::max_pages) allows.
     PageLimit {
-        /// The last page that is allowed. It has been delivered.
+        /// The last page that is allowed. It has been delivered. With `max_pages(0)` it is 0, and no page was requested.
         page: u64,
     },
-    /// A page carried a token that the listing has already sent a request with, so it would never end. An offset is a
-    /// token: it is repeated after an empty page.
+    /// A page carried a token that the listing has already sent a request with, so the listing would never end. An offset
+    /// is a token: it is repeated after an empty page.
     ///
     /// The page itself has been delivered.
     RepeatedToken {

@@ -1,7 +1,7 @@
 //! Conformance with boto3: boto3 and an annotated function list from the same server, and must yield the same items and
 //! send the same requests.
 //!
-//! `cargo test --workspace --test oracle events` runs the listings with `events` in their name.
+//! `cargo test --workspace --test boto3 events` runs the listings with `events` in their name.
 
 mod agreement;
 mod boto3;

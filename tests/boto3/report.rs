@@ -1,4 +1,4 @@
-//! The tables of the results, for the terminal and for `docs/oracle.md`.
+//! The tables of the results, for the terminal and for `docs/boto3.md`.
 
 use std::array;
 use std::collections::BTreeSet;

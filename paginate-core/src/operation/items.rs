@@ -7,10 +7,30 @@ use crate::optional_steps::{ErrorStep, Step};
 
 /// The last step.
 impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
-    /// Sets what is listed on a page: anything that can be iterated, each element [`Into`] the declared `Item`.
+    /// Sets how the items are taken out of a page, and returns the paginator.
     ///
-    /// This makes the paginator. Its `Item` and its `Error` are those of the return type that it is
-    /// used for.
+    /// The closure returns anything that can be iterated. Each element is converted to the `Item` of the paginator with
+    /// [`Into`], and the error of the operation to its `Error`. Both types are inferred from where the paginator is used, such
+    /// as the return type of a function.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Paginator, operation};
+    ///
+    /// fn names() -> impl Paginator<Item = String, Error = ()> {
+    ///     operation(["ada", "grace"])
+    ///         .send(async |names| Ok::<_, ()>(names))
+    ///         .output_token(|_| None::<u32>) // one page only
+    ///         .input_token(|names, _| names)
+    ///         .items(|names| names)
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// assert_eq!(names().items().try_next().await, Ok(Some("ada".to_owned())));
+    /// # }
+    /// ```
     pub fn items<F, T, X, C, Item, Error>(
         self,
         items: X,

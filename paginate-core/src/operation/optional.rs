@@ -39,10 +39,30 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
         self.with_step(MoreResultsFlag(more_results))
     }
 
-    /// Sets how a successful response is told from one that carries no listing at all.
+    /// Sets how a response that carries a listing is distinguished from one that carries none.
     ///
-    /// If it is `false` the listing does not end but fails with
-    /// [`Error::MissingListing`](crate::Error::MissingListing), and the page is not delivered.
+    /// If the closure returns `false`, the page is not delivered, and the listing fails with
+    /// [`Error::MissingListing`](crate::Error::MissingListing).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Error, Paginator, operation};
+    ///
+    /// fn users() -> impl Paginator<Item = &'static str, Error = ()> {
+    ///     operation(None::<Vec<&str>>)
+    ///         .send(async |response| Ok::<_, ()>(response))
+    ///         .output_token(|_| None::<u32>)
+    ///         .input_token(|response, _| response)
+    ///         .has_listing(|page| page.is_some())
+    ///         .items(|page| page.unwrap_or_default())
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// assert_eq!(users().items().try_next().await, Err(Error::MissingListing { page: 1 }));
+    /// # }
+    /// ```
     pub fn has_listing<C>(
         self,
         has_listing: C,
@@ -57,6 +77,8 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     ///
     /// If there is an error the page is not delivered and the listing fails with
     /// [`Error::Operation`](crate::Error::Operation), whose source is the error converted to the declared `Error`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use paginate_core::{Error, Paginator, operation};
@@ -97,6 +119,29 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     /// Sets what the listing does with a repeated token.
     ///
     /// Offsets are tokens: an empty page before the end repeats its offset.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Error, Paginator, RepeatedTokenPolicy, operation};
+    ///
+    /// /// The last page carries its own token.
+    /// fn events() -> impl Paginator<Item = u32, Error = ()> {
+    ///     operation(1)
+    ///         .send(async |page: u32| Ok::<_, ()>(page))
+    ///         .output_token(|page| Some((page + 1).min(3)))
+    ///         .input_token(|_, page| page)
+    ///         .repeated_token(RepeatedTokenPolicy::End)
+    ///         .items(|page| [page])
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error<()>> {
+    /// let events: Vec<u32> = events().items().try_collect().await?;
+    /// assert_eq!(events, [1, 2, 3]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn repeated_token(self, repeated_token: RepeatedTokenPolicy) -> Self {
         Operation {
             repeated_token,

@@ -6,6 +6,38 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     /// Sets how the token that a page carries is read, `None` if the page is the last one.
     ///
     /// Several tokens form one tuple of `Option`s.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Paginator, operation};
+    ///
+    /// struct Page {
+    ///     keys: Vec<&'static str>,
+    ///     last_key: Option<&'static str>,
+    /// }
+    ///
+    /// async fn fetch(after: Option<&'static str>) -> Result<Page, ()> {
+    ///     Ok(match after {
+    ///         None => Page { keys: vec!["a", "b"], last_key: Some("b") },
+    ///         Some(_) => Page { keys: vec!["c"], last_key: None },
+    ///     })
+    /// }
+    ///
+    /// fn keys() -> impl Paginator<Item = &'static str, Error = ()> {
+    ///     operation(None)
+    ///         .send(fetch)
+    ///         .output_token(|page| page.last_key)
+    ///         .input_token(|_, key| Some(key))
+    ///         .items(|page| page.keys)
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let keys: Vec<&str> = keys().items().try_collect().await.unwrap();
+    /// assert_eq!(keys, ["a", "b", "c"]);
+    /// # }
+    /// ```
     pub fn output_token<O, T>(
         self,
         output_token: O,
@@ -70,8 +102,9 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
 }
 
 impl<R, S, O, T> Operation<R, S, OutputToken<O, T>> {
-    /// Sets how the request for a page is made from a clone of the first request and the token of the page
-    /// before.
+    /// Sets how the request for a page is made from a clone of the first request and the token of the page before.
+    ///
+    /// See [`output_token`](Operation::output_token) for an example.
     pub fn input_token<I>(self, input_token: I) -> Operation<R, S, Tokens<O, I, T>>
     where
         I: FnMut(R, T) -> R,
