@@ -66,8 +66,8 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
     }
 }
 
-/// An operation of which some steps are set: made by [`operation`], and a paginator once
-/// [`items`](Operation::items) is set.
+/// Builds the paginator of one operation, step by step. [`operation`] returns it without steps, and
+/// [`items`](Operation::items) returns the paginator.
 ///
 /// The steps come in one order, so that the compiler knows the types of each closure's arguments from the steps before
 /// it:
@@ -82,8 +82,8 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 ///    [`repeated_token`](Operation::repeated_token).
 /// 4. [`items`](Operation::items).
 ///
-/// `R` is the request and `S` the closure that sends it. `A` and `Steps` say how the listing advances and which optional
-/// steps are set, with the types of the module [`steps`](crate::steps).
+/// `R` is the request. `S`, `A` and `Steps` are the types of the steps that are set: how the request is sent, how the listing
+/// advances, and the optional steps. The module [`steps`](crate::steps) documents these types.
 #[derive(Clone, Debug)]
 #[must_use = "an operation is a paginator only when `items` is set"]
 pub struct Operation<R, S = (), A = (), Steps = ()> {

@@ -20,8 +20,9 @@ struct Seen {
     total: Option<u64>,
     /// The number of items on the largest page.
     page_size: usize,
-    /// Whether the last page was empty: the next page is at the same offset.
-    empty: bool,
+    /// Whether there is no good guess after the last page: it was empty, so the next page is at the same offset, or it was
+    /// short and did not say that there are more, so it is probably the last page that has items.
+    no_guess: bool,
 }
 
 impl<N, C, I> Offsets<N, C, I> {
@@ -62,11 +63,13 @@ where
         let seen = &mut self.seen;
         seen.total = total.or(seen.total);
         seen.page_size = items.max(seen.page_size);
-        seen.empty = items == 0;
+        let is_short = items < seen.page_size;
+        let knows_more = more_results == Some(true) || seen.total.is_some();
+        seen.no_guess = items == 0 || is_short && !knows_more;
 
         // A `usize` is at most 64 bits long, so that the conversion keeps the count.
         let end = offset.to_i128().saturating_add(items as i128);
-        let is_last = more_results != Some(true) && seen.is_all(end).unwrap_or(seen.empty);
+        let is_last = more_results != Some(true) && seen.is_all(end).unwrap_or(items == 0);
         if is_last {
             return Next::End;
         }
@@ -82,7 +85,7 @@ where
     }
 
     fn guess(&self, after: Option<&N>) -> Option<N> {
-        if self.seen.page_size == 0 || self.seen.empty {
+        if self.seen.page_size == 0 || self.seen.no_guess {
             return None;
         }
         let offset = after.copied().unwrap_or(N::ZERO);

@@ -193,6 +193,34 @@ fn wrong_guess_drops_the_requests_after_it() {
 }
 
 #[test]
+fn short_page_without_a_total_is_not_followed_by_guesses() {
+    // Two full pages, a short one in the middle, a full one, and a short one at the end.
+    let size = |offset| if offset == 6 { 1 } else { 3 };
+    let service = Service::waiting(0, move |offset, _| {
+        Ok(Page::of(
+            (offset..12.min(offset + size(offset))).collect::<Vec<_>>(),
+        ))
+    });
+    let mut items = with_offsets(&service).prefetch(2).items();
+    let task = Task::default();
+    let mut in_flight = vec![];
+    for _ in 0..100 {
+        match task.poll(&mut items) {
+            Poll::Ready(Some(item)) => drop(item.unwrap()),
+            Poll::Ready(None) => break,
+            Poll::Pending => {
+                in_flight.push(service.in_flight());
+                service.complete(service.in_flight()[0]);
+            }
+        }
+    }
+    assert!(items.is_complete());
+    // After the page at 6, only the page at 7 is requested. It is full, so 10 and 13 are requested together.
+    let expected: [&[u32]; 6] = [&[0], &[3, 6], &[6, 9], &[7], &[10, 13], &[12]];
+    assert_eq!(in_flight, expected);
+}
+
+#[test]
 fn offset_beyond_the_total_is_not_requested() {
     let service = Service::waiting(0, |offset, _| {
         Ok(Page::of((offset..9.min(offset + 3)).collect::<Vec<_>>()).with_total(9))
