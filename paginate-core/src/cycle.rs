@@ -1,19 +1,18 @@
-/// How many of the latest tokens are compared with a new one, that of the page itself included. A cycle of
-/// up to as many pages is found as it closes.
+/// The number of latest tokens that a new token is compared with, including the token of the page itself. A cycle of up to this
+/// number of pages is detected on the page that closes it.
 pub(crate) const WINDOW: usize = 6;
 
-/// How many tokens are kept of pages that have been read. The rest of the window are tokens of pages that
-/// the listing still holds: the page that was fetched last, and the one that is being read.
+/// The number of tokens that are kept of pages that have been read. The other tokens of the window belong to pages that the
+/// listing still holds: the page that was fetched last, and the page that is being read.
 const KEPT: usize = WINDOW - 1;
 
-/// Finds cycles of tokens, in memory that does not grow with the listing.
+/// Detects cycles of tokens in constant memory.
 ///
-/// The latest tokens are kept, which finds short cycles as they close. For longer cycles one token is
-/// kept as a landmark and replaced after 1, 2, 4, 8, … tokens (Brent's algorithm): sooner or later the landmark
-/// lies on the cycle, and the whole cycle fits before the next replacement. Tokens are compared in full, so
-/// there are no false alarms.
+/// The latest tokens are kept, so a short cycle is detected on the page that closes it. For longer cycles one token is kept as a
+/// landmark, and replaced after 1, 2, 4, 8, … tokens (Brent's algorithm). Eventually the landmark lies on the cycle, and the whole
+/// cycle fits before the next replacement. Tokens are compared in full, so there are no false alarms.
 pub(crate) struct CycleDetector<T> {
-    /// A ring, the oldest token at `oldest`.
+    /// A ring buffer. The oldest token is at the index `oldest`.
     latest: [Option<T>; KEPT],
     oldest: usize,
     landmark: Option<T>,
@@ -38,7 +37,7 @@ impl<T> CycleDetector<T> {
         self.oldest = (self.oldest + 1) % KEPT;
     }
 
-    /// Takes the oldest token out of a full ring, for its memory.
+    /// Removes the oldest token of a full ring buffer, so that its memory can be reused.
     pub(crate) fn take_oldest(&mut self) -> Option<T> {
         self.latest[self.oldest].take()
     }
@@ -58,7 +57,7 @@ impl<T: Clone + PartialEq> CycleDetector<T> {
         is_same(&self.landmark)
     }
 
-    /// Counts a token, once, in the order in which pages are fetched.
+    /// Registers a token, once, in the order in which pages are fetched.
     pub(crate) fn register(&mut self, token: &T) {
         self.since_landmark += 1;
         if self.since_landmark == self.landmark_lasts {
@@ -105,14 +104,11 @@ mod tests {
     }
 
     #[test]
-    fn cycle_of_any_length_is_found_within_three_times_its_way() {
+    fn cycle_of_any_length_is_found_within_a_bounded_number_of_pages() {
         for tail in 0..80 {
             for period in 1..80 {
-                let way = tail.max(period);
-                assert!(
-                    pages_until_found(tail, period) <= 3 * way + period,
-                    "{tail} {period}"
-                );
+                let bound = 3 * tail.max(period) + period;
+                assert!(pages_until_found(tail, period) <= bound, "{tail} {period}");
             }
         }
     }

@@ -7,19 +7,19 @@ use crate::requests::Requests;
 use crate::source::{PageFailure, Source};
 use crate::{Error, RepeatedTokenPolicy};
 
-/// Fetches the pages of a listing in order: each is requested with the token of the page before, which is guessed ahead
-/// where that is possible.
+/// Fetches the pages of a listing in order. Each page is requested with the token of the page before, or with a guess of that
+/// token.
 pub(crate) struct Fetch<S: Source> {
     source: S,
     repeated_token: RepeatedTokenPolicy,
     max_pages: u64,
-    /// How many pages may be fetched before they are asked for.
+    /// The maximum number of pages that are fetched ahead.
     depth: usize,
     state: State,
     pages: FetchedPages<S::Page, S::Token>,
     /// What follows the pages that have been fetched.
     follows: Follows,
-    /// Why the page that follows could not be fetched. Yielded after all pages before it.
+    /// The failure of the page that follows. It is yielded after all pages before it.
     failure: Option<PageFailure<S::Failure>>,
     requests: Requests<S::Future, S::Token>,
 }
@@ -29,7 +29,7 @@ enum State {
     Running,
     /// An error was yielded. Nothing more is fetched until a retry.
     Failed,
-    /// Code of the user's panicked. What it left half done is not used any more.
+    /// User code panicked. The listing stays terminated, because its state may be incomplete.
     Panicked,
 }
 
@@ -98,7 +98,7 @@ impl<S: Source> Fetch<S> {
         } else if let Poll::Ready(fetched) = self.poll_page(cx) {
             fetched
         } else {
-            // A request that was not polled will not wake the task.
+            // No request was polled, so none will wake the task.
             if self.requests.is_exhausted() {
                 cx.waker().wake_by_ref();
             }
@@ -111,7 +111,7 @@ impl<S: Source> Fetch<S> {
         })
     }
 
-    /// Whether a page more may be fetched ahead.
+    /// Returns whether another page may be fetched ahead.
     pub(crate) fn wants_page(&self) -> bool {
         self.pages.ahead() < self.depth
             && !self.requests.is_exhausted()
@@ -121,7 +121,7 @@ impl<S: Source> Fetch<S> {
             && self.state == State::Running
     }
 
-    /// Fetches the pages that may be fetched ahead, as far as that goes without waiting.
+    /// Fetches pages ahead until a request is pending or the depth is reached.
     #[inline(never)]
     pub(crate) fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
         while self.wants_page() {
@@ -136,34 +136,34 @@ impl<S: Source> Fetch<S> {
         self.source.items(page)
     }
 
-    /// How many pages have been taken: the number, from 1, of the current page.
+    /// Returns the number of pages that were taken, which is the number of the current page.
     pub(crate) fn taken(&self) -> u64 {
         self.pages.taken()
     }
 
-    /// How much of the current page had been read when it was requested.
+    /// Returns how much of the current page had been read before it was requested again.
     pub(crate) fn progress(&self) -> Progress {
         self.pages.progress()
     }
 
-    /// Marks the current page as yielded as a whole. Returns whether it was marked before.
+    /// Marks the current page as yielded as a whole, and returns whether it was marked before.
     pub(crate) fn mark_whole(&mut self) -> bool {
         self.pages.mark_whole()
     }
 
-    /// The checkpoint after so many items of the current page.
+    /// Returns the checkpoint after a number of items of the current page.
     pub(crate) fn checkpoint_in_page(&self, items: u64) -> Checkpoint<S::Token> {
         self.pages.checkpoint_in_page(items)
     }
 
-    /// The checkpoint after the current page.
+    /// Returns the checkpoint after the current page.
     pub(crate) fn checkpoint_after_page(&self) -> Checkpoint<S::Token> {
         let at_end = self.follows == Follows::End;
         self.pages.checkpoint_after_page(at_end)
     }
 
-    /// Allows fetching again after an error. If that is in the token of the current page, the page is requested
-    /// again, for what comes after so many of its items.
+    /// Allows fetching to continue after an error. If the current page carried no usable token, the page is requested again, and
+    /// `items` of its items are skipped.
     pub(crate) fn retry(&mut self, items: u64) {
         if self.state != State::Failed {
             return;
@@ -175,7 +175,7 @@ impl<S: Source> Fetch<S> {
         self.state = State::Running;
     }
 
-    /// Whether the current page cannot be followed by another one, although it is not the last.
+    /// Returns whether the token of the current page is missing or unusable, so that the page must be requested again.
     pub(crate) fn is_stuck(&self) -> bool {
         let stuck = match self.follows {
             Follows::MissingToken | Follows::RepeatedToken | Follows::Overflow => true,
@@ -184,17 +184,17 @@ impl<S: Source> Fetch<S> {
         stuck && self.pages.ahead() == 0
     }
 
-    /// Whether there is no page to take, and will be none unless an error is retried.
+    /// Returns whether no page follows, unless an error is retried.
     pub(crate) fn is_terminated(&self) -> bool {
         self.state != State::Running || self.is_at_end()
     }
 
-    /// Whether all pages have been taken, without an error.
+    /// Returns whether all pages have been taken, without an error.
     pub(crate) fn is_complete(&self) -> bool {
         self.state == State::Running && self.is_at_end()
     }
 
-    /// Ends the listing for good.
+    /// Terminates the listing for good.
     pub(crate) fn set_panicked(&mut self) {
         self.state = State::Panicked;
         self.requests.clear();
@@ -204,13 +204,13 @@ impl<S: Source> Fetch<S> {
         self.follows == Follows::End && self.pages.ahead() == 0
     }
 
-    /// Whether there is a page more and it must not be taken.
+    /// Returns whether another page follows that exceeds the limit.
     fn is_at_limit(&self) -> bool {
         let has_next = self.follows == Follows::Page || self.pages.ahead() > 0;
         has_next && self.taken() >= self.max_pages
     }
 
-    /// Returns why there is no page to take, `None` at the end. The listing fails.
+    /// Returns the error that terminates the listing, or `None` at the end.
     fn take_error(&mut self) -> Option<Error<S::Failure>> {
         let page = self.taken();
         let error = if self.is_at_limit() {
@@ -236,9 +236,9 @@ impl<S: Source> Fetch<S> {
         Some(error)
     }
 
-    /// Requests the page that follows. `None` if there is none, or if it fails.
+    /// Polls for the page that follows. Returns `None` at the end, and if the request fails.
     ///
-    /// Where the executor is due a turn it returns `Pending`, and nothing will wake the task.
+    /// If the listing must yield to the executor, no request is polled, so the caller must wake the task.
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<FetchedPage<S::Page, S::Token>>> {
         if self.follows != Follows::Page || self.failure.is_some() {
             return Poll::Ready(None);
@@ -288,12 +288,12 @@ impl<S: Source> Fetch<S> {
         };
         let (follows, token) = self.follow(&page);
         self.requests.follow(token.as_ref());
-        // No code of the user's from here on: a panic above leaves the page to be requested.
+        // User code runs only above this line. If it panics, the page has not been counted.
         self.follows = follows;
         Some(self.pages.receive(page, token))
     }
 
-    /// Finds out what follows a page, and its token.
+    /// Returns what follows a page, and the token of the next page.
     fn follow(&mut self, page: &S::Page) -> (Follows, Option<S::Token>) {
         let token = match self.source.next(page, self.pages.next_token()) {
             Next::Page(token) => token,
@@ -313,7 +313,7 @@ impl<S: Source> Fetch<S> {
         }
     }
 
-    /// Whether the page that follows carries the token of a page before it, or its own.
+    /// Returns whether the page that follows carries its own token or the token of an earlier page.
     fn is_repeated(&self, token: &S::Token) -> bool {
         let is_first = self.pages.next_token().is_none();
         (is_first && self.source.first().as_ref() == Some(token)) || self.pages.is_repeated(token)

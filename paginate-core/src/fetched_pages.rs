@@ -6,18 +6,18 @@ use crate::cycle::{CycleDetector, WINDOW};
 
 /// The pages that have been fetched, in order, and their positions in the listing.
 pub(crate) struct FetchedPages<P, T> {
-    /// How many pages have been fetched.
+    /// The number of pages that were fetched.
     count: u64,
     /// The pages that were fetched ahead.
     ahead: VecDeque<FetchedPage<P, T>>,
-    /// The page that was taken last, as far as it had been read when it was requested.
+    /// The page that was taken last, with how much of it had been read before it was requested again.
     current: Position<T>,
-    /// The page that follows. It stays here while its request is in flight, and if that fails.
+    /// The page that follows. It stays here while its request is in flight, and after the request fails.
     next: Position<T>,
     cycles: CycleDetector<T>,
 }
 
-/// A page, and what it was requested with.
+/// A page and its position, which includes the token that it was requested with.
 pub(crate) struct FetchedPage<P, T> {
     page: P,
     position: Position<T>,
@@ -34,7 +34,7 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         }
     }
 
-    /// Drops all pages, and continues at a position after so many pages.
+    /// Drops all pages, and moves to a position after a number of pages.
     pub(crate) fn move_to(&mut self, position: Position<T>, pages: u64) {
         self.count = pages;
         self.next = position;
@@ -47,26 +47,26 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         self.count
     }
 
-    /// How many pages have been taken: the number, from 1, of the current page.
+    /// Returns the number of pages that were taken, which is the number of the current page.
     pub(crate) fn taken(&self) -> u64 {
         self.count - self.ahead.len() as u64
     }
 
-    /// How many pages have been fetched and not taken.
+    /// Returns the number of pages that were fetched and not taken.
     pub(crate) fn ahead(&self) -> usize {
         self.ahead.len()
     }
 
-    /// The token of the page that follows.
+    /// Returns the token of the page that follows.
     pub(crate) fn next_token(&self) -> Option<&T> {
         self.next.token.as_ref()
     }
 
-    /// The token of the page that follows, for its request. It is kept as well: the request may fail.
+    /// Returns a copy of the token of the page that follows, for its request. The token is kept, because the request may fail.
     #[inline]
     pub(crate) fn token_to_send(&mut self) -> Option<T> {
         let token = self.next.token.as_ref()?;
-        // The oldest token is needed for the window if that reaches no farther than the current page.
+        // The memory of the oldest token is used for the copy, unless the token is still part of the window.
         let holds_more = self.current.token.is_some() || !self.ahead.is_empty();
         let oldest = holds_more.then(|| self.cycles.take_oldest()).flatten();
         Some(match oldest {
@@ -78,7 +78,7 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         })
     }
 
-    /// Adds the page that follows. `token` is that of the page after it.
+    /// Counts the page that follows, and returns it with its position. `token` is the token of the page after it.
     #[inline]
     pub(crate) fn receive(&mut self, page: P, token: Option<T>) -> FetchedPage<P, T> {
         self.count += 1;
@@ -95,13 +95,13 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         self.ahead.push_back(fetched);
     }
 
-    /// Returns the first page that is held.
+    /// Removes the first page that is held.
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<FetchedPage<P, T>> {
         self.ahead.pop_front()
     }
 
-    /// Takes a page, which becomes the current page.
+    /// Makes a page the current page, and returns it.
     #[inline]
     pub(crate) fn take(&mut self, fetched: FetchedPage<P, T>) -> P {
         let read = mem::replace(&mut self.current, fetched.position);
@@ -111,31 +111,31 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         fetched.page
     }
 
-    /// Returns to the current page, for what comes after so many of its items.
+    /// Moves back to the current page, after a number of its items.
     pub(crate) fn request_current_again(&mut self, items: u64) {
         self.next = mem::take(&mut self.current);
         self.next.progress = self.next.progress.and(items);
         self.count -= 1;
     }
 
-    /// How much of the current page had been read when it was requested.
+    /// Returns how much of the current page had been read before it was requested again.
     pub(crate) fn progress(&self) -> Progress {
         self.current.progress
     }
 
-    /// Marks the current page as yielded as a whole. Returns whether it was marked before.
+    /// Marks the current page as yielded as a whole, and returns whether it was marked before.
     pub(crate) fn mark_whole(&mut self) -> bool {
         mem::replace(&mut self.current.progress, Progress::Whole) == Progress::Whole
     }
 
-    /// The checkpoint after so many items of the current page.
+    /// Returns the checkpoint after a number of items of the current page.
     pub(crate) fn checkpoint_in_page(&self, items: u64) -> Checkpoint<T> {
         let mut position = self.current.clone();
         position.progress = position.progress.and(items);
         Checkpoint::on(position, self.taken() - 1)
     }
 
-    /// The checkpoint after the current page. `at_end` says that nothing follows the pages that have been fetched.
+    /// Returns the checkpoint after the current page. `at_end` means that no page follows those that were fetched.
     pub(crate) fn checkpoint_after_page(&self, at_end: bool) -> Checkpoint<T> {
         let position = match self.ahead.front() {
             Some(FetchedPage { position, .. }) => position,
@@ -145,7 +145,7 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         Checkpoint::on(position.clone(), self.taken())
     }
 
-    /// Counts the token of the page that follows for the detection of cycles, once the page has arrived.
+    /// Registers the token of the page that follows for the detection of cycles. Call this once the page has arrived.
     #[inline]
     pub(crate) fn register_token(&mut self) {
         if let Some(token) = &self.next.token {
@@ -153,7 +153,7 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         }
     }
 
-    /// Whether the page that follows carries the token of a page before it, or its own.
+    /// Returns whether `token`, which the page that follows carries, is its own token or that of an earlier page.
     #[inline]
     pub(crate) fn is_repeated(&self, token: &T) -> bool {
         let mut window = WINDOW;

@@ -9,7 +9,7 @@ use core::task::{Context, Poll, Waker};
 pub(crate) struct InFlight<F> {
     /// One allocation, made once and used for every request.
     request: Pin<Box<Option<F>>>,
-    /// What the request was last polled with, if its wake-ups are tracked. Kept for the next request, without
+    /// The waker that the request was last polled with, if its wake-ups are tracked. It is kept for the next request, without
     /// a task.
     tracker: Option<Arc<WakeTracker>>,
 }

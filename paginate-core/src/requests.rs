@@ -4,7 +4,7 @@ use core::task::{Context, Poll};
 
 use crate::in_flight::InFlight;
 
-/// How many responses in a row may be ready at once before the executor gets a turn.
+/// The number of consecutive responses that may be ready immediately before the listing yields to the executor.
 const READY_RESPONSES: u32 = 32;
 
 /// The requests in flight: one for the next page, and more for the pages after it if their tokens can be guessed.
@@ -15,9 +15,9 @@ pub(crate) struct Requests<F: Future, T> {
     /// The request for the next page, unless its token was guessed. The only one in a listing without guesses.
     next: InFlight<F>,
     guesses: VecDeque<Guess<F, T>>,
-    /// Guesses that are done, for their memory.
+    /// Completed guesses, whose memory is reused.
     unused: Vec<InFlight<F>>,
-    /// How many responses were ready since the executor last got a turn.
+    /// The number of responses that were ready since the listing last yielded to the executor.
     ready_responses: u32,
 }
 
@@ -43,7 +43,7 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
         usize::from(!self.next.is_none()) + self.guesses.len()
     }
 
-    /// Returns whether the next page was requested, which has this token.
+    /// Returns whether the next page, which has this token, was requested.
     #[inline]
     pub(crate) fn is_sent(&self, token: Option<&T>) -> bool {
         !self.next.is_none() || self.is_guessed(token)
@@ -106,12 +106,12 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
         self.drop_guesses();
     }
 
-    /// Returns whether the executor must get a turn before a request is sent or polled.
+    /// Returns whether the listing must yield to the executor before a request is sent or polled.
     pub(crate) fn is_exhausted(&self) -> bool {
         self.ready_responses >= READY_RESPONSES
     }
 
-    /// The executor gets a turn.
+    /// Notes that the listing yields to the executor.
     pub(crate) fn give_turn(&mut self) {
         self.ready_responses = 0;
     }
