@@ -39,8 +39,8 @@ pub use numbers::{
     NumberParameter, Total, total_items, total_pages,
 };
 pub use page_form::{
-    Argument, NextPage, PageResult, TokenParameter, output_token, output_token_after, type_of,
-    with_error,
+    Argument, NextPage, PageResult, TokenParameter, cloned, output_token, output_token_after,
+    type_of, with_error,
 };
 
 /// The traits whose methods the expansion calls with a dot. They are imported without a name, to not conflict with

@@ -49,12 +49,15 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
         }
     };
     let first_page = operation.as_ref().and_then(Operation::first_page);
+    let has_closures = operation.as_ref().is_some_and(Operation::has_closures);
     let request = match (parameters, &return_type.fallible) {
         (None, _) => request(&function),
-        (Some(parameters), None) => page_form::request(parameters, first_page.as_ref()),
+        (Some(parameters), None) => {
+            page_form::request(parameters, first_page.as_ref(), has_closures)
+        }
         // An error was reported for the `Result`.
         (Some(parameters), Some(_)) => {
-            let request = page_form::request(parameters, first_page.as_ref());
+            let request = page_form::request(parameters, first_page.as_ref(), has_closures);
             quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#request))
         }
     };

@@ -16,17 +16,22 @@ use crate::return_type::DeclaredType;
 // (Argument::check(type_of(&registry), registry), TokenParameter::first_page(PhantomData::<Option<String>>))
 ///
 /// `first` is the number of the first page.
-pub(crate) fn request(parameters: &Parameters, first: Option<&TokenStream>) -> TokenStream {
+/// If the attribute has closures, which may use the arguments, the tuple contains clones of them.
+pub(crate) fn request(
+    parameters: &Parameters,
+    first: Option<&TokenStream>,
+    has_closures: bool,
+) -> TokenStream {
     let span = Span::mixed_site();
     let parts = parts(parameters).map(|parameter| match &parameter.kind {
         Kind::Receiver { .. } => {
             let receiver = parameter.pattern.last();
             let span = mixed_site_at(receiver.map_or_else(Span::call_site, TokenTree::span));
-            check_argument(receiver, span)
+            check_argument(receiver, has_closures, span)
         }
         Kind::Argument { name } => {
             let span = mixed_site_at(name.span());
-            check_argument(name, span)
+            check_argument(name, has_closures, span)
         }
         Kind::Marked(marker, _) => {
             let ty = parameter.ty();
@@ -48,8 +53,14 @@ pub(crate) fn request(parameters: &Parameters, first: Option<&TokenStream>) -> T
     quote_spanned!(span=> (#(#parts,)*))
 }
 
-fn check_argument(argument: impl ToTokens, span: Span) -> TokenStream {
-    quote_spanned!(span=> __paginate::Argument::check(__paginate::type_of(&#argument), #argument))
+fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> TokenStream {
+    let check = quote_spanned!(span=> __paginate::Argument::check);
+    let ty = quote_spanned!(span=> __paginate::type_of(&#argument));
+    if is_cloned {
+        quote_spanned!(span=> __paginate::cloned(#check(#ty, &#argument)))
+    } else {
+        quote_spanned!(span=> #check(#ty, #argument))
+    }
 }
 
 // move |(registry, last)| async move { body }

@@ -33,6 +33,11 @@ impl_with_decoy! {
     }
 }
 
+/// Clones an argument that a closure of the attribute may use as well.
+pub fn cloned<A: Clone>(argument: &A) -> A {
+    argument.clone()
+}
+
 /// Returns the type of a value.
 pub fn type_of<T>(_: &T) -> PhantomData<T> {
     PhantomData

@@ -175,3 +175,24 @@ async fn output_token_can_depend_on_the_token_of_the_page() {
     assert_eq!(all(tags(&Registry::default())).await, TAGS);
     assert_eq!(all(counted(&Registry::default())).await, TAGS);
 }
+
+#[tokio::test]
+async fn closures_can_use_the_arguments() {
+    #[paginate(
+        output_token = |page| page.tags.last().filter(|last| **last != stop).cloned(),
+        items = |page| page.tags.into_iter().map(|tag| format!("{prefix}{tag}")).collect::<Vec<_>>(),
+    )]
+    async fn tags(
+        registry: &Registry,
+        prefix: String,
+        stop: String,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        registry.list_tags(&prefix, last.as_deref()).await
+    }
+
+    let registry = Registry::default();
+    let listing = tags(&registry, "v".into(), "6".into());
+    assert_eq!(all(listing).await, ["v1", "v2", "v3", "v4", "v5", "v6"]);
+    assert_eq!(registry.requests(), ["v after none", "v after 3"]);
+}

@@ -26,4 +26,12 @@ async fn users(
     client.users(token).await
 }
 
+#[paginate(output_token = |page| page.next.clone(), items = "users")]
+async fn more_users(
+    client: Client,
+    #[token] token: Option<String>,
+) -> impl Paginator<Item = String, Error = Error> {
+    client.users(token).await
+}
+
 fn main() {}

@@ -14,8 +14,12 @@ pub fn repositories(
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(__paginate::type_of(&self), self),
-        __paginate::Argument::check(__paginate::type_of(&argument_1), argument_1),
+        __paginate::cloned(
+            __paginate::Argument::check(__paginate::type_of(&self), &self),
+        ),
+        __paginate::cloned(
+            __paginate::Argument::check(__paginate::type_of(&argument_1), &argument_1),
+        ),
         __paginate::TokenParameter::first_page(
             ::core::marker::PhantomData::<Option<String>>,
         ),
