@@ -110,8 +110,10 @@ impl Parameters {
             }
             if marker != first {
                 let first = first.name();
-                let message = format_args!("`#[{name}]` cannot be combined with `#[{first}]`");
-                errors.push(span, message);
+                errors.push(
+                    span,
+                    format_args!("`#[{name}]` cannot be combined with `#[{first}]`"),
+                );
             } else if position > 0 && marker != Marker::Token {
                 errors.push(
                     span,

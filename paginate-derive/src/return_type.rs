@@ -31,8 +31,10 @@ impl ReturnType {
     pub(crate) fn parse(function: &Function) -> Result<Self> {
         let tokens = flatten_invisible_groups(function.return_type());
         if tokens.is_empty() {
-            let message = format_args!("{EXPECTED}, found no return type");
-            return Err(Error::new(function.name.span(), message));
+            return Err(Error::new(
+                function.name.span(),
+                format_args!("{EXPECTED}, found no return type"),
+            ));
         }
         let unexpected = || {
             let found = display_tokens(&tokens);
