@@ -89,7 +89,7 @@ fn answer<Item: Clone, E>(
     pages: &mut [ScriptedPage<Item, E>],
     index: usize,
 ) -> Ready<Result<Page<Item>, E>> {
-    let next = (index + 1 < pages.len()).then_some(index + 1);
+    let next = index.checked_add(1).filter(|next| *next < pages.len());
     ready(match pages.get_mut(index) {
         None => Ok(Page {
             items: Vec::new(),
@@ -111,7 +111,7 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::{Page, script};
-    use crate::{Error, Paginator};
+    use crate::{Checkpoint, Error, Paginator};
 
     #[tokio::test]
     async fn script_yields_its_pages_and_no_others() {
@@ -128,6 +128,14 @@ mod tests {
         );
         let pages: Result<Vec<Page<u8>>, Error<()>> = script([]).pages().try_collect().await;
         assert_eq!(pages, Ok(vec![page(vec![], None)]));
+    }
+
+    #[tokio::test]
+    async fn script_ends_after_a_token_that_is_no_index() {
+        let listing = script::<_, ()>([Ok(vec![1])]);
+        let mut items = listing.resume_from(Checkpoint::at(usize::MAX)).items();
+        assert_eq!(items.next().await, None);
+        assert!(items.is_complete());
     }
 
     #[tokio::test]
