@@ -64,7 +64,10 @@ impl Parameters {
             parameters.push(Parameter::parse(&rest[..comma], parameters.len()));
             rest = rest.get(comma + 1..).unwrap_or_default();
         }
-        Some(Parameters(parameters))
+        let parameters = Parameters(parameters);
+        // Brackets in a type, such as `[token]`, are no marker.
+        let is_marked = parameters.marked().next().is_some();
+        is_marked.then_some(parameters)
     }
 
     /// Returns the parentheses as the caller sees them: without the marked parameters, and with names for patterns.

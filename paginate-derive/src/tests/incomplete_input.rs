@@ -132,6 +132,22 @@ fn incomplete_item_expands() {
     });
 }
 
+/// Slices of a type with the name of a marker, and markers that are not at the start of a parameter.
+#[test]
+fn brackets_that_are_no_marker_expand() {
+    bounded(|| {
+        for parameters in ["a: &[token]", "a: &A #[token] b: B", "a: A<#[offset] b>"] {
+            let item = format!(
+                "async fn things({parameters}) -> impl Paginator<Item = T, Error = E> {{ request() }}"
+            );
+            let arguments = "output_token = \"a\", items = \"b\"";
+            let expansion = expand::paginate(arguments.parse().unwrap(), item.parse().unwrap());
+            let expansion = flatten(expansion);
+            assert!(expansion.contains(&"compile_error".into()), "{expansion:?}");
+        }
+    });
+}
+
 #[test]
 fn incomplete_arguments_expand() {
     bounded(|| {
