@@ -1,8 +1,10 @@
+# shellcheck shell=bash
 # Runs cargo of Debian in a chroot, for toolchains and targets that rustup cannot install. Needs root and debootstrap.
 # Sourced by `msrv` and `targets`.
 
 debian_release=trixie # its rustc has the minimum Rust version
 debian_root=$(realpath -m "${CARGO_TARGET_DIR:-target}")/$debian_release
+# shellcheck disable=SC2034 # used by the scripts that source this file
 in_debian=(chroot "$debian_root" env -i --chdir=/paginate/tests/no_std HOME=/root PATH=/usr/bin:/bin)
 
 # Installs the given packages besides rustc and cargo, and copies `tests/no_std` with the sources of all its dependencies,
@@ -22,7 +24,7 @@ prepare_debian() {
         sync=(--sync "$debian_root/usr/lib/rustlib/src/rust/library/Cargo.toml")
     fi
     (
-        cd "$debian_root/paginate/tests/no_std"
+        cd "$debian_root/paginate/tests/no_std" || exit
         mkdir -p .cargo
         # The manifests of the standard library use unstable features of Cargo.
         RUSTC_BOOTSTRAP=1 cargo vendor --locked "${sync[@]}" >.cargo/config.toml

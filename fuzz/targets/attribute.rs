@@ -1,0 +1,64 @@
+//! The attribute never panics on any tokens, and the expansion of a function that parses is source that parses.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{File, ItemFn, MetaNameValue, Token};
+
+/// rustc and syn call themselves for each nested bracket. The stack limits the depth.
+const MAX_NESTING: usize = 50;
+
+fuzz_target!(|source: &str| {
+    let brackets = source.matches(['(', '[', '{', '<', '|', '!', '&', '*', '-']);
+    if brackets.count() > MAX_NESTING {
+        return;
+    }
+    let Ok(tokens) = source.parse::<TokenStream>() else {
+        return;
+    };
+    let Some((arguments, item)) = take_attribute(tokens) else {
+        return;
+    };
+    let expansion = paginate_fuzz::paginate(arguments.clone(), item.clone());
+    assert!(!expansion.is_empty(), "the expansion is empty");
+
+    // The attribute keeps the tokens of closures and of the body, whether they parse or not.
+    let arguments = Punctuated::<MetaNameValue, Token![,]>::parse_terminated.parse2(arguments);
+    let item = syn::parse2::<ItemFn>(item);
+    if arguments.is_ok() && item.is_ok() {
+        if let Err(error) = syn::parse2::<File>(expansion.clone()) {
+            panic!("the expansion does not parse: {error}: {expansion}");
+        }
+    }
+});
+
+/// Returns the arguments of the first `#[paginate(…)]`, and the tokens without it.
+fn take_attribute(tokens: TokenStream) -> Option<(TokenStream, TokenStream)> {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let (at, arguments) = tokens
+        .windows(2)
+        .enumerate()
+        .find_map(|(at, pair)| match pair {
+            [TokenTree::Punct(hash), TokenTree::Group(attribute)] if hash.as_char() == '#' => {
+                Some((at, arguments(attribute.stream())?))
+            }
+            _ => None,
+        })?;
+    tokens.drain(at..at + 2);
+    Some((arguments, tokens.into_iter().collect()))
+}
+
+fn arguments(attribute: TokenStream) -> Option<TokenStream> {
+    let mut attribute = attribute.into_iter();
+    match (attribute.next()?, attribute.next()) {
+        (TokenTree::Ident(name), Some(TokenTree::Group(arguments)))
+            if name == "paginate" && arguments.delimiter() == Delimiter::Parenthesis =>
+        {
+            Some(arguments.stream())
+        }
+        (TokenTree::Ident(name), None) if name == "paginate" => Some(TokenStream::new()),
+        _ => None,
+    }
+}
