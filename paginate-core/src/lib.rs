@@ -164,7 +164,9 @@
 //! - `derive`, on by default: [`#[paginate]`](macro@paginate).
 //! - `serde`: [`Checkpoint`] implements `Serialize` and `Deserialize`.
 //!
-//! The crate is `no_std` with `alloc`, and needs no runtime. Its minimum Rust version is 1.85.
+//! The crate is `no_std` with `alloc`, and needs no runtime. The target must have pointer-sized atomics with
+//! compare-and-swap (`target_has_atomic = "ptr"`), because [`prefetch`](Paginator::prefetch) shares wakers through `Arc`: for
+//! example `thumbv7em-none-eabi` and `wasm32-unknown-unknown`, but not `thumbv6m-none-eabi`. The minimum Rust version is 1.85.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 
