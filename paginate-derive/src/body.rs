@@ -57,6 +57,16 @@ fn content(group: &TokenTree) -> Vec<TokenTree> {
     }
 }
 
+/// Returns whether a body may use a variable, also in a format string.
+pub(crate) fn mentions(body: &TokenTree, variable: &Ident) -> bool {
+    match body {
+        TokenTree::Group(_) => content(body).iter().any(|token| mentions(token, variable)),
+        TokenTree::Ident(name) => name == variable,
+        TokenTree::Literal(literal) => literal.to_string().contains(&variable.to_string()),
+        TokenTree::Punct(_) => false,
+    }
+}
+
 /// Replaces `self` by a variable, except in paths such as `self::a`.
 pub(crate) fn replace_self(tokens: TokenStream, variable: &Ident) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();

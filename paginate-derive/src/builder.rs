@@ -31,7 +31,12 @@ pub(crate) fn paginator(
     let (mut builder, parameters) = match &operation.request {
         Request::Builder { send } => (self::send(send, &function.name, bound.error()), None),
         Request::Body(parameters) => (
-            fetch(parameters, function, bound.error()),
+            fetch(
+                parameters,
+                function,
+                bound.error(),
+                operation.has_closures(),
+            ),
             Some(*parameters),
         ),
     };
@@ -93,8 +98,9 @@ fn fetch(
     parameters: &Parameters,
     function: &Function,
     error: Option<&DeclaredType>,
+    has_closures: bool,
 ) -> TokenStream {
-    let send = page_form::send(parameters, &function.body, error);
+    let send = page_form::send(parameters, &function.body, error, has_closures);
     let span = mixed_site_at(function.body.span());
     begin("PageResult", send, span, &function.name, error)
 }

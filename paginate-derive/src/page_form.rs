@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote_spanned};
 
 use crate::accessors::mixed_site_at;
-use crate::body::{has_open_error, replace_self};
+use crate::body::{has_open_error, mentions, replace_self};
 use crate::parameters::{Kind, Marker, Parameter, Parameters};
 use crate::return_type::DeclaredType;
 
@@ -64,10 +64,14 @@ fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> Token
 }
 
 // move |(registry, last)| async move { body }
+//
+// If the attribute has closures, an argument that only they use is no variable of the body, or rustc would warn that it is
+// unused.
 pub(crate) fn send(
     parameters: &Parameters,
     body: &TokenTree,
     error: Option<&DeclaredType>,
+    has_closures: bool,
 ) -> TokenStream {
     let span = mixed_site_at(body.span());
     let this = Ident::new("this", span);
@@ -79,6 +83,9 @@ pub(crate) fn send(
                     replaces_self = true;
                     let span = span.located_at(mutability.first().map_or(span, TokenTree::span));
                     quote_spanned!(span=> #(#mutability)* #this)
+                }
+                (Kind::Argument { name }, _) if has_closures && !mentions(body, name) => {
+                    quote_spanned!(span=> _)
                 }
                 (_, pattern) => pattern.iter().cloned().collect(),
             },

@@ -188,11 +188,12 @@ async fn closures_can_use_the_arguments() {
         stop: String,
         #[token] last: Option<String>,
     ) -> impl Paginator<Item = String, Error = Unavailable> {
-        registry.list_tags(&prefix, last.as_deref()).await
+        let image = format!("{prefix}/app");
+        registry.list_tags(&image, last.as_deref()).await
     }
 
     let registry = Registry::default();
     let listing = tags(&registry, "v".into(), "6".into());
     assert_eq!(all(listing).await, ["v1", "v2", "v3", "v4", "v5", "v6"]);
-    assert_eq!(registry.requests(), ["v after none", "v after 3"]);
+    assert_eq!(registry.requests(), ["v/app after none", "v/app after 3"]);
 }

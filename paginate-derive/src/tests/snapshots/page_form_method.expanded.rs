@@ -43,7 +43,7 @@ pub fn repositories(
                         >::check(
                             __paginate::PageResult::send(
                                 __paginate::Request::operation(request),
-                                move |(mut this, (owner, _), cursor)| __paginate::with_error::<
+                                move |(mut this, _, cursor)| __paginate::with_error::<
                                     Error,
                                     _,
                                     _,
