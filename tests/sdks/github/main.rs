@@ -1,4 +1,7 @@
-//! `list_labels_for_repo` of octocrab, whose pages carry the URL of the next page, against a server on the loopback interface.
+//! octocrab against a server on the loopback interface. The pages of `labels` carry the URL of the next page.
+
+mod numbered_labels;
+mod repositories;
 
 use axum::extract::{Path, Query, State};
 use axum::http::header::{HOST, LINK};
@@ -13,11 +16,13 @@ use paginate_sdks_support::{Fixture, HttpServer, listing_tests};
 use serde::Deserialize;
 use serde_json::json;
 
-listing_tests!(labels, github(), |github| labels(
-    &github.client,
-    "rust-lang",
-    "cargo"
-));
+listing_tests!(
+    labels,
+    "octocrab",
+    "next URL (Link header)",
+    github(),
+    |github| labels(&github.client, "rust-lang", "cargo")
+);
 
 #[paginate(output_token = "next", items = "items")]
 async fn labels(

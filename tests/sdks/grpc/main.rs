@@ -10,7 +10,7 @@ use tonic::{Request, Response, Status};
 
 use library::{Book, Library, LibraryClient, LibraryServer, ListBooksRequest, ListBooksResponse};
 
-listing_tests!(books, shelves(), |shelves| {
+listing_tests!(books, "tonic", "gRPC (AIP-158)", shelves(), |shelves| {
     let request = ListBooksRequest {
         parent: "shelves/1".into(),
         page_size: 3,

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::reqwest_client;
 
-listing_tests!(issues, tracker(), |tracker| {
+listing_tests!(issues, "reqwest", "GraphQL (Relay)", tracker(), |tracker| {
     let (http, url) = &tracker.client;
     issues(http, url)
 });

@@ -11,10 +11,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::reqwest_client;
 
-listing_tests!(customers, stripe(), |stripe| {
-    let (http, url) = &stripe.client;
-    customers(http, url)
-});
+listing_tests!(
+    customers,
+    "reqwest",
+    "last id (Stripe)",
+    stripe(),
+    |stripe| {
+        let (http, url) = &stripe.client;
+        customers(http, url)
+    }
+);
 
 #[paginate(
     output_token = "data[-1].id",

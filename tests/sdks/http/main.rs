@@ -1,10 +1,14 @@
 //! Annotated functions with HTTP clients, against servers on the loopback interface.
 
+mod clerk;
+mod gitlab;
 mod graphql;
 mod last_id;
 mod oci;
 mod openapi;
 mod reqwest;
+mod slack;
+mod twilio;
 mod ureq;
 mod users;
 

@@ -14,15 +14,21 @@ use serde_json::{Value, json};
 
 use crate::{PAGE_SIZE, install_crypto_provider};
 
-listing_tests!(tags, registry(), |registry| {
+listing_tests!(tags, "oci-client", "last item", registry(), |registry| {
     let (client, image) = &registry.client;
     tags(client, image)
 });
 
-listing_tests!(repositories, registry(), |registry| {
-    let (client, image) = &registry.client;
-    repositories(client, image)
-});
+listing_tests!(
+    repositories,
+    "oci-client",
+    "last item",
+    registry(),
+    |registry| {
+        let (client, image) = &registry.client;
+        repositories(client, image)
+    }
+);
 
 #[paginate(output_token = "tags[-1]", items = "tags")]
 async fn tags(

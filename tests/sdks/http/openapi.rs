@@ -13,10 +13,13 @@ use paginate_core::{Paginator, paginate};
 use paginate_sdks_support::{Fixture, HttpServer, listing_tests, page};
 use serde::Deserialize;
 
-listing_tests!(relationships, keto(), |keto| relationships(
-    &keto.client,
-    "files"
-));
+listing_tests!(
+    relationships,
+    "ory-keto-client",
+    "openapi-generator",
+    keto(),
+    |keto| relationships(&keto.client, "files")
+);
 
 #[paginate(output_token = "next_page_token", items = "relation_tuples")]
 async fn relationships(

@@ -7,10 +7,16 @@ use reqwest::{Client, Error};
 use crate::reqwest_client;
 use crate::users::{User, UserPage, fixture};
 
-listing_tests!(users, fixture(reqwest_client()), |fixture| {
-    let (http, url) = &fixture.client;
-    users(http, url)
-});
+listing_tests!(
+    users,
+    "reqwest",
+    "cursor",
+    fixture(reqwest_client()),
+    |fixture| {
+        let (http, url) = &fixture.client;
+        users(http, url)
+    }
+);
 
 #[paginate(output_token = "meta.next_cursor", items = "users")]
 async fn users(

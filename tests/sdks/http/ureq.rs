@@ -9,6 +9,8 @@ use crate::users::{User, UserPage, fixture};
 
 listing_tests!(
     users,
+    "ureq",
+    "cursor, blocking",
     fixture(Agent::new_with_defaults()),
     |fixture| {
         let (http, url) = &fixture.client;

@@ -14,7 +14,7 @@ use paginate_sdks_support::{Fixture, HttpServer, listing_tests, page};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-listing_tests!(config_maps, cluster(), |cluster| {
+listing_tests!(config_maps, "kube", "Kubernetes", cluster(), |cluster| {
     let parameters = ListParams::default().labels("app=web").limit(3);
     config_maps(&cluster.client, parameters)
 });

@@ -1,4 +1,4 @@
-//! `SCAN` with redis: the response is a tuple of the cursor and the keys, and the cursor 0 ends the listing.
+//! `SCAN` and `HSCAN` with redis: the response is a tuple of the cursor and the elements, and the cursor 0 ends the listing.
 
 mod server;
 
@@ -9,9 +9,16 @@ use paginate_sdks_support::listing_tests;
 use redis::aio::MultiplexedConnection;
 use redis::{RedisError, cmd};
 
-use server::fixture;
+use server::{hash, key_space};
 
-listing_tests!(keys, fixture(), |fixture| keys(fixture.client.clone()));
+listing_tests!(keys, "redis", "SCAN", key_space(), |fixture| keys(
+    fixture.client.clone()
+));
+
+listing_tests!(fields, "redis", "SCAN of a hash", hash(), |fixture| fields(
+    fixture.client.clone(),
+    "sessions"
+));
 
 #[paginate(output_token = "0", items = "1")]
 async fn keys(
@@ -21,4 +28,18 @@ async fn keys(
     let scan = cmd("SCAN").arg(cursor.map_or(0, u64::from)).to_owned();
     let (cursor, keys) = scan.query_async::<(u64, Vec<String>)>(&mut redis).await?;
     Ok((NonZeroU64::new(cursor), keys))
+}
+
+#[paginate(output_token = "0", items = "1")]
+async fn fields(
+    mut redis: MultiplexedConnection,
+    key: &str,
+    #[token] cursor: Option<NonZeroU64>,
+) -> impl Paginator<Item = (String, String), Error = RedisError> {
+    let cursor = cursor.map_or(0, u64::from);
+    let scan = cmd("HSCAN").arg((key, cursor)).to_owned();
+    let (cursor, fields) = scan
+        .query_async::<(u64, Vec<(String, String)>)>(&mut redis)
+        .await?;
+    Ok((NonZeroU64::new(cursor), fields))
 }

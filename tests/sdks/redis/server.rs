@@ -1,26 +1,31 @@
+use std::fmt::Debug;
 use std::sync::Mutex;
 
 use paginate_sdks_support::{Fixture, PythonServer, Server};
 use redis::aio::MultiplexedConnection;
-use redis::{Client, Connection, cmd};
+use redis::{Client, Cmd, Connection, FromRedisValue, cmd};
 
 /// A server for one test, because the server counts the requests of all its clients together.
 pub(crate) struct Redis {
     admin: Mutex<Connection>,
+    /// The command that counts and can fail.
+    command: &'static str,
     _server: PythonServer,
 }
 
 impl Server for Redis {
+    // Redis draws the seed of its hash function when it starts.
+    const NUMBER_OF_PAGES_VARIES: bool = true;
+
     fn requests(&self) -> usize {
         let mut admin = self.admin.lock().expect("no test panics meanwhile");
         let statistics: String = cmd("INFO")
             .arg("commandstats")
             .query(&mut admin)
             .expect("statistics");
-        let of_scan = statistics
-            .lines()
-            .find_map(|line| line.strip_prefix("cmdstat_scan:"));
-        let counts = of_scan.unwrap_or_default().split(',');
+        let name = format!("cmdstat_{}:", self.command);
+        let of_command = statistics.lines().find_map(|line| line.strip_prefix(&name));
+        let counts = of_command.unwrap_or_default().split(',');
         let counts = counts.filter_map(|count| count.split_once('='));
         counts
             .filter(|(name, _)| ["calls", "rejected_calls"].contains(name))
@@ -30,7 +35,7 @@ impl Server for Redis {
 
     async fn set_failing(&self, failing: bool) {
         let mut admin = self.admin.lock().expect("no test panics meanwhile");
-        let permission = if failing { "-scan" } else { "+scan" };
+        let permission = format!("{}{}", if failing { "-" } else { "+" }, self.command);
         let set = cmd("ACL")
             .arg(("SETUSER", "default", permission))
             .to_owned();
@@ -38,34 +43,53 @@ impl Server for Redis {
     }
 }
 
-/// Starts a server with keys, and reads the order of its keys with a loop.
-pub(crate) async fn fixture() -> Fixture<Redis, MultiplexedConnection, String> {
+/// Starts a server with keys.
+pub(crate) async fn key_space() -> Fixture<Redis, MultiplexedConnection, String> {
+    let keys = (0..96).map(|n| format!("session:{n:02}"));
+    let seeds = keys.map(|key| (cmd("SET").arg((&key, "active")).to_owned(), key));
+    let scan = |cursor| cmd("SCAN").arg(cursor).to_owned();
+    fixture("scan", seeds.collect(), scan).await
+}
+
+/// Starts a server with a hash. Its values are too long for the encoding that `HSCAN` reads at once.
+pub(crate) async fn hash() -> Fixture<Redis, MultiplexedConnection, (String, String)> {
+    let fields = (0..96).map(|n| (format!("user:{n}"), format!("{n:080}")));
+    let seeds = fields.map(|field| (cmd("HSET").arg(("sessions", &field)).to_owned(), field));
+    let scan = |cursor| cmd("HSCAN").arg(("sessions", cursor)).to_owned();
+    fixture("hscan", seeds.collect(), scan).await
+}
+
+/// Starts a server, runs commands that write one item each, and reads the order of the items with a loop.
+async fn fixture<T: Clone + Ord + Debug + FromRedisValue>(
+    command: &'static str,
+    seeds: Vec<(Cmd, T)>,
+    scan: impl Fn(u64) -> Cmd,
+) -> Fixture<Redis, MultiplexedConnection, T> {
     let program = include_str!("serve.py");
     let server = PythonServer::start("redis", include_str!("requirements.txt"), program)
         .expect("Redis starts");
     let client = Client::open(format!("unix:{}", server.ready())).expect("a path");
     let mut admin = client.get_connection().expect("a connection");
-    let mut seeds: Vec<String> = (0..96).map(|n| format!("session:{n:02}")).collect();
-    for key in &seeds {
-        let set = cmd("SET").arg((key, "active")).to_owned();
-        set.exec(&mut admin).expect("a key");
+    let mut written = Vec::new();
+    for (write, item) in seeds {
+        write.exec(&mut admin).expect("an item");
+        written.push(item);
     }
 
-    let (mut cursor, mut pages, mut keys) = (0_u64, 0, Vec::new());
+    let (mut cursor, mut pages, mut items) = (0, 0, Vec::new());
     loop {
-        let scan = cmd("SCAN").arg(cursor).to_owned();
-        let (next, page): (u64, Vec<String>) = scan.query(&mut admin).expect("a page");
-        keys.extend(page);
+        let (next, page): (u64, Vec<T>) = scan(cursor).query(&mut admin).expect("a page");
+        items.extend(page);
         pages += 1;
         cursor = next;
         if cursor == 0 {
             break;
         }
     }
-    let mut sorted = keys.clone();
+    let mut sorted = items.clone();
     sorted.sort();
-    seeds.sort();
-    assert_eq!(sorted, seeds);
+    written.sort();
+    assert_eq!(sorted, written);
     Fixture {
         client: client
             .get_multiplexed_async_connection()
@@ -73,9 +97,10 @@ pub(crate) async fn fixture() -> Fixture<Redis, MultiplexedConnection, String> {
             .expect("a connection"),
         server: Redis {
             admin: Mutex::new(admin),
+            command,
             _server: server,
         },
         pages,
-        items: keys,
+        items,
     }
 }

@@ -7,6 +7,8 @@ mod http;
 mod pages;
 mod python;
 mod server;
+mod source;
+mod table;
 
 pub mod check;
 
@@ -14,6 +16,7 @@ pub use http::HttpServer;
 pub use pages::{Page, page};
 pub use python::PythonServer;
 pub use server::{Fixture, Server};
+pub use source::Listing;
 
 use std::sync::LazyLock;
 
@@ -32,16 +35,40 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 
 /// Writes a module with the tests of one listing.
 ///
-/// The arguments are the name of the module, a future of a [`Fixture`], a closure that makes the paginator of a fixture, and
-/// the function that runs the tests, [`block_on`] by default.
+/// The arguments are the name of the annotated function, which is also the name of the module, the crate whose pages are
+/// listed, the kind of pagination, a future of a [`Fixture`], a closure that makes the paginator of a fixture, and the
+/// function that runs the tests, [`block_on`] by default.
 #[macro_export]
 macro_rules! listing_tests {
-    ($name:ident, $fixture:expr, |$bound:ident| $listing:expr) => {
-        $crate::listing_tests!($name, $fixture, |$bound| $listing, $crate::block_on);
+    ($name:ident, $crate_name:literal, $family:literal, $fixture:expr, |$bound:ident| $listing:expr) => {
+        $crate::listing_tests!(
+            $name,
+            $crate_name,
+            $family,
+            $fixture,
+            |$bound| $listing,
+            $crate::block_on
+        );
     };
-    ($name:ident, $fixture:expr, |$bound:ident| $listing:expr, $block_on:path) => {
+    ($name:ident, $crate_name:literal, $family:literal, $fixture:expr, |$bound:ident| $listing:expr, $block_on:path) => {
         mod $name {
             use super::*;
+
+            const LISTING: $crate::Listing = $crate::Listing {
+                package: env!("CARGO_PKG_NAME"),
+                module: module_path!(),
+                file: file!(),
+                crate_name: $crate_name,
+                family: $family,
+            };
+
+            #[test]
+            fn table_shows_what_the_listing_yields() {
+                $block_on(async {
+                    let $bound = $fixture.await;
+                    $crate::check::table(&LISTING, &$bound, || $listing).await;
+                });
+            }
 
             #[test]
             fn sends_nothing_before_the_first_poll() {
@@ -55,7 +82,7 @@ macro_rules! listing_tests {
             fn yields_each_item_once_with_one_request_per_page() {
                 $block_on(async {
                     let $bound = $fixture.await;
-                    $crate::check::items(&$bound, || $listing).await;
+                    $crate::check::items(&LISTING, &$bound, || $listing).await;
                 });
             }
 
@@ -71,7 +98,7 @@ macro_rules! listing_tests {
             fn retry_resends_the_failed_page() {
                 $block_on(async {
                     let $bound = $fixture.await;
-                    $crate::check::retry(&$bound, || $listing).await;
+                    $crate::check::retry(&LISTING, &$bound, || $listing).await;
                 });
             }
         }

@@ -1,5 +1,8 @@
 /// A server that counts its requests and can fail.
 pub trait Server {
+    /// Whether the server decides how many pages the items have, and decides differently each time it is started.
+    const NUMBER_OF_PAGES_VARIES: bool = false;
+
     /// Returns the number of requests so far, failed ones included.
     fn requests(&self) -> usize;
 
