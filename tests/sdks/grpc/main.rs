@@ -1,6 +1,7 @@
 //! A method of a client that tonic-build generates: `&mut self`, a request struct, and an empty token on the last page.
 
 mod library;
+mod qdrant;
 
 use paginate_core::{Paginator, paginate};
 use paginate_sdks_support::{Fixture, HttpServer, listing_tests, page};

@@ -4,6 +4,7 @@ mod clerk;
 mod gitlab;
 mod graphql;
 mod last_id;
+mod meilisearch;
 mod oci;
 mod openapi;
 mod reqwest;
