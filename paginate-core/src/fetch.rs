@@ -132,6 +132,19 @@ impl<S: Source> Fetch<S> {
         }
     }
 
+    /// Fetches pages ahead while nothing is read, and `more` pages besides those that may be fetched ahead.
+    pub(crate) fn fetch_before_turn(&mut self, cx: &mut Context<'_>, more: usize) {
+        let depth = self.depth;
+        self.depth = depth.saturating_add(more);
+        self.fetch_ahead(cx);
+        self.depth = depth;
+        // A request that was not polled will not wake the task.
+        if self.requests.is_exhausted() {
+            cx.waker().wake_by_ref();
+            self.requests.give_turn();
+        }
+    }
+
     pub(crate) fn items(&mut self, page: S::Page) -> S::Items {
         self.source.items(page)
     }

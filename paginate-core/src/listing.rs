@@ -215,6 +215,14 @@ where
         })
     }
 
+    fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
+        self.guard(|listing| {
+            let current = usize::from(!listing.page.is_open());
+            listing.fetch.fetch_before_turn(cx, current);
+            listing.update_slow_items();
+        });
+    }
+
     fn page_number(&self) -> u64 {
         self.page.number()
     }

@@ -114,6 +114,13 @@ pub trait Paginator: Sealed {
             .map_ok(|item| collection.extend(iter::once(item)))
     }
 
+    /// Fetches the first page and the pages ahead that [`prefetch`](Self::prefetch) allows, and yields nothing. For a
+    /// listing whose turn has not come. By default fetches nothing.
+    #[doc(hidden)]
+    fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
+        let _ = cx;
+    }
+
     #[doc(hidden)]
     fn page_number(&self) -> u64;
 
@@ -312,6 +319,10 @@ macro_rules! paginator_behind {
             }
 
             $($poll_extend)?
+
+            fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
+                (**self).fetch_ahead(cx);
+            }
 
             fn page_number(&self) -> u64 {
                 (**self).page_number()
