@@ -10,6 +10,7 @@
 //! The Rust code blocks of the READMEs and of paginate-core's guide are doc tests of this crate, because they use SDKs
 //! that paginate-core does not depend on.
 
+mod auto_traits;
 pub mod numbered;
 pub mod script;
 pub mod sdk;

@@ -1,0 +1,390 @@
+mod checkpoint;
+mod error;
+mod listings;
+mod schedule;
+mod wakers;
+
+use core::fmt;
+use core::future::poll_fn;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+
+use futures_core::stream::{FusedStream, Stream};
+
+pub use self::checkpoint::{ListingCountError, ParallelCheckpoint};
+pub use self::error::ParallelError;
+use self::listings::Listings;
+use self::schedule::Schedule;
+use crate::Paginator;
+
+/// Runs many listings of one type at the same time, at most `concurrency` of them in progress.
+///
+/// A token comes with the page before it, so the pages of one listing are requested one after the other. A large listing is
+/// fast only if it is split into parts, such as the segments of a table, the prefixes of a bucket, the regions of an account
+/// or the rules of a service. `parallel` yields the items of all parts. Whether the parts together contain each item exactly
+/// once depends on your choice of the parts.
+///
+/// ```
+#[doc = include_str!("../docs/directory.txt")]
+/// use directory::{Client, Error, User};
+/// use paginate_core::{Paginator, ParallelError, paginate, parallel};
+///
+/// #[paginate(token = "marker", items = "users")]
+/// fn users(directory: &Client, group: &str) -> impl Paginator<Item = User, Error = Error> {
+///     directory.list_users().group(group)
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), ParallelError<Error>> {
+/// # let directory = Client;
+/// let groups = ["staff", "guests", "robots"];
+/// let mut users = parallel(groups.map(|group| users(&directory, group)), 8);
+/// let mut count = 0;
+/// while let Some(user) = users.try_next().await? {
+///     println!("{}", user.name);
+///     count += 1;
+/// }
+/// # assert_eq!(count % 3, 0);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Listings
+///
+/// Nothing is sent before the first poll. The listings are started in order, and the next one is started when one of those in
+/// progress has ended. A `concurrency` of 0 counts as 1. [`prefetch`](Paginator::prefetch) and
+/// [`max_pages`](Paginator::max_pages) are set on each listing. Listings of different types can be boxed as trait objects.
+///
+/// # Order
+///
+/// The items of one listing are yielded in order. Items of different listings are yielded as they arrive: the first item of a
+/// page as soon as the page has arrived, the others in turns of a page each, so that no listing keeps others from
+/// yielding. [`Parallel::ordered`] yields the items in the order of the listings.
+///
+/// # Errors
+///
+/// A listing that fails does not stop the others. The stream yields a [`ParallelError`] once, with the index of the listing,
+/// and ends when the other listings have ended. Then [`Parallel::is_complete`] is `false`. [`Parallel::retry`] resumes the
+/// listings that failed.
+///
+/// # Panics in user code
+///
+/// If a closure, a request, a conversion or an iterator of a listing panics, the panic is propagated, and that listing is
+/// terminated for good and is not complete. The other listings can be read afterwards. A checkpoint that is
+/// taken afterwards is before the item that was not yielded.
+///
+/// # Rate limits
+///
+/// All listings can share a limit: wait for a permit of a semaphore or of a limiter in the closure `send` or in the body of
+/// the page form.
+///
+/// # Overhead
+///
+/// A listing is polled only if it was woken or has items to yield. Each listing that is started makes one more allocation, and
+/// an item makes none.
+pub fn parallel<L>(listings: L, concurrency: usize) -> Parallel<L::Item>
+where
+    L: IntoIterator<Item: Paginator>,
+{
+    let listings = Listings::new(listings.into_iter(), concurrency);
+    Parallel {
+        schedule: Schedule::new(listings),
+    }
+}
+
+/// Yields the items of many listings that run at the same time.
+///
+/// Returned by [`parallel`], whose documentation describes the order of the items and the errors. Like
+/// [`Items`](crate::Items), `Parallel` is a fused [`Stream`] with methods of its own.
+///
+/// The stream yields to the executor after 32 pages that were ready immediately. The future of
+/// [`try_collect`](Self::try_collect) owns the listings; dropping it drops them. Dropping a `Parallel` drops all requests in
+/// flight.
+#[must_use = "nothing is sent until the items are polled"]
+pub struct Parallel<P> {
+    schedule: Schedule<P>,
+}
+
+impl<P: Paginator> Parallel<P> {
+    /// Yields the items in the order of the listings: all items of the first listing, then all items of the second.
+    ///
+    /// Up to `concurrency` listings are in progress at the same time. A listing whose turn has not come fetches its first page,
+    /// and as many pages ahead as its [`prefetch`](Paginator::prefetch) allows. So prefetch as many pages as a part
+    /// usually has.
+    ///
+    /// After an error, the stream continues with the next listing. If [`retry`](Self::retry) is called before the next poll,
+    /// the order is kept. If it is called later, the remaining items of the failed listing are yielded once the number of
+    /// listings in progress allows.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Paginator, ParallelError, parallel, testing};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), ParallelError<()>> {
+    /// let months = [vec!["january"], vec!["february"], vec!["march"]];
+    /// let months = months.map(|month| testing::script::<_, ()>([Ok(month)]).prefetch(2));
+    /// let months: Vec<&str> = parallel(months, 2).ordered().try_collect().await?;
+    /// assert_eq!(months, ["january", "february", "march"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn ordered(mut self) -> Self {
+        self.schedule.set_ordered();
+        self
+    }
+
+    /// Returns the next item, or `None` once all listings are terminated.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{parallel, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let listings = [testing::script([Err("throttled")]), testing::script([Ok(vec!["ada"])])];
+    /// let mut users = parallel(listings, 1);
+    /// let error = users.next().await.unwrap().unwrap_err();
+    /// assert_eq!(error.listing(), 0);
+    /// assert_eq!(users.next().await, Some(Ok("ada"))); // the other listing continues
+    /// assert_eq!(users.next().await, None);
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`ParallelError`] if the next page of a listing cannot be fetched. Each error is returned once. The other
+    /// listings continue.
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe. If the future is dropped, the requests in flight stay with the listings and the
+    /// next call continues with them.
+    #[inline]
+    #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
+    pub fn next(
+        &mut self,
+    ) -> impl Future<Output = Option<Result<P::Item, ParallelError<P::Error>>>> + Unpin {
+        poll_fn(|cx| self.schedule.poll(cx, P::poll_item))
+    }
+
+    /// Like [`next`](Self::next), but returns `Result<Option<_>, _>`, for `?` in a `while let`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{ParallelError, parallel, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), ParallelError<()>> {
+    /// # let listings = [testing::script::<_, ()>([Ok(vec!["ada"])])];
+    /// let mut users = parallel(listings, 8);
+    /// while let Some(user) = users.try_next().await? {
+    ///     println!("{user}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the same errors as `next`. After an error, another call continues with the other listings.
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe, as `next` is.
+    #[inline]
+    pub async fn try_next(&mut self) -> Result<Option<P::Item>, ParallelError<P::Error>> {
+        self.next().await.transpose()
+    }
+
+    /// Collects all remaining items.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{ParallelError, parallel, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), ParallelError<()>> {
+    /// let listings = [vec!["ada"], vec!["grace"]].map(|page| testing::script::<_, ()>([Ok(page)]));
+    /// let mut users: Vec<&str> = parallel(listings, 8).try_collect().await?;
+    /// users.sort();
+    /// assert_eq!(users, ["ada", "grace"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the first error, and drops the listings and the collected items. Use [`try_extend`](Self::try_extend) to
+    /// keep both.
+    ///
+    /// # Cancel safety
+    ///
+    /// The future owns the listings. If the future is dropped, the listings and the collected items are dropped, too. Use
+    /// [`try_extend`](Self::try_extend) to keep both.
+    pub async fn try_collect<C>(mut self) -> Result<C, ParallelError<P::Error>>
+    where
+        C: Default + Extend<P::Item>,
+    {
+        let mut collection = C::default();
+        self.try_extend(&mut collection).await?;
+        Ok(collection)
+    }
+
+    /// Adds all remaining items to a collection.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{parallel, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let listings = [
+    ///     testing::script(vec![Ok(vec!["ada"]), Err("throttled"), Ok(vec!["grace"])]),
+    ///     testing::script(vec![Ok(vec!["edsger"])]),
+    /// ];
+    /// let mut listings = parallel(listings, 8);
+    /// let mut users = Vec::new();
+    /// while let Err(error) = listings.try_extend(&mut users).await {
+    ///     eprintln!("listing {}: {}", error.listing(), error.error());
+    ///     listings.retry();
+    /// }
+    /// users.sort();
+    /// assert_eq!(users, ["ada", "edsger", "grace"]);
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns the first error. The items before the error are in the collection. Another call adds the
+    /// remaining items: those of the other listings and, after [`retry`](Self::retry), those of the listing that failed.
+    ///
+    /// # Cancel safety
+    ///
+    /// This method is cancel safe. If the future is dropped, the items that have arrived are in the
+    /// collection, and another call adds the remaining items.
+    pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), ParallelError<P::Error>>
+    where
+        C: Extend<P::Item>,
+    {
+        while let Some(extended) = poll_fn(|cx| self.poll_extend(cx, collection)).await {
+            extended?;
+        }
+        Ok(())
+    }
+
+    fn poll_extend<C>(
+        &mut self,
+        cx: &mut Context<'_>,
+        collection: &mut C,
+    ) -> Poll<Option<Result<(), ParallelError<P::Error>>>>
+    where
+        C: Extend<P::Item>,
+    {
+        let read = |listing: &mut P, cx: &mut Context<'_>| listing.poll_extend(cx, collection);
+        self.schedule.poll(cx, read)
+    }
+
+    /// Returns a checkpoint of all listings after the last item that was yielded, for
+    /// [`resume_from`](Self::resume_from).
+    ///
+    /// A checkpoint can be taken at any time: between two items, while pages are awaited, after an error, at the end.
+    /// Pages that were fetched ahead do not change the checkpoint. See [`ParallelCheckpoint`] for an example.
+    pub fn checkpoint(&self) -> ParallelCheckpoint<P::Token> {
+        ParallelCheckpoint::new(self.schedule.listings.checkpoints())
+    }
+
+    /// Resumes from a checkpoint of other listings of the same requests, in the same order.
+    ///
+    /// Yields exactly the items that the other listings had not yet yielded. The number in progress, the order and the settings of
+    /// the listings are those of `self`. See [`ParallelCheckpoint`] for an example.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the checkpoint belongs to another number of listings.
+    pub fn resume_from(
+        mut self,
+        checkpoint: ParallelCheckpoint<P::Token>,
+    ) -> Result<Self, ListingCountError> {
+        let (expected, found) = (self.schedule.listings.len(), checkpoint.listings());
+        if found != expected {
+            return Err(ListingCountError { expected, found });
+        }
+        self.schedule.reset();
+        self.schedule
+            .listings
+            .set_positions(checkpoint.into_checkpoints());
+        Ok(self)
+    }
+
+    /// Allows all listings that failed to continue: each requests its failed page again. No item is yielded twice.
+    ///
+    /// The listings continue when the number of listings in progress allows, before listings that were not started and have a
+    /// higher index. Does nothing if no listing failed. See [`Items::retry`](crate::Items::retry) for what is requested again.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{parallel, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let listings = [testing::script([Err("throttled"), Ok(vec!["ada"])])];
+    /// let mut users = parallel(listings, 8);
+    /// assert!(users.try_next().await.is_err());
+    /// assert_eq!(users.try_next().await, Ok(None));
+    /// users.retry();
+    /// assert_eq!(users.try_next().await, Ok(Some("ada")));
+    /// # }
+    /// ```
+    pub fn retry(&mut self) {
+        self.schedule.retry();
+    }
+
+    /// Returns whether all listings have reached their ends without an error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use paginate_core::{parallel, testing};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let listings = [testing::script([Ok(vec!["ada"]), Err("throttled")])];
+    /// let mut users = parallel(listings, 8);
+    /// while let Some(user) = users.next().await {
+    ///     match user {
+    ///         Ok(user) => println!("{user}"),
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// assert!(!users.is_complete()); // page 2 failed
+    /// # }
+    /// ```
+    pub fn is_complete(&self) -> bool {
+        self.schedule.listings.is_complete()
+    }
+}
+
+// The paginators are never pinned, so `P` need not be `Unpin`.
+impl<P> Unpin for Parallel<P> {}
+
+impl<P> fmt::Debug for Parallel<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parallel").finish_non_exhaustive()
+    }
+}
+
+impl<P: Paginator> Stream for Parallel<P> {
+    type Item = Result<P::Item, ParallelError<P::Error>>;
+
+    #[inline]
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.schedule.poll(cx, P::poll_item)
+    }
+}
+
+impl<P: Paginator> FusedStream for Parallel<P> {
+    fn is_terminated(&self) -> bool {
+        self.schedule.listings.is_terminated()
+    }
+}

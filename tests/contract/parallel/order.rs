@@ -1,0 +1,145 @@
+//! In which order the items of different listings are yielded, and how far later listings are fetched.
+
+use std::rc::Rc;
+use std::task::Poll;
+
+use paginate_core::{Error, parallel, testing};
+use paginate_tests::script::drain;
+use paginate_tests::server::{PageSpec, Server};
+
+use crate::{Task, item, listings, read, requests, server, servers, tick};
+
+#[test]
+fn items_are_yielded_as_their_pages_arrive() {
+    let servers = servers(3, 1);
+    let mut rows = listings(&servers, 3, 0);
+    let task = Task::default();
+    assert!(task.poll(&mut rows).is_pending());
+    servers[1].tick();
+    assert_eq!(task.poll(&mut rows), item(100));
+    // The first item of a page is yielded as soon as the page arrives.
+    servers[2].tick();
+    assert_eq!(task.poll(&mut rows), item(200));
+    assert_eq!(task.poll(&mut rows), item(101));
+    assert_eq!(task.poll(&mut rows), item(201));
+    assert!(task.poll(&mut rows).is_pending());
+    servers[0].tick();
+    assert_eq!(task.poll(&mut rows), item(0));
+    assert_eq!(task.poll(&mut rows), item(1));
+    assert_eq!(task.poll(&mut rows), Poll::Ready(None));
+    assert!(rows.is_complete());
+}
+
+#[test]
+fn listings_that_are_always_ready_take_turns_at_pages() {
+    let pages = |first: u32| {
+        let pages = (0..4).map(move |page| {
+            let first = first + page * 10;
+            Ok::<_, ()>((first..first + 3).collect())
+        });
+        testing::script(pages)
+    };
+    let rows = parallel([pages(100), pages(200)], 2);
+    let rows: Vec<u32> = drain(rows).into_iter().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 24);
+    // No listing is ahead of the other by more than a page and the first items of two pages.
+    for end in 0..=24 {
+        let first = rows[..end].iter().filter(|row| **row < 200).count();
+        let ahead = first.abs_diff(end - first);
+        assert!(ahead <= 5 || end > 18, "{rows:?} up to {end}");
+    }
+}
+
+#[test]
+fn listing_that_wakes_itself_does_not_starve_the_others() {
+    let spinning = Server::new([PageSpec {
+        items: vec![7],
+        self_wakes: 1_000,
+        ..PageSpec::default()
+    }]);
+    for prefetch in [0, 2] {
+        let servers = [Rc::clone(&spinning), server(1, 9, 0), server(2, 9, 0)];
+        let mut rows = listings(&servers, 3, prefetch);
+        let task = Task::default();
+        let mut yielded = vec![];
+        for _ in 0..100 {
+            if let Poll::Ready(Some(row)) = task.poll(&mut rows) {
+                yielded.push(row);
+            }
+        }
+        assert_eq!(yielded.len(), 2 * 18, "{yielded:?}");
+    }
+}
+
+#[test]
+fn requests_in_flight_make_progress_while_another_listing_is_read() {
+    let first = Server::of_sizes([9, 9]);
+    let second = Server::new([PageSpec {
+        items: vec![100],
+        self_wakes: 3,
+        ..PageSpec::default()
+    }]);
+    let mut rows = listings(&[first, second], 2, 0);
+    let task = Task::default();
+    let yielded: Vec<_> = (0..5).map(|_| task.poll(&mut rows)).collect();
+    assert_eq!(yielded, [item(0), item(1), item(2), item(3), item(100)]);
+}
+
+#[test]
+fn ordered_yields_the_items_in_the_order_of_the_listings() {
+    for concurrency in 1..5 {
+        for prefetch in 0..3 {
+            let servers = servers(4, 3);
+            let mut rows = listings(&servers, concurrency, prefetch).ordered();
+            let rows = read(&mut rows, &servers);
+            let expected: Vec<_> = (0..4)
+                .flat_map(|server| (0..3).map(move |page| server * 100 + page * 10))
+                .flat_map(|first| [Ok(first), Ok(first + 1)])
+                .collect();
+            assert_eq!(rows, expected, "{concurrency} at once, prefetch {prefetch}");
+        }
+    }
+}
+
+#[test]
+fn ordered_fetches_of_later_listings_what_their_prefetch_depth_allows() {
+    for prefetch in 0..3 {
+        let servers = servers(5, 9);
+        let mut rows = listings(&servers, 3, prefetch).ordered();
+        let task = Task::default();
+        for _ in 0..20 {
+            let _ = task.poll(&mut rows).is_pending();
+            // Only the later listings get responses.
+            tick(&servers[1..]);
+        }
+        assert_eq!(requests(&servers), [1, 1 + prefetch, 1 + prefetch, 0, 0]);
+    }
+}
+
+#[test]
+fn ordered_listing_that_is_retried_at_once_keeps_the_order() {
+    let page = |page| Ok(vec![page]);
+    let failing = || testing::script(vec![page(1), Err("throttled"), page(2)]);
+    let mut rows = parallel([failing(), testing::script(vec![page(3)])], 1).ordered();
+    let mut yielded = vec![];
+    let task = Task::default();
+    while let Poll::Ready(Some(row)) = task.poll(&mut rows) {
+        match row {
+            Ok(row) => yielded.push(row),
+            Err(error) => {
+                assert!(matches!(error.error(), Error::Operation { page: 2, .. }));
+                rows.retry();
+            }
+        }
+    }
+    assert_eq!(yielded, [1, 2, 3]);
+    // Otherwise the other listings come first.
+    let mut rows = parallel([failing(), testing::script(vec![page(3)])], 1).ordered();
+    let yielded: Vec<_> = drain(&mut rows)
+        .into_iter()
+        .filter_map(Result::ok)
+        .collect();
+    assert_eq!(yielded, [1, 3]);
+    rows.retry();
+    assert_eq!(drain(&mut rows), [Ok(2)]);
+}

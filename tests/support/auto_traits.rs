@@ -1,0 +1,24 @@
+/// Returns whether the type of a value has an auto trait. Method lookup prefers the inherent method, which exists only if
+/// the type has the trait.
+#[macro_export]
+macro_rules! has_auto_trait {
+    ($auto:ident, $value:expr) => {{
+        struct Probe<T>(T);
+        #[allow(dead_code, reason = "called only if the type lacks the auto trait")]
+        trait Fallback {
+            fn holds(&self) -> bool;
+        }
+        impl<T> Fallback for Probe<T> {
+            fn holds(&self) -> bool {
+                false
+            }
+        }
+        impl<T: $auto> Probe<T> {
+            #[allow(dead_code, reason = "called only if the type has the auto trait")]
+            fn holds(&self) -> bool {
+                true
+            }
+        }
+        Probe($value).holds()
+    }};
+}
