@@ -82,7 +82,7 @@ impl<T> From<Checkpoint<T>> for Entry<T> {
             Some(Position {
                 token: None,
                 progress: Progress::Items(0),
-            }) if checkpoint.pages == 0 => Entry::NotStarted,
+            }) => Entry::NotStarted,
             Some(_) => Entry::At(checkpoint),
         }
     }

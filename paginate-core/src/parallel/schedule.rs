@@ -79,7 +79,7 @@ impl<P: Paginator> Schedule<P> {
         cx: &mut Context<'_>,
         mut read: impl FnMut(&mut P, &mut Context<'_>) -> Polled<T, P::Error>,
     ) -> Poll<Option<Result<T, ParallelError<P::Error>>>> {
-        if let Some(index) = self.undisturbed_turn(cx.waker()) {
+        if let Some(index) = self.undisturbed_turn() {
             let polled = self.guard(index, &mut read);
             if let Poll::Ready(Some(Ok(item))) = polled {
                 self.note_item(index);
@@ -93,10 +93,12 @@ impl<P: Paginator> Schedule<P> {
     }
 
     /// Returns the listing that has the turn, if nothing else is to be done.
+    ///
+    /// The wakers may wake another task. They are replaced before this task waits.
     #[inline]
-    fn undisturbed_turn(&self, task: &Waker) -> Option<usize> {
+    fn undisturbed_turn(&self) -> Option<usize> {
         let wakers = self.wakers.as_ref().filter(|_| self.is_quiet)?;
-        if wakers.any_woken() || !wakers.wakes(task) {
+        if wakers.any_woken() {
             return None;
         }
         self.turns.front().copied()

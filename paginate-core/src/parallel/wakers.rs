@@ -55,7 +55,6 @@ impl Wakers {
         Waker::from(Arc::new(ListingWaker { wakers, index }))
     }
 
-    #[inline]
     pub(super) fn wakes(&self, task: &Waker) -> bool {
         self.task.will_wake(task)
     }

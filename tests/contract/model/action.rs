@@ -1,6 +1,5 @@
 //! The actions of a case. They change the listing, the service or the polling task between two polls.
 
-use paginate_core::Checkpoint;
 use paginate_tests::server::UserCode;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -40,7 +39,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    pub(crate) fn round_trip<T>(self, checkpoint: &Checkpoint<T>) -> Checkpoint<T>
+    pub(crate) fn round_trip<T>(self, checkpoint: &T) -> T
     where
         T: Serialize + DeserializeOwned,
     {

@@ -4,6 +4,7 @@
 
 mod action;
 mod numbered;
+mod parallel;
 mod reader;
 mod walk;
 

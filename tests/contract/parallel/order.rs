@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::task::Poll;
 
-use paginate_core::{Error, parallel, testing};
+use paginate_core::{Error, Paginator, parallel, testing};
 use paginate_tests::script::drain;
-use paginate_tests::server::{PageSpec, Server};
+use paginate_tests::server::{PageSpec, Server, Throttled};
 
 use crate::{Task, item, listings, read, requests, server, servers, tick};
 
@@ -72,6 +72,21 @@ fn listing_that_wakes_itself_does_not_starve_the_others() {
 }
 
 #[test]
+fn page_ahead_that_wakes_itself_does_not_starve_the_others() {
+    let page = |self_wakes, next| PageSpec {
+        items: (0..50).collect(),
+        self_wakes,
+        next,
+        ..PageSpec::default()
+    };
+    let spinning = Server::new([page(0, Some(1)), page(1_000, None)]);
+    let mut rows = listings(&[spinning, server(1, 1, 0)], 2, 1);
+    let task = Task::default();
+    let yielded: Vec<_> = (0..60).map(|_| task.poll(&mut rows)).collect();
+    assert!(yielded.contains(&item(101)));
+}
+
+#[test]
 fn requests_in_flight_make_progress_while_another_listing_is_read() {
     let first = Server::of_sizes([9, 9]);
     let second = Server::new([PageSpec {
@@ -114,6 +129,41 @@ fn ordered_fetches_of_later_listings_what_their_prefetch_depth_allows() {
         }
         assert_eq!(requests(&servers), [1, 1 + prefetch, 1 + prefetch, 0, 0]);
     }
+}
+
+#[test]
+fn ordered_fetches_many_pages_of_a_later_listing_that_is_always_ready() {
+    let servers = [server(0, 1, 1), server(1, 90, 0)];
+    let mut rows = listings(&servers, 2, 70).ordered();
+    let task = Task::default();
+    let mut polls = 0;
+    loop {
+        assert!(task.poll(&mut rows).is_pending());
+        polls += 1;
+        if !task.0.take() {
+            break;
+        }
+    }
+    assert_eq!(requests(&servers), [1, 71]);
+    assert_eq!(polls, 3, "the listing does not yield to the executor");
+}
+
+#[test]
+fn ordered_counts_the_page_that_a_later_listing_is_in() {
+    let servers = [server(0, 1, 1), server(1, 9, 0)];
+    let mut started = [servers[0].paginator(), servers[1].paginator()];
+    assert_eq!(
+        Task::default().poll(&mut (&mut started[1]).items()),
+        item_of(100)
+    );
+    let mut rows = parallel(started.map(|listing| listing.prefetch(2)), 2).ordered();
+    assert!(Task::default().poll(&mut rows).is_pending());
+    assert_eq!(requests(&servers), [1, 3]);
+}
+
+/// Returns what a listing of its own yields.
+fn item_of(item: u32) -> Poll<Option<Result<u32, Error<Throttled>>>> {
+    Poll::Ready(Some(Ok(item)))
 }
 
 #[test]

@@ -1,0 +1,266 @@
+//! Performs the actions on parallel listings and checks each poll.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use futures_core::Stream;
+use futures_core::stream::FusedStream;
+use paginate_core::{Error, Paginator, Parallel, ParallelError, parallel};
+use paginate_tests::script::WakeCounter;
+use paginate_tests::server::{Page, Server, Throttled};
+
+use super::{Action, Settings};
+use crate::action::Format;
+
+type Rows = Parallel<Box<dyn Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>>>;
+
+/// What is known of a listing.
+#[derive(Clone, Default)]
+struct Listing {
+    /// How many items were yielded.
+    yielded: usize,
+    /// Whether the listing failed and was not retried.
+    failed: bool,
+    /// Whether the listing was retried, so that its items may come after those of later listings.
+    retried: bool,
+    failures: usize,
+}
+
+pub(crate) struct Reader<'a> {
+    servers: &'a [Rc<Server>],
+    /// The items of each listing.
+    items: Vec<Vec<u32>>,
+    settings: Settings,
+    /// `None` while others replace the listings, because a service allows one request at a time.
+    rows: Option<Rows>,
+    listings: Vec<Listing>,
+    tasks: [Arc<WakeCounter>; 2],
+    task: usize,
+    /// The task whose last poll was pending.
+    waiting: Option<usize>,
+    resumed: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(servers: &'a [Rc<Server>], settings: Settings) -> Self {
+        let items = |server: &Rc<Server>| {
+            let pages = server.pages().iter();
+            pages.flat_map(|page| page.items.clone()).collect()
+        };
+        for server in servers {
+            // In the order of the listings, a listing without prefetching is also polled when its turn comes.
+            server.expect_wakes(!settings.ordered || settings.depth > 0);
+        }
+        let mut reader = Reader {
+            servers,
+            items: servers.iter().map(items).collect(),
+            settings,
+            rows: None,
+            listings: vec![Listing::default(); servers.len()],
+            tasks: Default::default(),
+            task: 0,
+            waiting: None,
+            resumed: false,
+        };
+        reader.rows = Some(reader.make());
+        reader
+    }
+
+    fn make(&self) -> Rows {
+        let listings = self.servers.iter().map(|server| {
+            let listing: Box<
+                dyn Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>,
+            > = Box::new(server.paginator().prefetch(self.settings.depth));
+            listing
+        });
+        let rows = parallel(listings, self.settings.concurrency);
+        if self.settings.ordered {
+            rows.ordered()
+        } else {
+            rows
+        }
+    }
+
+    fn rows(&mut self) -> &mut Rows {
+        self.rows
+            .as_mut()
+            .expect("the listings are replaced within one action")
+    }
+
+    pub(crate) fn act(&mut self, action: &Action) {
+        match *action {
+            Action::Tick(listing) => self.tick(listing),
+            Action::Poll => drop(self.poll()),
+            Action::Task(task) => self.task = task,
+            Action::Retry => self.retry(),
+            Action::Resume(format) => self.resume(format),
+            Action::Panic(listing, code) => {
+                if let Some(server) = self.servers.get(listing) {
+                    server.plan_panic(Some(code));
+                }
+            }
+        }
+        let busy = self.servers.iter().filter(|server| server.is_busy());
+        assert!(busy.count() <= self.settings.concurrency.max(1));
+    }
+
+    fn tick(&mut self, listing: usize) {
+        let ready = self
+            .servers
+            .get(listing)
+            .is_some_and(|server| server.tick());
+        if ready {
+            let woken = self.waiting.is_none_or(|task| self.tasks[task].take());
+            assert!(woken, "the response did not wake the task");
+        }
+    }
+
+    fn retry(&mut self) {
+        self.rows().retry();
+        for listing in &mut self.listings {
+            listing.retried |= listing.failed;
+            listing.failed = false;
+        }
+    }
+
+    fn resume(&mut self, format: Format) {
+        let checkpoint = self.rows().checkpoint();
+        self.rows = None;
+        let deserialized = format.round_trip(&checkpoint);
+        assert!(deserialized == checkpoint);
+        let rows = self.make().resume_from(deserialized).unwrap();
+        assert!(rows.checkpoint() == checkpoint);
+        self.rows = Some(rows);
+        self.waiting = None;
+        self.resumed = true;
+        for listing in &mut self.listings {
+            listing.failed = false;
+            listing.retried = false;
+        }
+    }
+
+    /// Polls once. Returns `true` if the stream is terminated.
+    fn poll(&mut self) -> bool {
+        let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
+        let mut cx = Context::from_waker(&waker);
+        let collecting = self.settings.collecting;
+        let mut items = vec![];
+        let rows = self.rows();
+        let polled = catch_unwind(AssertUnwindSafe(|| {
+            if collecting {
+                // The future is dropped after one poll.
+                let polled = pin!(rows.try_extend(&mut items)).poll(&mut cx);
+                return polled.map(Result::err);
+            }
+            Pin::new(rows).poll_next(&mut cx).map(|row| {
+                let row = row?;
+                row.map(|item| items.push(item)).err()
+            })
+        }));
+        drop(waker);
+        for item in &items {
+            self.check_item(*item);
+        }
+        let Ok(polled) = polled else {
+            self.resume(Format::Json);
+            return false;
+        };
+        self.waiting = polled.is_pending().then_some(self.task);
+        match polled {
+            Poll::Pending => {
+                let woken = self.tasks[self.task].take();
+                let waiting = self.servers.iter().any(|server| server.is_waiting());
+                assert!(woken || waiting, "no wakeup is scheduled for the task");
+                false
+            }
+            Poll::Ready(Some(error)) => {
+                self.check_error(&error);
+                false
+            }
+            Poll::Ready(None) if !collecting && !items.is_empty() => false,
+            Poll::Ready(None) => {
+                self.check_end();
+                true
+            }
+        }
+    }
+
+    fn check_item(&mut self, item: u32) {
+        let index = item as usize / 1_000;
+        let listing = &mut self.listings[index];
+        assert!(!listing.failed);
+        assert_eq!(self.items[index][listing.yielded], item);
+        listing.yielded += 1;
+        if self.settings.ordered {
+            for (before, items) in self.listings[..index].iter().zip(&self.items) {
+                let is_done = before.yielded == items.len();
+                assert!(
+                    is_done || before.failed || before.retried,
+                    "{item} is early"
+                );
+            }
+        }
+    }
+
+    fn check_error(&mut self, error: &ParallelError<Throttled>) {
+        let listing = &mut self.listings[error.listing()];
+        assert!(!listing.failed);
+        listing.failed = true;
+        listing.failures += 1;
+        let Error::Operation { page, .. } = *error.error() else {
+            panic!("{error:?}");
+        };
+        let before = usize::try_from(page).unwrap() - 1;
+        let pages = self.servers[error.listing()].pages()[..before].iter();
+        let items: usize = pages.map(|page| page.items.len()).sum();
+        assert_eq!(listing.yielded, items, "all earlier items are yielded");
+        assert!(!self.rows().is_complete());
+    }
+
+    fn check_end(&mut self) {
+        let is_complete = !self.listings.iter().any(|listing| listing.failed);
+        let rows = self.rows();
+        assert!(rows.is_terminated());
+        assert_eq!(rows.is_complete(), is_complete);
+        assert_eq!(rows.checkpoint().is_end(), is_complete);
+        for (listing, items) in self.listings.iter().zip(&self.items) {
+            assert!(listing.failed || listing.yielded == items.len());
+        }
+        for task in &self.tasks {
+            assert_eq!(
+                Arc::strong_count(task),
+                1,
+                "a terminated stream holds a waker"
+            );
+        }
+    }
+
+    /// Reads and retries to the end.
+    pub(crate) fn finish(&mut self) {
+        for server in self.servers {
+            server.plan_panic(None);
+        }
+        for _ in 0..20_000 {
+            for listing in 0..self.servers.len() {
+                self.tick(listing);
+                self.waiting = None;
+            }
+            if self.poll() {
+                if self.rows().is_complete() {
+                    break;
+                }
+                self.retry();
+            }
+        }
+        assert!(self.rows().is_complete(), "the listings do not end");
+        if !self.resumed {
+            for (listing, server) in self.listings.iter().zip(self.servers) {
+                let expected = server.pages().len() + listing.failures;
+                assert_eq!(server.requests().len(), expected);
+            }
+        }
+    }
+}
