@@ -30,9 +30,12 @@ pub(super) struct Schedule<P> {
     wakers: Option<Arc<Wakers>>,
     /// How many pages have begun since the executor last got a turn.
     ready_pages: u32,
-    /// Whether there is nothing to do but to read from the listing that has the turn, unless a listing was woken.
-    is_quiet: bool,
+    /// The listing that has the turn, if there is nothing to do but to read from it, unless a listing was woken. Otherwise
+    /// [`NONE`], which is cheaper to check than an `Option`.
+    quiet_turn: usize,
 }
+
+const NONE: usize = usize::MAX;
 
 type Polled<T, E> = Poll<Option<Result<T, Error<E>>>>;
 
@@ -46,7 +49,7 @@ impl<P: Paginator> Schedule<P> {
             current: None,
             wakers: None,
             ready_pages: 0,
-            is_quiet: false,
+            quiet_turn: NONE,
         }
     }
 
@@ -55,7 +58,7 @@ impl<P: Paginator> Schedule<P> {
         for index in mem::take(&mut self.turns) {
             self.listings.entry(index).has_turn = false;
         }
-        self.is_quiet = false;
+        self.quiet_turn = NONE;
     }
 
     /// Forgets which listings were in progress. Their positions are to be set.
@@ -64,11 +67,11 @@ impl<P: Paginator> Schedule<P> {
         self.turns.clear();
         self.current = None;
         self.wakers = None;
-        self.is_quiet = false;
+        self.quiet_turn = NONE;
     }
 
     pub(super) fn retry(&mut self) {
-        self.is_quiet = false;
+        self.quiet_turn = NONE;
         self.listings.retry();
     }
 
@@ -97,11 +100,16 @@ impl<P: Paginator> Schedule<P> {
     /// The wakers may wake another task. They are replaced before this task waits.
     #[inline]
     fn undisturbed_turn(&self) -> Option<usize> {
-        let wakers = self.wakers.as_ref().filter(|_| self.is_quiet)?;
-        if wakers.any_woken() {
-            return None;
-        }
-        self.turns.front().copied()
+        let wakers = self.wakers.as_ref()?;
+        (self.quiet_turn != NONE && !wakers.any_woken()).then_some(self.quiet_turn)
+    }
+
+    /// Finds out whether there is nothing to do but to read from the listing that has the turn.
+    fn update_quiet_turn(&mut self) {
+        let is_quiet =
+            self.woken.is_empty() && !self.listings.can_start() && self.ready_pages < READY_PAGES;
+        let turn = self.turns.front().filter(|_| is_quiet);
+        self.quiet_turn = turn.copied().unwrap_or(NONE);
     }
 
     /// Out of line, to keep the path of most items short.
@@ -141,9 +149,7 @@ impl<P: Paginator> Schedule<P> {
             };
             let polled = self.guard(index, &mut read);
             if let Some(result) = self.settle(index, polled) {
-                self.is_quiet = self.woken.is_empty()
-                    && !self.listings.can_start()
-                    && self.ready_pages < READY_PAGES;
+                self.update_quiet_turn();
                 return Poll::Ready(Some(result));
             }
         }
@@ -180,17 +186,19 @@ impl<P: Paginator> Schedule<P> {
     }
 
     #[cold]
+    #[inline(never)]
     fn begin_page(&mut self, index: usize) {
         let entry = self.listings.entry(index);
         entry.page = entry.paginator.page_number();
         self.ready_pages += 1;
-        self.is_quiet &= self.ready_pages < READY_PAGES;
         if self.turns.front() == Some(&index) {
             self.turns.rotate_left(1);
         }
+        self.update_quiet_turn();
     }
 
     /// Notes the result of a poll, and returns what is to be yielded.
+    #[inline(never)]
     fn settle<T>(
         &mut self,
         index: usize,
@@ -223,13 +231,13 @@ impl<P: Paginator> Schedule<P> {
     }
 
     fn end(&mut self, index: usize) {
-        self.is_quiet = false;
         self.end_turns(index);
         self.listings.end(index);
     }
 
     /// Takes a listing out of the turns.
     fn end_turns(&mut self, index: usize) {
+        self.quiet_turn = NONE;
         if mem::take(&mut self.listings.entry(index).has_turn) {
             if self.turns.front() == Some(&index) {
                 self.turns.pop_front();
