@@ -1,6 +1,7 @@
 //! Local services for the examples and the tests. None of them needs an AWS account.
 //!
-//! - [`ConfigEndpoint`]: the operation `GetComplianceDetailsByConfigRule` of AWS Config, in the same process.
+//! - [`ConfigEndpoint`]: the operations `DescribeConfigRules` and `GetComplianceDetailsByConfigRule` of AWS Config, in the same
+//!   process.
 //! - [`Emulator`]: S3, Route 53, DynamoDB and other services, in a Python process.
 //!
 //! ```

@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::Rule;
+use super::describe_rules::describe_config_rules;
 use super::fault::{Fault, respond};
 use super::operation::{Exception, get_compliance_details};
 
@@ -108,14 +109,20 @@ impl Service {
             .and_then(|target| target.to_str().ok())
             .unwrap_or_default();
         // The protocol of AWS Config calls the service `StarlingDoveService`.
-        if target != "StarlingDoveService.GetComplianceDetailsByConfigRule" {
-            let message = format!("unknown operation '{target}'");
-            return Err(Exception::new("UnknownOperationException", message));
+        match target.strip_prefix("StarlingDoveService.") {
+            Some("GetComplianceDetailsByConfigRule") => get_compliance_details(
+                &self.rules,
+                &serde_json::from_value(body).map_err(unreadable)?,
+            ),
+            Some("DescribeConfigRules") => describe_config_rules(
+                &self.rules,
+                &serde_json::from_value(body).map_err(unreadable)?,
+            ),
+            _ => {
+                let message = format!("unknown operation '{target}'");
+                Err(Exception::new("UnknownOperationException", message))
+            }
         }
-        get_compliance_details(
-            &self.rules,
-            &serde_json::from_value(body).map_err(unreadable)?,
-        )
     }
 }
 
