@@ -84,15 +84,30 @@ impl<P: Paginator> Schedule<P> {
     ) -> Poll<Option<Result<T, ParallelError<P::Error>>>> {
         if let Some(index) = self.undisturbed_turn() {
             let polled = self.guard(index, &mut read);
-            if let Poll::Ready(Some(Ok(item))) = polled {
-                self.note_item(index);
-                return Poll::Ready(Some(Ok(item)));
-            }
-            if let Some(result) = self.settle(index, polled) {
-                return Poll::Ready(Some(result));
-            }
+            let entry = self.listings.entry(index);
+            let is_same_page = entry.paginator.page_number() == entry.page;
+            return match polled {
+                Poll::Ready(Some(Ok(item))) if is_same_page => Poll::Ready(Some(Ok(item))),
+                polled => self.poll_after_page(index, polled, cx, read),
+            };
         }
         self.poll_disturbed(cx, read)
+    }
+
+    /// Goes on after a poll that did not yield another item of the same page.
+    #[cold]
+    #[inline(never)]
+    fn poll_after_page<T>(
+        &mut self,
+        index: usize,
+        polled: Polled<T, P::Error>,
+        cx: &mut Context<'_>,
+        read: impl FnMut(&mut P, &mut Context<'_>) -> Polled<T, P::Error>,
+    ) -> Poll<Option<Result<T, ParallelError<P::Error>>>> {
+        match self.settle(index, polled) {
+            Some(result) => Poll::Ready(Some(result)),
+            None => self.poll_disturbed(cx, read),
+        }
     }
 
     /// Returns the listing that has the turn, if nothing else is to be done.
@@ -176,20 +191,13 @@ impl<P: Paginator> Schedule<P> {
         result
     }
 
-    /// Notes that a listing that has the turn yields an item. A turn ends when another page has begun.
-    #[inline]
+    /// Notes that a listing yields an item. A turn ends when another page has begun.
     fn note_item(&mut self, index: usize) {
         let entry = self.listings.entry(index);
-        if entry.paginator.page_number() != entry.page {
-            self.begin_page(index);
+        let page = entry.paginator.page_number();
+        if mem::replace(&mut entry.page, page) == page {
+            return;
         }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn begin_page(&mut self, index: usize) {
-        let entry = self.listings.entry(index);
-        entry.page = entry.paginator.page_number();
         self.ready_pages += 1;
         if self.turns.front() == Some(&index) {
             self.turns.rotate_left(1);
@@ -198,7 +206,6 @@ impl<P: Paginator> Schedule<P> {
     }
 
     /// Notes the result of a poll, and returns what is to be yielded.
-    #[inline(never)]
     fn settle<T>(
         &mut self,
         index: usize,
