@@ -139,6 +139,11 @@
 //! and without a runtime. With [page numbers](Operation::page_number) and [offsets](Operation::offset), `prefetch(8)` sends
 //! up to 8 requests at the same time.
 //!
+//! # Many listings at the same time
+//!
+//! The pages of a token-chained listing are requested one after the other. To list faster, split the listing into parts, such as
+//! the segments of a table or the regions of an account, and list them with [`parallel`].
+//!
 //! # Limits
 //!
 //! [`max_pages`](Paginator::max_pages) limits the number of pages; exceeding the limit is an error. Set the page size on

@@ -8,7 +8,7 @@ use super::listings::Listings;
 use super::wakers::Wakers;
 use crate::{Error, Paginator};
 
-/// How many pages may begin in a row before the executor gets a turn.
+/// The number of consecutive pages that may begin before the stream yields to the executor.
 const READY_PAGES: u32 = 32;
 
 /// Decides which listing is polled.
@@ -28,7 +28,7 @@ pub(super) struct Schedule<P> {
     /// `None` until the first poll and when all listings have ended, so that the wakers and the task do not keep each
     /// other alive.
     wakers: Option<Arc<Wakers>>,
-    /// How many pages have begun since the executor last got a turn.
+    /// The number of pages that began since the stream last yielded to the executor.
     ready_pages: u32,
     /// The listing that has the turn, if there is nothing to do but to read from it, unless a listing was woken. Otherwise
     /// [`NONE`], which is cheaper to check than an `Option`.
@@ -61,7 +61,7 @@ impl<P: Paginator> Schedule<P> {
         self.quiet_turn = NONE;
     }
 
-    /// Forgets which listings were in progress. Their positions are to be set.
+    /// Forgets which listings were in progress, before their positions are set.
     pub(super) fn reset(&mut self) {
         while self.next_woken().is_some() {}
         self.turns.clear();
@@ -94,7 +94,7 @@ impl<P: Paginator> Schedule<P> {
         self.poll_disturbed(cx, read)
     }
 
-    /// Goes on after a poll that did not yield another item of the same page.
+    /// Continues after a poll that did not yield another item of the same page.
     #[cold]
     #[inline(never)]
     fn poll_after_page<T>(
@@ -119,7 +119,7 @@ impl<P: Paginator> Schedule<P> {
         (self.quiet_turn != NONE && !wakers.any_woken()).then_some(self.quiet_turn)
     }
 
-    /// Finds out whether there is nothing to do but to read from the listing that has the turn.
+    /// Updates `quiet_turn`: the listing that has the turn, if nothing but reading from it is to be done.
     fn update_quiet_turn(&mut self) {
         let is_quiet =
             self.woken.is_empty() && !self.listings.can_start() && self.ready_pages < READY_PAGES;
