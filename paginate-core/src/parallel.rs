@@ -24,6 +24,8 @@ use crate::Paginator;
 /// or the rules of a service. `parallel` yields the items of all parts. Whether the parts together contain each item exactly
 /// once depends on your choice of the parts.
 ///
+/// # Examples
+///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
 /// use directory::{Client, Error, User};
