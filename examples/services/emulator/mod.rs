@@ -1,7 +1,5 @@
 //! Emulators of AWS: Python programs, each on a free port of the loopback interface.
 
-mod install;
-
 use std::fs::File;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -9,6 +7,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use paginate_python::Environment;
 
 /// How long a server may take to start.
 const START_TIMEOUT: Duration = Duration::from_mins(1);
@@ -62,7 +62,7 @@ impl Emulator {
     ///
     /// Returns an error if Python is missing or if the installation fails.
     pub fn python() -> io::Result<PathBuf> {
-        install::python()
+        Ok(environment()?.python())
     }
 
     /// Returns the URL of the emulator, for `endpoint_url`.
@@ -75,10 +75,10 @@ impl Emulator {
         address: SocketAddr,
         configure: impl FnOnce(&mut Command) -> &mut Command,
     ) -> io::Result<Self> {
-        let python = install::python()?;
-        let log = install::folder().join(format!("{name}.log"));
+        let environment = environment()?;
+        let log = environment.folder().join(format!("{name}.log"));
         let output = File::create(&log)?;
-        let mut command = Command::new(python);
+        let mut command = Command::new(environment.python());
         command
             .args(["-c", include_str!("serve.py"), name])
             .stdin(Stdio::piped())
@@ -107,6 +107,10 @@ impl Drop for Emulator {
         // A failed wait cannot be handled here.
         let _ = self.server.wait();
     }
+}
+
+fn environment() -> io::Result<Environment> {
+    Environment::install("emulators", include_str!("requirements.txt"))
 }
 
 fn free_address() -> io::Result<SocketAddr> {

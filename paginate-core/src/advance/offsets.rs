@@ -20,8 +20,8 @@ struct Seen {
     total: Option<u64>,
     /// The number of items on the largest page.
     page_size: usize,
-    /// Whether there is no good guess after the last page: it was empty, so the next page is at the same offset, or it was
-    /// short and did not say that there are more, so it is probably the last page that has items.
+    /// Whether no offset is guessed after the last page. After an empty page, the next page is at the same offset. A short
+    /// page that does not report more results is probably the last page with items.
     no_guess: bool,
 }
 

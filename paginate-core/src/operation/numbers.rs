@@ -20,9 +20,9 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     ///
     /// 1. [`more_results`](Self::more_results): the listing ends if it is `false` and continues if it is `true`, also
     ///    after an empty page.
-    /// 2. [`total_pages`](Self::total_pages): the listing ends after so many pages.
+    /// 2. [`total_pages`](Self::total_pages): the listing ends after this number of pages.
     /// 3. [`total_items`](Self::total_items), which needs [`item_count`](Self::item_count): the listing ends when the
-    ///    pages so far, each as large as the largest one, hold so many items. If the listing was resumed, so that the
+    ///    pages so far, each as large as the largest one, hold this number of items. If the listing was resumed, so that the
     ///    size of a full page may not be known, an empty page ends it as well.
     /// 4. [`item_count`](Self::item_count): the first empty page ends the listing.
     ///
@@ -147,7 +147,7 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
 impl<R, S, P, E, N, I, Steps> Operation<R, Sender<S, P, E>, PageNumbers<N, I>, Steps> {
     /// Sets how a page says how many pages there are, `None` if the page does not say.
     ///
-    /// The listing ends after so many pages. The total of the last page that carried one counts, so a total may grow or
+    /// The listing ends after this number of pages. The total of the last page that carried one counts, so a total may grow or
     /// shrink while the listing is read. Pages beyond it are not fetched ahead.
     ///
     /// # Examples
