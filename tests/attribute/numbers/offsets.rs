@@ -40,7 +40,7 @@ async fn listing_resumes_between_any_two_items() {
 
 #[tokio::test]
 async fn items_are_counted_before_they_are_projected() {
-    // Each page has a group without members, and members in two groups.
+    // Each page has members in up to two groups, and two groups without members.
     #[paginate(items = "inner.groups[].members[]", total_items = "inner.total")]
     async fn members(
         api: &Api,

@@ -65,7 +65,10 @@ impl Api {
             total: 10,
             has_more: from + 3 < 10,
             inner: Some(Inner {
-                groups: groups.chain([Group { members: None }]).collect(),
+                // The number of groups differs from the number of their members.
+                groups: groups
+                    .chain([Group { members: None }, Group { members: None }])
+                    .collect(),
                 total: 10,
             }),
             data,
