@@ -13,10 +13,13 @@ use futures::{Stream, StreamExt, TryStreamExt, stream};
 use google_cloud_gax::paginator::internal::{PageableResponse, new_paginator};
 use google_cloud_gax::paginator::{ItemPaginator, Paginator as _};
 use page_turner::prelude::*;
-use paginate_core::{Paginator, operation};
+use paginate_core::{Paginator, operation, parallel};
 
 use crate::consumer::Consumer;
 use crate::service::{Listing, Page};
+
+/// The number of parts that are read at the same time.
+pub const PARTS: usize = 8;
 
 pub type Contestant<T> = (&'static str, fn(Listing) -> T);
 
@@ -43,6 +46,17 @@ pub fn collected() -> Vec<Contestant<Vec<u64>>> {
         ("paginate-core, try_collect", ours_collected),
         ("futures, try_collect", futures_collected),
         ("aws-smithy-async, try_collect", aws_collected),
+    ]
+}
+
+/// Returns the contestants that read the listing as [`PARTS`] parts. The first reads one part after the other.
+pub fn by_item_of_parts<C: Consumer>() -> Vec<Contestant<C>> {
+    vec![
+        ("paginate-core, one after the other", one_after_the_other),
+        ("paginate-core, parallel", ours_parallel),
+        ("paginate-core, parallel, ordered", ours_ordered),
+        ("futures, select_all", futures_select_all),
+        ("futures, flatten_unordered", futures_flatten_unordered),
     ]
 }
 
@@ -105,7 +119,7 @@ fn paginator(listing: Listing) -> impl Paginator<Item = u64, Error = Infallible>
 
 /// Returns the size of a listing with `String` tokens, without its one allocation.
 pub fn bytes_of_state() -> usize {
-    size_of_val(&paginator(Listing { pages: 1, items: 1 }))
+    size_of_val(&paginator(Listing::new(1, 1)))
 }
 
 fn ours<C: Consumer>(listing: Listing) -> C {
@@ -125,6 +139,41 @@ fn read<C: Consumer>(paginator: impl Paginator<Item = u64, Error = Infallible>) 
         }
         consumer
     })
+}
+
+fn parts(listing: Listing) -> [impl Paginator<Item = u64, Error = Infallible>; PARTS] {
+    listing.parts().map(paginator)
+}
+
+fn one_after_the_other<C: Consumer>(listing: Listing) -> C {
+    let parts = parts(listing);
+    block_on(async {
+        let mut consumer = C::default();
+        for part in parts {
+            let mut items = part.items();
+            while let Some(item) = items.next().await {
+                consumer.take(item.unwrap_or_default());
+            }
+        }
+        consumer
+    })
+}
+
+fn ours_parallel<C: Consumer>(listing: Listing) -> C {
+    drain(parallel(parts(listing), PARTS))
+}
+
+fn ours_ordered<C: Consumer>(listing: Listing) -> C {
+    drain(parallel(parts(listing), PARTS).ordered())
+}
+
+fn futures_select_all<C: Consumer>(listing: Listing) -> C {
+    drain(stream::select_all(parts(listing).map(Paginator::items)))
+}
+
+fn futures_flatten_unordered<C: Consumer>(listing: Listing) -> C {
+    let parts = parts(listing).map(Paginator::items);
+    drain(stream::iter(parts).flatten_unordered(PARTS))
 }
 
 fn ours_collected(listing: Listing) -> Vec<u64> {
@@ -155,7 +204,7 @@ fn futures_collected(listing: Listing) -> Vec<u64> {
     all
 }
 
-fn drain<C: Consumer>(stream: impl Stream<Item = Result<u64, Infallible>>) -> C {
+fn drain<C: Consumer, E>(stream: impl Stream<Item = Result<u64, E>>) -> C {
     block_on(async {
         let mut stream = pin!(stream);
         let mut consumer = C::default();
@@ -167,7 +216,7 @@ fn drain<C: Consumer>(stream: impl Stream<Item = Result<u64, Infallible>>) -> C 
 }
 
 fn async_stream<C: Consumer>(listing: Listing) -> C {
-    drain(async_stream::try_stream! {
+    drain::<C, Infallible>(async_stream::try_stream! {
         let mut token = None;
         loop {
             let page = listing.fetch(token).await?;

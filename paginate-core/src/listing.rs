@@ -56,12 +56,18 @@ where
         result
     }
 
-    /// Yields an item that was taken from the current page, converted to the declared type.
+    /// Yields an item that was taken from the current page.
     #[inline]
     fn yield_item(&mut self, item: <S::Items as IntoIterator>::Item, cx: &mut Context<'_>) -> Item {
         if self.slow_items {
             self.guard(|listing| listing.note_item(cx));
         }
+        self.convert_item(item)
+    }
+
+    /// Converts an item that was taken from the current page to the declared type.
+    #[inline]
+    fn convert_item(&mut self, item: <S::Items as IntoIterator>::Item) -> Item {
         self.guard(|listing| {
             let on_panic = BeforeLastItem(&mut listing.page);
             let item = item.into();
@@ -196,6 +202,15 @@ where
             Some(item) => Poll::Ready(Some(Ok(self.yield_item(item, cx)))),
             None => self.guard(|listing| listing.poll_item_of_next_page(cx)),
         }
+    }
+
+    #[inline]
+    fn take_item(&mut self) -> Option<Item> {
+        if self.slow_items {
+            return None;
+        }
+        let item = self.guard(|listing| listing.page.next_item())?;
+        Some(self.convert_item(item))
     }
 
     fn poll_extend<C: Extend<Item>>(

@@ -98,6 +98,13 @@ pub trait Paginator: Sealed {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>>;
 
+    /// Returns the next item of the current page if nothing else is to be done: no page is fetched, also not ahead. By
+    /// default returns `None`, and [`poll_item`](Self::poll_item) returns the item.
+    #[doc(hidden)]
+    fn take_item(&mut self) -> Option<Self::Item> {
+        None
+    }
+
     /// Adds the items that are ready, possibly none, to a collection. By default adds one item; an implementation may
     /// add all items of a page, which is faster.
     #[doc(hidden)]
@@ -316,6 +323,10 @@ macro_rules! paginator_behind {
                 cx: &mut Context<'_>,
             ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>> {
                 (**self).poll_item(cx)
+            }
+
+            fn take_item(&mut self) -> Option<Self::Item> {
+                (**self).take_item()
             }
 
             $($poll_extend)?

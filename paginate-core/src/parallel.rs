@@ -168,7 +168,7 @@ impl<P: Paginator> Parallel<P> {
     pub fn next(
         &mut self,
     ) -> impl Future<Output = Option<Result<P::Item, ParallelError<P::Error>>>> + Unpin {
-        poll_fn(|cx| self.schedule.poll(cx, P::poll_item))
+        poll_fn(|cx| self.schedule.poll_item(cx))
     }
 
     /// Like [`next`](Self::next), but returns `Result<Option<_>, _>`, for `?` in a `while let`.
@@ -381,7 +381,7 @@ impl<P: Paginator> Stream for Parallel<P> {
 
     #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.schedule.poll(cx, P::poll_item)
+        self.schedule.poll_item(cx)
     }
 }
 

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::process::Command;
 
 use paginate_benches::consumer::Discard;
-use paginate_benches::contestants::{Contestant, by_item, collected};
+use paginate_benches::contestants::{Contestant, by_item, by_item_of_parts, collected};
 use paginate_benches::service::Listing;
 
 fn main() {
@@ -15,17 +15,12 @@ fn main() {
     match arguments.as_slice() {
         [name, pages, items] => {
             let number = |text: &str| text.parse().expect("a number");
-            read(
-                name,
-                Listing {
-                    pages: number(pages),
-                    items: number(items),
-                },
-            );
+            read(name, Listing::new(number(pages), number(items)));
         }
         _ => {
             table("Item by item", &by_item::<Discard>());
             table("All collected", &collected());
+            table("Listings at the same time", &by_item_of_parts::<Discard>());
         }
     }
 }
@@ -33,7 +28,9 @@ fn main() {
 /// Runs one contestant, in the process that valgrind runs.
 fn read(name: &str, listing: Listing) {
     let named = |known: &str| known == name;
-    if let Some((_, read)) = by_item::<Discard>().iter().find(|(name, _)| named(name)) {
+    let mut by_item = by_item::<Discard>();
+    by_item.extend(by_item_of_parts());
+    if let Some((_, read)) = by_item.iter().find(|(name, _)| named(name)) {
         black_box(read(listing));
     } else if let Some((_, read)) = collected().iter().find(|(name, _)| named(name)) {
         black_box(read(listing));
@@ -43,13 +40,13 @@ fn read(name: &str, listing: Listing) {
 }
 
 fn table<T>(title: &str, contestants: &[Contestant<T>]) {
-    println!("\n{title}: instructions, and relative to a hand-written loop");
+    println!("\n{title}: instructions, and relative to the first line");
     for items in [10, 100, 1_000] {
         println!("\n{items} items per page:");
         let mut first = None;
         for (name, _) in contestants {
             // The difference of two runs excludes the start and the end of the process.
-            let pages = 20_000 / items;
+            let pages = 80_000 / items;
             let difference = count(name, 2 * pages, items) - count(name, pages, items);
             let each = difference as f64 / (pages * items) as f64;
             println!(

@@ -1,17 +1,12 @@
-//! Parallel listings: the wall time of 32 listings whose pages take 20 ms, one after the other and 8 at once, and the time per
-//! item in memory.
+//! Measures the wall time of 32 listings whose pages take 20 ms, one after the other and 8 at the same time.
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml --bin parallel`
 
 use std::convert::Infallible;
-use std::future::ready;
-use std::hint::black_box;
 use std::ops::Range;
 use std::pin::pin;
 use std::time::{Duration, Instant};
 
-use futures::executor::block_on;
-use futures::stream::select_all;
 use futures::{Stream, StreamExt, stream};
 use paginate_core::{Paginator, operation, parallel};
 use tokio::time::sleep;
@@ -22,7 +17,7 @@ const ITEMS: u32 = 20;
 const PER_PAGE: Duration = Duration::from_millis(20);
 const AT_ONCE: usize = 8;
 /// The number of turns, each of which begins with another contestant. The fastest turn of a contestant counts.
-const TURNS: usize = 6;
+const TURNS: usize = 3;
 
 /// Returns the items of a page after 20 ms, and the number of the next page.
 async fn page(number: u32) -> Result<(Range<u32>, Option<u32>), Infallible> {
@@ -30,7 +25,7 @@ async fn page(number: u32) -> Result<(Range<u32>, Option<u32>), Infallible> {
     Ok((0..ITEMS, (number + 1 < PAGES).then_some(number + 1)))
 }
 
-fn slow() -> impl Paginator<Item = u32, Error = Infallible> {
+fn listing() -> impl Paginator<Item = u32, Error = Infallible> {
     operation(0)
         .send(page)
         .output_token(|page| page.1)
@@ -52,26 +47,21 @@ async fn by_hand() -> Result<Vec<u32>, Infallible> {
 async fn count<T, E>(stream: impl Stream<Item = Result<T, E>>, items: impl Fn(T) -> u64) -> u64 {
     let mut stream = pin!(stream);
     let mut count = 0;
-    while let Some(Ok(read)) = stream.next().await {
-        count += items(read);
+    while let Some(Ok(item)) = stream.next().await {
+        count += items(item);
     }
     count
 }
 
-fn one<T>(item: T) -> u64 {
-    black_box(item);
-    1
-}
-
-const SLOW: [&str; 4] = [
+const CONTESTANTS: [&str; 4] = [
     "one after the other",
     "parallel(_, 8)",
     "parallel(_, 8).ordered(), prefetch(4)",
     "futures, map and buffer_unordered(8)",
 ];
 
-async fn read_slow(contestant: usize) -> u64 {
-    let listings = (0..LISTINGS).map(|_| slow());
+async fn read(contestant: usize) -> u64 {
+    let listings = (0..LISTINGS).map(|_| listing());
     match contestant {
         0 => {
             let mut total = 0;
@@ -93,69 +83,19 @@ async fn read_slow(contestant: usize) -> u64 {
     }
 }
 
-const MEMORY_LISTINGS: u64 = 8;
-const MEMORY_PAGES: u64 = 250;
-const MEMORY_ITEMS: u64 = 1_000;
-
-fn in_memory() -> impl Paginator<Item = u64, Error = Infallible> {
-    operation(0)
-        .send(|page: u64| ready(Ok::<_, Infallible>(page)))
-        .output_token(|page| (page + 1 < MEMORY_PAGES).then_some(page + 1))
-        .input_token(|_, next| next)
-        .items(|page| {
-            (0..MEMORY_ITEMS)
-                .map(move |item| page + item)
-                .collect::<Vec<_>>()
-        })
-}
-
-const MEMORY: [&str; 5] = [
-    "Items, one after the other",
-    "parallel(_, 8)",
-    "parallel(_, 8).ordered()",
-    "futures, select_all",
-    "futures, flatten_unordered(8)",
-];
-
-async fn read_memory(contestant: usize) -> u64 {
-    let listings = (0..MEMORY_LISTINGS).map(|_| in_memory());
-    match contestant {
-        0 => {
-            let mut total = 0;
-            for listing in listings {
-                total += count(listing.items(), one).await;
-            }
-            total
-        }
-        1 => count(parallel(listings, AT_ONCE), one).await,
-        2 => {
-            let rows = parallel(listings, AT_ONCE).ordered();
-            count(rows, one).await
-        }
-        3 => {
-            let rows = select_all(listings.map(Paginator::items));
-            count(rows, one).await
-        }
-        _ => {
-            let rows = stream::iter(listings.map(Paginator::items)).flatten_unordered(AT_ONCE);
-            count(rows, one).await
-        }
-    }
-}
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let mut best = [f64::INFINITY; SLOW.len()];
-    for turn in 0..TURNS / 2 {
-        for position in 0..SLOW.len() {
-            let contestant = (turn + position) % SLOW.len();
+    let mut best = [f64::INFINITY; CONTESTANTS.len()];
+    for turn in 0..TURNS {
+        for position in 0..CONTESTANTS.len() {
+            let contestant = (turn + position) % CONTESTANTS.len();
             let start = Instant::now();
-            let items = read_slow(contestant).await;
+            let items = read(contestant).await;
             assert_eq!(
                 items,
                 u64::from(LISTINGS * PAGES * ITEMS),
                 "{}",
-                SLOW[contestant]
+                CONTESTANTS[contestant]
             );
             best[contestant] = best[contestant].min(start.elapsed().as_secs_f64());
         }
@@ -163,41 +103,11 @@ async fn main() {
     println!(
         "{LISTINGS} listings of {PAGES} pages of {PER_PAGE:?}, and how many times as fast as one after the other:"
     );
-    for (name, time) in SLOW.iter().zip(best) {
+    for (name, time) in CONTESTANTS.iter().zip(best) {
         println!(
             "{name:<40} {:>7.1} ms   {:>5.2}",
             time * 1e3,
             best[0] / time
         );
     }
-
-    let total = MEMORY_LISTINGS * MEMORY_PAGES * MEMORY_ITEMS;
-    let mut best = [f64::INFINITY; MEMORY.len()];
-    for turn in 0..TURNS {
-        for position in 0..MEMORY.len() {
-            let contestant = (turn + position) % MEMORY.len();
-            let start = Instant::now();
-            let items = block_on_items(contestant);
-            assert_eq!(items, total, "{}", MEMORY[contestant]);
-            best[contestant] = best[contestant].min(start.elapsed().as_secs_f64());
-        }
-    }
-    println!(
-        "{MEMORY_LISTINGS} listings in memory, {MEMORY_ITEMS} items a page: time per item, relative to `Items`:"
-    );
-    for (name, time) in MEMORY.iter().zip(best) {
-        println!(
-            "{name:<40} {:>7.2} ns   {:>5.2}",
-            time * 1e9 / total as f64,
-            time / best[0]
-        );
-    }
-}
-
-/// Reads without the overhead of a runtime.
-fn block_on_items(contestant: usize) -> u64 {
-    std::thread::scope(|scope| {
-        let reading = scope.spawn(|| block_on(read_memory(contestant)));
-        reading.join().expect("reading does not panic")
-    })
 }

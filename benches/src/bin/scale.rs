@@ -12,19 +12,15 @@ fn main() {
         "{} bytes of state, without the future of a request",
         contestants::bytes_of_state()
     );
-    let by_items = [1_000, 10_000, 100_000, 1_000_000, 10_000_000].map(|items| Listing {
-        pages: items / 1_000,
-        items: 1_000,
-    });
+    let by_items = [1_000, 10_000, 100_000, 1_000_000, 10_000_000]
+        .map(|items| Listing::new(items / 1_000, 1_000));
     contest::run(
         "1,000 items per page, increasing number of pages",
         &contestants::by_item::<Discard>()[..2],
         &by_items,
     );
-    let by_pages = [1, 10, 100, 1_000, 10_000, 100_000].map(|pages| Listing {
-        pages,
-        items: 1_000_000 / pages,
-    });
+    let by_pages =
+        [1, 10, 100, 1_000, 10_000, 100_000].map(|pages| Listing::new(pages, 1_000_000 / pages));
     contest::run(
         "1 million items, increasing number of pages",
         &contestants::by_item::<Discard>()[..2],

@@ -75,39 +75,19 @@ impl<P: Paginator> Schedule<P> {
         self.listings.retry();
     }
 
-    /// Reads from a listing that has something to yield.
+    /// Yields an item of a listing that has one.
     #[inline]
-    pub(super) fn poll<T>(
+    pub(super) fn poll_item(
         &mut self,
         cx: &mut Context<'_>,
-        mut read: impl FnMut(&mut P, &mut Context<'_>) -> Polled<T, P::Error>,
-    ) -> Poll<Option<Result<T, ParallelError<P::Error>>>> {
+    ) -> Poll<Option<Result<P::Item, ParallelError<P::Error>>>> {
         if let Some(index) = self.undisturbed_turn() {
-            let polled = self.guard(index, &mut read);
-            let entry = self.listings.entry(index);
-            let is_same_page = entry.paginator.page_number() == entry.page;
-            return match polled {
-                Poll::Ready(Some(Ok(item))) if is_same_page => Poll::Ready(Some(Ok(item))),
-                polled => self.poll_after_page(index, polled, cx, read),
-            };
+            // If this panics, the listing is terminated, and its turn ends when it is polled next.
+            if let Some(item) = self.listings.entry(index).paginator.take_item() {
+                return Poll::Ready(Some(Ok(item)));
+            }
         }
-        self.poll_disturbed(cx, read)
-    }
-
-    /// Continues after a poll that did not yield another item of the same page.
-    #[cold]
-    #[inline(never)]
-    fn poll_after_page<T>(
-        &mut self,
-        index: usize,
-        polled: Polled<T, P::Error>,
-        cx: &mut Context<'_>,
-        read: impl FnMut(&mut P, &mut Context<'_>) -> Polled<T, P::Error>,
-    ) -> Poll<Option<Result<T, ParallelError<P::Error>>>> {
-        match self.settle(index, polled) {
-            Some(result) => Poll::Ready(Some(result)),
-            None => self.poll_disturbed(cx, read),
-        }
+        self.poll(cx, P::poll_item)
     }
 
     /// Returns the listing that has the turn, if nothing else is to be done.
@@ -127,14 +107,17 @@ impl<P: Paginator> Schedule<P> {
         self.quiet_turn = turn.copied().unwrap_or(NONE);
     }
 
+    /// Reads from a listing that has something to yield.
+    ///
     /// Out of line, to keep the path of most items short.
     #[cold]
     #[inline(never)]
-    fn poll_disturbed<T>(
+    pub(super) fn poll<T>(
         &mut self,
         cx: &mut Context<'_>,
         mut read: impl FnMut(&mut P, &mut Context<'_>) -> Polled<T, P::Error>,
     ) -> Poll<Option<Result<T, ParallelError<P::Error>>>> {
+        self.quiet_turn = NONE;
         let wakers = self.wakers_for(cx.waker());
         wakers.collect(|index| Self::queue(&mut self.listings, &mut self.woken, index));
         loop {
@@ -173,7 +156,6 @@ impl<P: Paginator> Schedule<P> {
     }
 
     /// Polls a listing. If it panics, it has ended.
-    #[inline]
     fn guard<T>(&mut self, index: usize, poll: impl FnOnce(&mut P, &mut Context<'_>) -> T) -> T {
         struct OnPanic<'a, P: Paginator>(&'a mut Schedule<P>, usize);
 
@@ -202,7 +184,6 @@ impl<P: Paginator> Schedule<P> {
         if self.turns.front() == Some(&index) {
             self.turns.rotate_left(1);
         }
-        self.update_quiet_turn();
     }
 
     /// Notes the result of a poll, and returns what is to be yielded.

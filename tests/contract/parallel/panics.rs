@@ -1,11 +1,14 @@
 //! A panic in user code terminates one listing, and the others can be read.
 
+use std::cell::Cell;
+use std::future::ready;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::rc::Rc;
 use std::task::Poll;
 
 use futures_core::stream::FusedStream;
-use paginate_tests::server::{PLANNED_PANIC, Server, UserCode};
+use paginate_core::{Paginator, operation, parallel};
+use paginate_tests::server::{PLANNED_PANIC, Server, Throttled, UserCode};
 
 use crate::{Task, listings, read, servers, tick};
 
@@ -35,14 +38,72 @@ fn read_until_panic(
     panic!("no listing panics");
 }
 
-#[test]
-fn panic_terminates_its_listing_and_no_other() {
+/// Reports no planned panic.
+fn hide_planned_panics() {
     let report = take_hook();
     set_hook(Box::new(move |panic| {
         if panic.payload_as_str() != Some(PLANNED_PANIC) {
             report(panic);
         }
     }));
+}
+
+/// An item whose conversion to a number panics if the cell is set.
+struct Row<'a> {
+    number: u32,
+    panics: &'a Cell<bool>,
+}
+
+impl From<Row<'_>> for u32 {
+    fn from(row: Row<'_>) -> u32 {
+        assert!(!row.panics.get(), "{PLANNED_PANIC}");
+        row.number
+    }
+}
+
+/// Lists one page of three rows.
+fn page_of_rows(
+    first: u32,
+    panics: &Cell<bool>,
+) -> impl Paginator<Item = u32, Token = u32, Error = Throttled> {
+    operation(first)
+        .send(|first| ready(Ok::<_, Throttled>(first)))
+        .output_token(|_| None::<u32>)
+        .input_token(|first, _| first)
+        .items(move |first| (first..first + 3).map(move |number| Row { number, panics }))
+}
+
+#[test]
+fn panic_of_an_items_conversion_terminates_its_listing_and_no_other() {
+    hide_planned_panics();
+    for rows_before in 0..3 {
+        let panics = Cell::new(false);
+        let listings = || parallel([0, 100].map(|first| page_of_rows(first, &panics)), 1);
+        let (task, mut rows) = (Task::default(), listings());
+        for number in 0..rows_before {
+            assert_eq!(task.poll(&mut rows), Poll::Ready(Some(Ok(number))));
+        }
+        panics.set(true);
+        catch_unwind(AssertUnwindSafe(|| task.poll(&mut rows))).unwrap_err();
+        panics.set(false);
+        for number in 100..103 {
+            assert_eq!(task.poll(&mut rows), Poll::Ready(Some(Ok(number))));
+        }
+        assert_eq!(task.poll(&mut rows), Poll::Ready(None));
+        assert!(rows.is_terminated());
+        assert!(!rows.is_complete());
+
+        let mut rest = listings().resume_from(rows.checkpoint()).unwrap();
+        for number in rows_before..3 {
+            assert_eq!(task.poll(&mut rest), Poll::Ready(Some(Ok(number))));
+        }
+        assert_eq!(task.poll(&mut rest), Poll::Ready(None));
+    }
+}
+
+#[test]
+fn panic_terminates_its_listing_and_no_other() {
+    hide_planned_panics();
     for code in CODES {
         for ordered in [false, true] {
             for prefetch in [0, 2] {
