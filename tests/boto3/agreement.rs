@@ -67,12 +67,12 @@ pub(crate) fn compare(listing: &Listing, row: &mut Row) -> Result<(), String> {
                 sent: reference.sent,
             };
             for prefetch in [0, 3] {
-                let ours = fixture.ours(listing, &input, Mode::Through { prefetch });
+                let ours = fixture.ours(listing.read(&input, Mode::Through { prefetch }));
                 same(&reference, &ours).map_err(context)?;
             }
             if RESUMED.contains(&key.as_str()) {
                 for stop in 0..=whole {
-                    let ours = fixture.ours(listing, &input, Mode::Resumed { stop });
+                    let ours = fixture.ours(listing.read(&input, Mode::Resumed { stop }));
                     same_items(&reference.listed, &ours.listed).map_err(context)?;
                 }
             }

@@ -84,6 +84,26 @@ impl Boto3 {
         })
     }
 
+    /// Lists all segments of a table at the same time, and returns the items of each segment.
+    pub(crate) fn list_segments(
+        &mut self,
+        listing: &str,
+        endpoint: &str,
+        page_size: i32,
+        segments: i32,
+    ) -> Vec<Vec<Value>> {
+        let request = json!({
+            "list_segments": listing,
+            "endpoint": endpoint,
+            "page_size": page_size,
+            "segments": segments,
+        });
+        let items = |segment: &Value| segment.as_array().expect("a segment is a list").clone();
+        let listed = self.request(&request);
+        let segments = listed.as_array().expect("the segments are a list");
+        segments.iter().map(items).collect()
+    }
+
     fn request(&mut self, request: &Value) -> Value {
         self.try_request(request)
             .unwrap_or_else(|error| panic!("boto3 fails: {error}"))

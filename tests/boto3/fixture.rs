@@ -3,13 +3,13 @@
 use std::any::Any;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
+use aws_types::SdkConfig;
 use paginate_examples::{ConfigEndpoint, Emulator, Rule, sdk_config};
 use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::boto3::{Boto3, Listed};
 use crate::cycle;
-use crate::listing::{Input, Listing, Mode, Outcome};
 use crate::proxy::{Proxy, Sent};
 
 /// A server, a proxy that records the requests, and boto3. One test at a time uses it.
@@ -95,17 +95,31 @@ impl Fixture {
         }
     }
 
-    /// Lists with the annotated function.
-    pub(crate) fn ours(
+    /// Lists all segments of a table with boto3, at the same time.
+    pub(crate) fn boto3_segments(
+        &mut self,
+        listing: &str,
+        page_size: i32,
+        segments: i32,
+    ) -> Observation<Vec<Vec<Value>>> {
+        let listed = self
+            .boto3
+            .list_segments(listing, self.proxy.url(), page_size, segments);
+        Observation {
+            listed,
+            sent: self.proxy.take(),
+        }
+    }
+
+    /// Lists with an annotated function.
+    pub(crate) fn ours<T, F: Future<Output = T>>(
         &self,
-        listing: &Listing,
-        input: &Input,
-        mode: Mode,
-    ) -> Observation<Outcome> {
+        list: impl FnOnce(SdkConfig) -> F,
+    ) -> Observation<T> {
         let config = sdk_config(self.proxy.url());
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("the runtime starts");
-        let listed = runtime.block_on((listing.read)(config, input.clone(), mode));
+        let listed = runtime.block_on(list(config));
         Observation {
             listed,
             sent: self.proxy.take(),

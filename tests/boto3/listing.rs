@@ -104,6 +104,16 @@ pub(crate) struct Listing {
 }
 
 impl Listing {
+    /// Reads the items with the Rust SDK.
+    pub(crate) fn read(
+        &self,
+        input: &Input,
+        mode: Mode,
+    ) -> impl FnOnce(SdkConfig) -> Pin<Box<dyn Future<Output = Outcome>>> {
+        let (read, input) = (self.read, input.clone());
+        move |config| read(config, input, mode)
+    }
+
     /// Returns the key of the listing in the Python program, which is also the name of the test.
     pub(crate) fn key(&self) -> String {
         format!("{}.{}", self.service, self.name)

@@ -14,6 +14,7 @@ mod misbehaviour;
 mod proxy;
 mod report;
 mod sdk;
+mod segments;
 mod services;
 
 use std::process::ExitCode;
@@ -53,7 +54,9 @@ fn main() -> ExitCode {
         let name = format!("{} on {}: {}", case.listing, case.server, case.name);
         Trial::test(name, || Ok(misbehaviour::check(case)?))
     });
-    let conclusion = libtest_mimic::run(&arguments, agreement.chain(misbehaviour).collect());
+    let segments = Trial::test(segments::NAME, || Ok(segments::check()?));
+    let trials = agreement.chain(misbehaviour).chain([segments]).collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
 
     let mut rows = std::mem::take(
         &mut *rows

@@ -112,7 +112,7 @@ pub(crate) fn check(case: &Case) -> Result<(), String> {
         return Err(format!("boto3 ends in {end:?}"));
     }
     for prefetch in [0, 3] {
-        let ours = fixture.ours(listing, &input, Mode::Through { prefetch });
+        let ours = fixture.ours(listing.read(&input, Mode::Through { prefetch }));
         let (items, error) = ours.listed;
         let error = error.ok_or("paginate-core ends without an error")?;
         if format!("{error:?}") != case.ours {

@@ -8,6 +8,8 @@ response per line to standard output.
     resources.
 - {"list": listing, "endpoint": url, "page_size": n, "max_pages": n}
     Lists at most `max_pages` pages of `page_size` items. Returns the items and the number of pages.
+- {"list_segments": listing, "endpoint": url, "page_size": n, "segments": n}
+    Lists all segments of a table at the same time. Returns the items of each segment.
 
 A listing has a key such as `events.list_rules`.
 """
@@ -18,6 +20,7 @@ import json
 import sys
 import traceback
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import islice
 
@@ -105,6 +108,21 @@ def list_all(key, endpoint, page_size, max_pages):
     return {"items": items, "pages": count}
 
 
+def list_segments(key, endpoint, page_size, segments):
+    operation = OPERATIONS[key]
+    identity = jmespath.compile(operation.identity)
+    service = client(operation.service, endpoint)
+    _, parameters = seeded[key]
+
+    def list_segment(segment):
+        of_segment = {**parameters, "Segment": segment, "TotalSegments": segments}
+        listed = pages(operation, service, of_segment, page_size)
+        return [identity.search(thing) for page in listed for thing in page]
+
+    with ThreadPoolExecutor(segments) as threads:
+        return list(threads.map(list_segment, range(segments)))
+
+
 def plain(value):
     """Converts a value that JSON has no type for: a point in time or bytes."""
     if isinstance(value, datetime.datetime):
@@ -117,6 +135,10 @@ def respond(request):
         return seed(request["seed"], request["server"], request["endpoint"], request["total"])
     if "list" in request:
         return list_all(request["list"], request["endpoint"], request["page_size"], request["max_pages"])
+    if "list_segments" in request:
+        return list_segments(
+            request["list_segments"], request["endpoint"], request["page_size"], request["segments"]
+        )
     return describe()
 
 

@@ -24,6 +24,11 @@ def put_item(dynamodb, at, n):
     dynamodb.put_item(TableName=at["TableName"], Item=item)
 
 
+def put_item_of_another_year(dynamodb, at, n):
+    item = {"year": {"N": str(1900 + n)}, "title": {"S": "title"}}
+    dynamodb.put_item(TableName=at["TableName"], Item=item)
+
+
 def of_the_year(dynamodb):
     return {
         **table(dynamodb),
@@ -48,6 +53,15 @@ def tagged(dynamodb):
 
 
 operation("scan", "ministack", "[year.N, title.S]", put_item, prepare=table)
+# The hash key of an item decides its segment.
+operation(
+    "scan",
+    "moto",
+    "[year.N, title.S]",
+    put_item_of_another_year,
+    prepare=table,
+    listing="scan_of_segments",
+)
 operation("query", "moto", "[year.N, title.S]", put_item, prepare=of_the_year)
 operation("list_tables", "moto", "@", create_table)
 operation(
