@@ -9,10 +9,17 @@ use crate::service::Listing;
 /// The number of turns. The fastest turn of a contestant counts.
 const TURNS: u32 = 50;
 
-/// Measures the contestants. Prints the time per item in nanoseconds, and relative to the first contestant.
-pub fn run<T>(title: &str, contestants: &[Contestant<T>], listings: &[Listing]) {
+/// Measures the contestants. Prints the time per item in nanoseconds, and relative to the first contestant. Returns the ratios
+/// for the last listing.
+pub fn run<T>(
+    title: &str,
+    contestants: &[Contestant<T>],
+    listings: &[Listing],
+) -> Vec<(&'static str, f64)> {
     println!("\n{title}");
+    let mut ratios = vec![];
     for listing in listings {
+        ratios.clear();
         let mut best = vec![f64::INFINITY; contestants.len()];
         for _ in 0..TURNS {
             for ((_, read), best) in contestants.iter().zip(&mut best) {
@@ -30,8 +37,10 @@ pub fn run<T>(title: &str, contestants: &[Contestant<T>], listings: &[Listing]) 
                 time / items * 1e9,
                 time / best[0]
             );
+            ratios.push((*name, time / best[0]));
         }
     }
+    ratios
 }
 
 /// Checks that each contestant reads all items.

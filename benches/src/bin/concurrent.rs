@@ -1,12 +1,12 @@
-//! Wall time of numbered pages over HTTP, from a service that takes 20 ms per page: one request at a time, and 8 requests at the
-//! same time.
+//! Measures the wall time of numbered pages over HTTP, from a service that takes 20 ms per page, with 1 to 32 requests at
+//! the same time.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml --bin concurrent`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin concurrent docs/charts/prefetch.svg`
 
 use std::future::IntoFuture;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::pin;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -17,6 +17,7 @@ use http_body_util::{BodyExt, Empty};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use page_turner::prelude::*;
+use paginate_benches::concurrency;
 use paginate_core::{Paginator, operation};
 use tokio::net::TcpListener;
 use tokio::time::sleep;
@@ -24,9 +25,7 @@ use tokio::time::sleep;
 const PAGES: u32 = 40;
 const ITEMS: u32 = 20;
 const PER_PAGE: Duration = Duration::from_millis(20);
-const AT_ONCE: usize = 8;
-/// The number of turns, each of which begins with another contestant. The fastest turn of a contestant counts.
-const TURNS: usize = 12;
+const TURNS: usize = 6;
 
 /// Returns the items of a page after 20 ms, separated by commas.
 async fn serve(Path(number): Path<u32>) -> String {
@@ -91,10 +90,10 @@ impl PageTurner<Number> for Client {
     }
 }
 
-fn by_hand(client: &Client) -> impl Stream<Item = Result<Vec<u32>, Failure>> {
+fn by_hand(client: &Client, at_once: usize) -> impl Stream<Item = Result<Vec<u32>, Failure>> {
     stream::iter(1..=PAGES)
         .map(|number| client.page(number))
-        .buffered(AT_ONCE)
+        .buffered(at_once)
 }
 
 async fn count<T>(stream: impl Stream<Item = Result<T, Failure>>, items: impl Fn(T) -> u32) -> u32 {
@@ -115,27 +114,25 @@ async fn count_ours(client: &Client, prefetch: usize) -> u32 {
     count
 }
 
-async fn read(contestant: usize, client: &Client) -> u32 {
+const CONTESTANTS: [&str; 3] = [
+    "paginate-core, prefetch(n)",
+    "page-turner, pages_ahead(n)",
+    "futures, map and buffered(n)",
+];
+
+async fn read(contestant: usize, at_once: usize, client: &Client) -> u32 {
     match contestant {
-        0 => count_ours(client, 0).await,
-        1 => count_ours(client, AT_ONCE).await,
-        2 => {
-            let pages = client.pages_ahead(AT_ONCE, Limit::None, Number(1));
+        0 => count_ours(client, at_once).await,
+        1 => {
+            let pages = client.pages_ahead(at_once, Limit::None, Number(1));
             count(pages.items(), |_| 1).await
         }
         _ => {
             let items = |page: Vec<u32>| page.len() as u32;
-            count(by_hand(client), items).await
+            count(by_hand(client, at_once), items).await
         }
     }
 }
-
-const CONTESTANTS: [&str; 4] = [
-    "paginate-core, one at a time",
-    "paginate-core, prefetch(8)",
-    "page-turner, pages_ahead(8)",
-    "futures, map and buffered(8)",
-];
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -148,22 +145,7 @@ async fn main() {
         http: hyper_util::client::legacy::Client::builder(TokioExecutor::new()).build_http(),
         service,
     };
-    let mut best = [f64::INFINITY; CONTESTANTS.len()];
-    for turn in 0..TURNS {
-        for position in 0..CONTESTANTS.len() {
-            let contestant = (turn + position) % CONTESTANTS.len();
-            let start = Instant::now();
-            let items = read(contestant, &client).await;
-            assert_eq!(items, PAGES * ITEMS, "{}", CONTESTANTS[contestant]);
-            best[contestant] = best[contestant].min(start.elapsed().as_secs_f64());
-        }
-    }
-    println!("{PAGES} pages of {PER_PAGE:?}, and how many times as fast as one at a time:");
-    for (name, time) in CONTESTANTS.iter().zip(best) {
-        println!(
-            "{name:<32} {:>7.1} ms   {:>5.2}",
-            time * 1e3,
-            best[0] / time
-        );
-    }
+    let title = format!("Wall time of {PAGES} numbered pages, {PER_PAGE:?} each");
+    let read = async |contestant, at_once| read(contestant, at_once, &client).await;
+    concurrency::run(&title, &CONTESTANTS, TURNS, PAGES * ITEMS, read).await;
 }

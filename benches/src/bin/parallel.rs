@@ -1,13 +1,14 @@
-//! Measures the wall time of 32 listings whose pages take 20 ms, one after the other and 8 at the same time.
+//! Measures the wall time of 32 listings whose pages take 20 ms, with 1 to 32 listings at the same time.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml --bin parallel`
+//! `cargo run --release --manifest-path benches/Cargo.toml --bin parallel docs/charts/parallel.svg`
 
 use std::convert::Infallible;
 use std::ops::Range;
 use std::pin::pin;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures::{Stream, StreamExt, stream};
+use paginate_benches::concurrency;
 use paginate_core::{Paginator, operation, parallel};
 use tokio::time::sleep;
 
@@ -15,8 +16,6 @@ const LISTINGS: u32 = 32;
 const PAGES: u32 = 5;
 const ITEMS: u32 = 20;
 const PER_PAGE: Duration = Duration::from_millis(20);
-const AT_ONCE: usize = 8;
-/// The number of turns, each of which begins with another contestant. The fastest turn of a contestant counts.
 const TURNS: usize = 3;
 
 /// Returns the items of a page after 20 ms, and the number of the next page.
@@ -44,70 +43,40 @@ async fn by_hand() -> Result<Vec<u32>, Infallible> {
     Ok(items)
 }
 
-async fn count<T, E>(stream: impl Stream<Item = Result<T, E>>, items: impl Fn(T) -> u64) -> u64 {
+async fn count<T, E>(stream: impl Stream<Item = Result<T, E>>, items: impl Fn(T) -> u32) -> u32 {
     let mut stream = pin!(stream);
     let mut count = 0;
-    while let Some(Ok(item)) = stream.next().await {
-        count += items(item);
+    while let Some(Ok(read)) = stream.next().await {
+        count += items(read);
     }
     count
 }
 
-const CONTESTANTS: [&str; 4] = [
-    "one after the other",
-    "parallel(_, 8)",
-    "parallel(_, 8).ordered(), prefetch(4)",
-    "futures, map and buffer_unordered(8)",
+const CONTESTANTS: [&str; 3] = [
+    "paginate-core, parallel(_, n)",
+    "paginate-core, parallel(_, n).ordered(), prefetch(4)",
+    "futures, map and buffer_unordered(n)",
 ];
 
-async fn read(contestant: usize) -> u64 {
+async fn read(contestant: usize, at_once: usize) -> u32 {
     let listings = (0..LISTINGS).map(|_| listing());
     match contestant {
-        0 => {
-            let mut total = 0;
-            for listing in listings {
-                total += count(listing.items(), |_| 1).await;
-            }
-            total
-        }
-        1 => count(parallel(listings, AT_ONCE), |_| 1).await,
-        2 => {
+        0 => count(parallel(listings, at_once), |_| 1).await,
+        1 => {
             let listings = listings.map(|listing| listing.prefetch(4));
-            count(parallel(listings, AT_ONCE).ordered(), |_| 1).await
+            count(parallel(listings, at_once).ordered(), |_| 1).await
         }
         _ => {
             let listings = stream::iter(0..LISTINGS).map(|_| by_hand());
-            let listings = listings.buffer_unordered(AT_ONCE);
-            count(listings, |items| items.len() as u64).await
+            let listings = listings.buffer_unordered(at_once);
+            count(listings, |items| items.len() as u32).await
         }
     }
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let mut best = [f64::INFINITY; CONTESTANTS.len()];
-    for turn in 0..TURNS {
-        for position in 0..CONTESTANTS.len() {
-            let contestant = (turn + position) % CONTESTANTS.len();
-            let start = Instant::now();
-            let items = read(contestant).await;
-            assert_eq!(
-                items,
-                u64::from(LISTINGS * PAGES * ITEMS),
-                "{}",
-                CONTESTANTS[contestant]
-            );
-            best[contestant] = best[contestant].min(start.elapsed().as_secs_f64());
-        }
-    }
-    println!(
-        "{LISTINGS} listings of {PAGES} pages of {PER_PAGE:?}, and how many times as fast as one after the other:"
-    );
-    for (name, time) in CONTESTANTS.iter().zip(best) {
-        println!(
-            "{name:<40} {:>7.1} ms   {:>5.2}",
-            time * 1e3,
-            best[0] / time
-        );
-    }
+    let title = format!("Wall time of {LISTINGS} listings of {PAGES} pages, {PER_PAGE:?} each");
+    let items = LISTINGS * PAGES * ITEMS;
+    concurrency::run(&title, &CONTESTANTS, TURNS, items, read).await;
 }
