@@ -1,5 +1,7 @@
 //! `Api::list` of kube, against an API server on the loopback interface.
 
+mod expired;
+
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, Query, State};
