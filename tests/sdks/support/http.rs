@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::proxy::forward_to;
 use crate::{RUNTIME, Server};
 
 /// An HTTP server on the loopback interface. The server stops when this value is dropped.
@@ -66,6 +67,24 @@ impl HttpServer {
             traffic,
             task,
         }
+    }
+
+    /// Starts a proxy in front of a server. The proxy fails with status 503.
+    ///
+    /// # Panics
+    ///
+    /// Panics if no port is free.
+    pub async fn proxy(server: SocketAddr) -> Self {
+        Self::start(forward_to(server)).await
+    }
+
+    /// Starts a proxy in front of a server. The proxy fails with this response.
+    ///
+    /// # Panics
+    ///
+    /// Panics if no port is free.
+    pub async fn proxy_with_failure(server: SocketAddr, failure: fn() -> Response) -> Self {
+        Self::start_with_failure(forward_to(server), failure).await
     }
 
     /// Returns the address of the server.

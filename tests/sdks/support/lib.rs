@@ -5,7 +5,8 @@
 
 mod http;
 mod pages;
-mod python;
+mod program;
+mod proxy;
 mod server;
 mod source;
 mod table;
@@ -14,7 +15,7 @@ pub mod check;
 
 pub use http::HttpServer;
 pub use pages::{Page, page};
-pub use python::PythonServer;
+pub use program::{NodeServer, PythonServer};
 pub use server::{Fixture, Server};
 pub use source::Listing;
 
