@@ -8,6 +8,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -61,6 +62,11 @@ impl HttpServer {
             .await
             .expect("the task does not panic")
             .expect("a port is free");
+        let listener = listener.tap_io(|stream| {
+            // Without this option, the body of a forwarded response waits until the client has acknowledged the headers. It
+            // only fails if the client has closed the connection.
+            let _ = stream.set_nodelay(true);
+        });
         let task = RUNTIME.spawn(async { axum::serve(listener, router).await });
         HttpServer {
             address,
