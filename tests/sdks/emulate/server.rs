@@ -51,9 +51,9 @@ impl Emulator {
 pub(crate) fn http_client() -> Client {
     static INSTALL: Once = Once::new();
     INSTALL.call_once(|| {
-        // reqwest needs a provider even without TLS, because other packages enable TLS in reqwest.
-        let provider = rustls::crypto::ring::default_provider();
-        provider.install_default().expect("no other provider");
+        // reqwest needs a provider even without TLS, because other packages enable TLS in reqwest. Installing it fails if
+        // there is one, which reqwest uses as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
     });
     Client::new()
 }

@@ -1,15 +1,10 @@
 //! Annotated functions with HTTP clients, against servers on the loopback interface.
 
-mod clerk;
 mod gitlab;
-mod graphql;
-mod last_id;
 mod meilisearch;
 mod oci;
 mod openapi;
 mod reqwest;
-mod slack;
-mod twilio;
 mod ureq;
 mod users;
 
