@@ -26,7 +26,13 @@ impl NodeEnvironment {
         let files = [("package.json", package), ("package-lock.json", lock)];
         let folder = install_once(name, &files, |folder| {
             run(Command::new(python.executable("npm"))
-                .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+                .args([
+                    "ci",
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund",
+                    "--loglevel=error",
+                ])
                 .current_dir(folder))
         })?;
         Ok(NodeEnvironment { folder, python })

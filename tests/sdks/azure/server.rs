@@ -11,7 +11,8 @@ use tokio::sync::OnceCell;
 static AZURITE: LazyLock<NodeServer> = LazyLock::new(|| {
     let package = include_str!("package.json");
     let lock = include_str!("package-lock.json");
-    NodeServer::start("azurite", package, lock, include_str!("serve.mjs")).expect("Azurite starts")
+    NodeServer::start("azurite", package, lock, include_str!("serve.mjs"))
+        .unwrap_or_else(|error| panic!("Azurite does not start: {error}"))
 });
 
 /// The container whose blobs are listed.

@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 static EMULATE: LazyLock<NodeServer> = LazyLock::new(|| {
     let package = include_str!("package.json");
     let lock = include_str!("package-lock.json");
-    NodeServer::start("emulate", package, lock, include_str!("serve.mjs")).expect("emulate starts")
+    NodeServer::start("emulate", package, lock, include_str!("serve.mjs"))
+        .unwrap_or_else(|error| panic!("emulate does not start: {error}"))
 });
 
 /// The server of one service. Tests share its data, so that no test may change what another one lists.

@@ -110,7 +110,7 @@ pub async fn retry<S: Server, C, T, P>(
         let mut yielded = Vec::new();
         while items.page_number() < 2 {
             let item = items.try_next().await.expect("the request succeeds");
-            yielded.extend(item);
+            yielded.push(item.expect("a second page"));
         }
         fixture.server.set_failing(true).await;
         let error = items.try_extend(&mut yielded).await;
