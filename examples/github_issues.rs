@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// Lists the issues of a repository. The `Link` header of a page shows the number of pages, so `prefetch` requests no page
-/// after the last one.
+/// Lists the issues of a repository. The `Link` header of each page but the last shows the number of pages, so `prefetch`
+/// requests no page after the last one.
 #[allow(
     clippy::redundant_closure_for_method_calls,
     reason = "the attribute takes a closure, not the path of a method"
@@ -78,7 +78,7 @@ struct Parameters {
     page: usize,
 }
 
-/// Returns a page of issues, with links to the next page and to the last one.
+/// Returns a page of issues. Each page but the last has links to the next page and to the last one.
 async fn page(
     headers: HeaderMap,
     Query(Parameters { per_page, page }): Query<Parameters>,
@@ -91,16 +91,17 @@ async fn page(
             title: format!("Issue {}", ISSUES - n),
         })
         .collect();
+    let body = Json(issues).into_response();
     let pages = ISSUES.div_ceil(per_page);
+    if page >= pages {
+        return body;
+    }
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     let link = |page: usize, relation: &str| {
         let host = host.unwrap_or_default();
         let path = format!("repos/rust-lang/cargo/issues?per_page={per_page}&page={page}");
         format!("<http://{host}/{path}>; rel=\"{relation}\"")
     };
-    let mut links = vec![link(pages, "last")];
-    if page < pages {
-        links.insert(0, link(page + 1, "next"));
-    }
-    ([(LINK, links.join(", "))], Json(issues)).into_response()
+    let links = [link(page + 1, "next"), link(pages, "last")];
+    ([(LINK, links.join(", "))], body).into_response()
 }
