@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use paginate_python::Environment;
+use paginate_servers::PythonEnvironment;
 
 /// How long a server may take to start.
 const START_TIMEOUT: Duration = Duration::from_mins(1);
@@ -109,8 +109,8 @@ impl Drop for Emulator {
     }
 }
 
-fn environment() -> io::Result<Environment> {
-    Environment::install("emulators", include_str!("requirements.txt"))
+fn environment() -> io::Result<PythonEnvironment> {
+    PythonEnvironment::install("emulators", include_str!("requirements.txt"))
 }
 
 fn free_address() -> io::Result<SocketAddr> {

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use paginate_python::{Environment, NodeEnvironment};
+use paginate_servers::{NodeEnvironment, PythonEnvironment};
 
 /// A program that runs a server. The program must stop the server when its standard input is closed, which happens when this
 /// value is dropped or this process ends for any reason.
@@ -57,7 +57,7 @@ impl PythonServer {
     ///
     /// Returns an error if Python is missing, if the installation fails, or if the program ends early.
     pub fn start(name: &str, requirements: &str, program: &str) -> io::Result<Self> {
-        let environment = Environment::install(name, requirements)?;
+        let environment = PythonEnvironment::install(name, requirements)?;
         let mut python = Command::new(environment.python());
         let program = Program::start(name, python.args(["-W", "ignore", "-c", program]))?;
         Ok(PythonServer { program })

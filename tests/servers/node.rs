@@ -2,14 +2,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Environment;
+use crate::PythonEnvironment;
 use crate::install::{install_once, run};
 
 /// A folder with npm packages. Node.js comes from a Python package, so that it need not be installed on the machine.
 #[derive(Debug)]
 pub struct NodeEnvironment {
     folder: PathBuf,
-    python: Environment,
+    python: PythonEnvironment,
 }
 
 impl NodeEnvironment {
@@ -22,7 +22,7 @@ impl NodeEnvironment {
     ///
     /// Returns an error if Python is missing or if the installation fails.
     pub fn install(name: &str, package: &str, lock: &str) -> io::Result<Self> {
-        let python = Environment::install("nodejs", include_str!("nodejs.txt"))?;
+        let python = PythonEnvironment::install("nodejs", include_str!("nodejs.txt"))?;
         let files = [("package.json", package), ("package-lock.json", lock)];
         let folder = install_once(name, &files, |folder| {
             run(Command::new(python.executable("npm"))
