@@ -53,7 +53,7 @@ pub fn list_{n}(client: &Client) -> impl Paginator<Item = Item, Error = Error> {
     let request = {{ client.list().filter({n}) }};
     __paginate::set_token(
         __paginate::IntoError::<Error, _>::check(
-            __paginate::ResponseFuture::send(__paginate::Request::operation(request), |request| request.send()),
+            __paginate::ResponseFuture::send(__paginate::Request::operation(request, "list_{n}"), |request| request.send()),
         )
             .output_token(|page| {{
                 __paginate::Token::read(

@@ -132,7 +132,7 @@ impl<I: Iterator> CurrentPage<I> {
 }
 
 /// Returns how many items an iterator has, if it knows.
-fn exact_length(items: &impl Iterator) -> Option<usize> {
+pub(crate) fn exact_length(items: &impl Iterator) -> Option<usize> {
     match items.size_hint() {
         (least, Some(most)) if least == most => Some(most),
         _ => None,

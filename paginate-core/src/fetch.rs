@@ -5,6 +5,7 @@ use crate::checkpoint::{Checkpoint, Progress};
 use crate::fetched_pages::{FetchedPage, FetchedPages};
 use crate::requests::Requests;
 use crate::source::{PageFailure, Source};
+use crate::trace::Trace;
 use crate::{Error, RepeatedTokenPolicy};
 
 /// Fetches the pages of a listing in order. Each page is requested with the token of the page before, or with a guess of that
@@ -22,6 +23,7 @@ pub(crate) struct Fetch<S: Source> {
     /// The failure of the page that follows. It is yielded after all pages before it.
     failure: Option<PageFailure<S::Failure>>,
     requests: Requests<S::Future, S::Token>,
+    trace: Trace,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -43,7 +45,7 @@ enum Follows {
 }
 
 impl<S: Source> Fetch<S> {
-    pub(crate) fn new(source: S, repeated_token: RepeatedTokenPolicy) -> Self {
+    pub(crate) fn new(source: S, repeated_token: RepeatedTokenPolicy, trace: Trace) -> Self {
         Fetch {
             source,
             repeated_token,
@@ -54,6 +56,7 @@ impl<S: Source> Fetch<S> {
             follows: Follows::Page,
             failure: None,
             requests: Requests::none(),
+            trace,
         }
     }
 
@@ -154,6 +157,10 @@ impl<S: Source> Fetch<S> {
         self.pages.taken()
     }
 
+    pub(crate) fn trace(&self) -> Trace {
+        self.trace
+    }
+
     /// Returns how much of the current page had been read before it was requested again.
     pub(crate) fn progress(&self) -> Progress {
         self.pages.progress()
@@ -185,6 +192,7 @@ impl<S: Source> Fetch<S> {
             self.pages.request_current_again(items);
             self.follows = Follows::Page;
         }
+        self.trace.retry(self.taken() + 1);
         self.state = State::Running;
     }
 
@@ -245,6 +253,7 @@ impl<S: Source> Fetch<S> {
                 Follows::Page | Follows::End => return None,
             }
         };
+        self.trace.error(&error);
         self.state = State::Failed;
         Some(error)
     }
@@ -261,7 +270,9 @@ impl<S: Source> Fetch<S> {
         }
         if !self.requests.is_sent(self.pages.next_token()) {
             let token = self.pages.token_to_send();
-            self.requests.send(self.source.send(token));
+            let page = self.pages.count() + 1;
+            let request = self.trace.request(page, || self.source.send(token));
+            self.requests.send(request);
         }
         match self.requests.poll_next(cx, self.depth > 0) {
             Poll::Ready(response) => Poll::Ready(self.receive(response)),
@@ -283,7 +294,9 @@ impl<S: Source> Fetch<S> {
             let Some(token) = self.source.guess(last) else {
                 return;
             };
-            let request = self.source.send(Some(token.clone()));
+            let page = self.pages.count() + self.requests.len() as u64 + 1;
+            let copy = Some(token.clone());
+            let request = self.trace.request(page, || self.source.send(copy));
             self.requests.send_guess(token, request);
         }
     }
@@ -300,7 +313,11 @@ impl<S: Source> Fetch<S> {
             }
         };
         let (follows, token) = self.follow(&page);
+        let requests = self.requests.len();
         self.requests.follow(token.as_ref());
+        let dropped = requests - self.requests.len();
+        // The first of them was sent for the page after this one.
+        self.trace.wrong_guesses(self.pages.count() + 2, dropped);
         // User code runs only above this line. If it panics, the page has not been counted.
         self.follows = follows;
         Some(self.pages.receive(page, token))

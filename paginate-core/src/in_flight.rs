@@ -5,10 +5,12 @@ use core::pin::Pin;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, Waker};
 
+use crate::trace::Traced;
+
 /// A place for one request in flight, if there is one.
 pub(crate) struct InFlight<F> {
     /// One allocation, made once and used for every request.
-    request: Pin<Box<Option<F>>>,
+    request: Pin<Box<Option<Traced<F>>>>,
     /// The waker that the request was last polled with, if its wake-ups are tracked. It is kept for the next request, without
     /// a task.
     tracker: Option<Arc<WakeTracker>>,
@@ -48,7 +50,7 @@ impl<F: Future> InFlight<F> {
     }
 
     /// Puts a request in flight that has not been polled yet.
-    pub(crate) fn start(&mut self, request: F) {
+    pub(crate) fn start(&mut self, request: Traced<F>) {
         self.request.set(Some(request));
     }
 

@@ -3,10 +3,11 @@ use core::mem;
 use core::task::{Context, Poll, ready};
 
 use crate::checkpoint::Checkpoint;
-use crate::current_page::CurrentPage;
+use crate::current_page::{CurrentPage, exact_length};
 use crate::fetch::Fetch;
 use crate::paginator::Sealed;
 use crate::source::Source;
+use crate::trace::Trace;
 use crate::{Error, Paginator, RepeatedTokenPolicy};
 
 /// The loop that keeps the contract of [`Paginator`]: it fetches pages and reads their items.
@@ -22,9 +23,9 @@ impl<S: Source, Item> Listing<S, Item>
 where
     <S::Items as IntoIterator>::Item: Into<Item>,
 {
-    pub(crate) fn new(source: S, repeated_token: RepeatedTokenPolicy) -> Self {
+    pub(crate) fn new(source: S, repeated_token: RepeatedTokenPolicy, trace: Trace) -> Self {
         Listing {
-            fetch: Fetch::new(source, repeated_token),
+            fetch: Fetch::new(source, repeated_token, trace),
             page: CurrentPage::after(0),
             slow_items: false,
             declared: PhantomData,
@@ -104,6 +105,15 @@ where
         Poll::Ready(next.map(|next| next.map_err(|error| error.map(S::convert))))
     }
 
+    /// Reports the page that was taken, and the end of the listing after the last page.
+    fn trace_page(&self, items: impl FnOnce() -> Option<usize>) {
+        let trace = self.fetch.trace();
+        trace.page(self.page.number(), items);
+        if self.fetch.is_complete() {
+            trace.end(self.page.number());
+        }
+    }
+
     /// Leaves the current page and what is left of its items, also if the page is requested again.
     fn leave_page(&mut self) {
         if !self.page.is_read() {
@@ -119,6 +129,7 @@ where
     ) -> Poll<Option<Result<(), Error<S::Error>>>> {
         self.poll_next_page(cx).map_ok(|page| {
             let items = self.fetch.items(page).into_iter();
+            self.trace_page(|| exact_length(&items));
             self.page.begin(items, self.fetch.progress());
             self.update_slow_items();
         })
@@ -186,6 +197,7 @@ where
                     }
                     return Poll::Ready(next);
                 }
+                listing.trace_page(|| None);
                 listing.page.close();
                 // A page that was yielded before, and requested again for its token, is not yielded again.
                 if !listing.fetch.mark_whole() {

@@ -13,6 +13,7 @@ mod items;
 
 use crate::RepeatedTokenPolicy;
 use crate::optional_steps::With;
+use crate::trace::Trace;
 
 /// Makes a paginator of one operation, step by step.
 ///
@@ -63,6 +64,7 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
         advance: (),
         steps: (),
         repeated_token: RepeatedTokenPolicy::default(),
+        trace: Trace::default(),
     }
 }
 
@@ -82,6 +84,8 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 ///    [`repeated_token`](Operation::repeated_token).
 /// 4. [`items`](Operation::items).
 ///
+/// [`name`](Operation::name) can be set at any step.
+///
 /// `R` is the request. `S`, `A` and `Steps` are the types of the steps that are set: how the request is sent, how the listing
 /// advances, and the optional steps. The module [`steps`](crate::steps) documents these types.
 #[derive(Clone, Debug)]
@@ -92,6 +96,7 @@ pub struct Operation<R, S = (), A = (), Steps = ()> {
     pub(crate) advance: A,
     pub(crate) steps: Steps,
     repeated_token: RepeatedTokenPolicy,
+    trace: Trace,
 }
 
 impl<R, S, A, Steps> Operation<R, S, A, Steps> {
@@ -102,6 +107,7 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
             advance: advance(self.advance),
             steps: self.steps,
             repeated_token: self.repeated_token,
+            trace: self.trace,
         }
     }
 
@@ -115,6 +121,7 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
                 before: self.steps,
             },
             repeated_token: self.repeated_token,
+            trace: self.trace,
         }
     }
 }

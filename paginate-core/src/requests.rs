@@ -3,6 +3,7 @@ use alloc::vec::Vec;
 use core::task::{Context, Poll};
 
 use crate::in_flight::InFlight;
+use crate::trace::Traced;
 
 /// The number of consecutive responses that may be ready immediately before the listing yields to the executor.
 const READY_RESPONSES: u32 = 32;
@@ -50,12 +51,12 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
     }
 
     /// Sends the request for the next page.
-    pub(crate) fn send(&mut self, request: F) {
+    pub(crate) fn send(&mut self, request: Traced<F>) {
         self.next.start(request);
     }
 
     /// Sends a request for the page that probably follows the last one that was requested.
-    pub(crate) fn send_guess(&mut self, token: T, request: F) {
+    pub(crate) fn send_guess(&mut self, token: T, request: Traced<F>) {
         let mut slot = self.unused.pop().unwrap_or_else(InFlight::none);
         slot.start(request);
         self.guesses.push_back(Guess {

@@ -1,9 +1,10 @@
 mod numbers;
 mod tokens;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::Token;
+use syn::ext::IdentExt as _;
 
 use crate::accessors::{self, conversion_trait, mixed_site_at};
 use crate::function::Function;
@@ -16,7 +17,7 @@ use crate::value::StringOrClosure;
 // The paginator of `request`, made with the builder of paginate-core:
 //
 // set_token(
-//     IntoError::<Error, _>::check(ResponseFuture::send(Request::operation(request), |request| …))
+//     IntoError::<Error, _>::check(ResponseFuture::send(Request::operation(request, "name"), |request| …))
 //         .output_token(|page| …),
 //     |request, token| …,
 // )
@@ -105,7 +106,7 @@ fn fetch(
     begin("PageResult", send, span, &function.name, error)
 }
 
-/// Begins the builder with the closure `send`, which is checked by a trait, as is its error.
+/// Begins the builder with the name of the function and the closure `send`, which is checked by a trait, as is its error.
 fn begin(
     checked_by: &str,
     send: TokenStream,
@@ -113,9 +114,11 @@ fn begin(
     function: &Ident,
     error: Option<&DeclaredType>,
 ) -> TokenStream {
+    let mut name = Literal::string(&function.unraw().to_string());
     let function = mixed_site_at(function.span());
+    name.set_span(function);
     let request = Ident::new("request", function);
-    let mut arguments = quote_spanned!(function=> __paginate::Request::operation(#request),);
+    let mut arguments = quote_spanned!(function=> __paginate::Request::operation(#request, #name),);
     arguments.extend(send);
     let checked_by = Ident::new(checked_by, span);
     let send = call(

@@ -48,15 +48,15 @@ pub(super) use impl_with_decoy;
 pub trait Request<Impl>: Sized {
     type Operation;
 
-    fn operation(self) -> Self::Operation;
+    fn operation(self, name: &'static str) -> Self::Operation;
 }
 
 impl_with_decoy! {
     impl [R] Request<> for R where [R: Clone] {
         type Operation = Operation<R>;
 
-        fn operation(self) -> Operation<R> {
-            operation(self)
+        fn operation(self, name: &'static str) -> Operation<R> {
+            operation(self).name(name)
         }
     }
 }

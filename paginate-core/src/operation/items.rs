@@ -45,7 +45,7 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
         C: IntoIterator<Item: Into<Item>>,
         Error: From<E>,
     {
-        let repeated_token = self.repeated_token;
-        Listing::new(Closures::new(self, items), repeated_token)
+        let (repeated_token, trace) = (self.repeated_token, self.trace);
+        Listing::new(Closures::new(self, items), repeated_token, trace)
     }
 }

@@ -1,6 +1,7 @@
 use super::{Operation, Sender};
 use crate::RepeatedTokenPolicy;
 use crate::optional_steps::{CarriedError, ListingFlag, MoreResultsFlag, With};
+use crate::trace::Trace;
 
 /// Optional steps.
 impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
@@ -145,6 +146,35 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     pub fn repeated_token(self, repeated_token: RepeatedTokenPolicy) -> Self {
         Operation {
             repeated_token,
+            ..self
+        }
+    }
+}
+
+/// The name of the listing.
+impl<R, S, A, Steps> Operation<R, S, A, Steps> {
+    /// Sets the name of the listing in the spans and events of the feature `tracing`, where it is the field `listing`.
+    ///
+    /// The name can be set at any step. `#[paginate]` sets the name of the function. Without the feature, the name is dropped.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use paginate_core::{Paginator, operation};
+    ///
+    /// fn numbers() -> impl Paginator<Item = u32, Error = ()> {
+    ///     operation(1)
+    ///         .name("numbers")
+    ///         .send(async |number: u32| Ok::<_, ()>(number))
+    ///         .page_number(1, |_, number| number)
+    ///         .more_results(|page| *page < 3)
+    ///         .items(|page| [page])
+    /// }
+    /// # let _ = numbers();
+    /// ```
+    pub fn name(self, name: &'static str) -> Self {
+        Operation {
+            trace: Trace::of(name),
             ..self
         }
     }

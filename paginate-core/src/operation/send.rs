@@ -54,6 +54,7 @@ impl<R: Clone> Operation<R> {
             advance: self.advance,
             steps: self.steps,
             repeated_token: self.repeated_token,
+            trace: self.trace,
         }
     }
 }

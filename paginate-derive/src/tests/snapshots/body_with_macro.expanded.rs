@@ -17,7 +17,7 @@ fn rules(events: &Client) -> impl Paginator<Item = Rule, Error = Error> {
                 _,
             >::check(
                     __paginate::ResponseFuture::send(
-                        __paginate::Request::operation(request),
+                        __paginate::Request::operation(request, "rules"),
                         |request| request.send(),
                     ),
                 )

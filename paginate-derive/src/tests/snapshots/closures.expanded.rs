@@ -18,7 +18,7 @@ fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Er
                     _,
                 >::check(
                         __paginate::ResponseFuture::send(
-                            __paginate::Request::operation(request),
+                            __paginate::Request::operation(request, "things"),
                             move |request| async move { client.list(&request).await },
                         ),
                     )

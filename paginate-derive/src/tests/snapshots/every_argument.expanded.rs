@@ -23,7 +23,7 @@ fn versions(
                 _,
             >::check(
                     __paginate::ResponseFuture::send(
-                        __paginate::Request::operation(request),
+                        __paginate::Request::operation(request, "versions"),
                         move |request| async move {
                             limiter.ready().await;
                             request.send().await

@@ -24,7 +24,7 @@ where
                         _,
                     >::check(
                             __paginate::ResponseFuture::send(
-                                __paginate::Request::operation(request),
+                                __paginate::Request::operation(request, "users"),
                                 |request| request.send(),
                             ),
                         )

@@ -25,7 +25,7 @@ pub fn non_compliant<'a>(
                 _,
             >::check(
                     __paginate::ResponseFuture::send(
-                        __paginate::Request::operation(request),
+                        __paginate::Request::operation(request, "non_compliant"),
                         |request| request.send(),
                     ),
                 )

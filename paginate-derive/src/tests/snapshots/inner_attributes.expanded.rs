@@ -28,7 +28,7 @@ No request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](pa
                         _,
                     >::check(
                             __paginate::ResponseFuture::send(
-                                __paginate::Request::operation(request),
+                                __paginate::Request::operation(request, "things"),
                                 |request| request.send(),
                             ),
                         )

@@ -12,7 +12,7 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
                         _,
                     >::check(
                             __paginate::ResponseFuture::send(
-                                __paginate::Request::operation(request),
+                                __paginate::Request::operation(request, "users"),
                                 |request| request.send(),
                             ),
                         )

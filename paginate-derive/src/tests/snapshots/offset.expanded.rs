@@ -20,7 +20,7 @@ fn documents(
                 _,
             >::check(
                     __paginate::ResponseFuture::send(
-                        __paginate::Request::operation(request),
+                        __paginate::Request::operation(request, "documents"),
                         |request| request.send(),
                     ),
                 )

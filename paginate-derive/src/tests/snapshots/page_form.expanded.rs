@@ -25,7 +25,7 @@ fn tags(
         _,
     >::check(
             __paginate::PageResult::send(
-                __paginate::Request::operation(request),
+                __paginate::Request::operation(request, "tags"),
                 move |(registry, image, last)| async move {
                     registry.list_tags(image, last.as_deref()).await
                 },

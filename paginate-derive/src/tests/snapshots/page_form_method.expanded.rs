@@ -42,7 +42,7 @@ pub fn repositories(
                             _,
                         >::check(
                             __paginate::PageResult::send(
-                                __paginate::Request::operation(request),
+                                __paginate::Request::operation(request, "repositories"),
                                 move |(mut this, _, cursor)| __paginate::with_error::<
                                     Error,
                                     _,

@@ -20,7 +20,7 @@ fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = E
         _,
     >::check(
             __paginate::PageResult::send(
-                __paginate::Request::operation(request),
+                __paginate::Request::operation(request, "issues"),
                 move |(api, repository, page)| async move {
                     api.issues(repository, page, 100).await
                 },

@@ -17,7 +17,7 @@ fn events(logs: &Client) -> impl Paginator<Item = Event, Error = Error> {
                 _,
             >::check(
                     __paginate::ResponseFuture::send(
-                        __paginate::Request::operation(request),
+                        __paginate::Request::operation(request, "events"),
                         |request| request.send(),
                     ),
                 )

@@ -1,0 +1,34 @@
+use crate::Error;
+
+/// A request in flight.
+pub(crate) type Traced<F> = F;
+
+/// Reports nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Trace;
+
+impl Trace {
+    pub(crate) fn of(_: &'static str) -> Self {
+        Trace
+    }
+
+    #[inline]
+    pub(crate) fn request<F>(self, _: u64, send: impl FnOnce() -> F) -> Traced<F> {
+        send()
+    }
+
+    #[inline]
+    pub(crate) fn wrong_guesses(self, _: u64, _: usize) {}
+
+    #[inline]
+    pub(crate) fn page(self, _: u64, _: impl FnOnce() -> Option<usize>) {}
+
+    #[inline]
+    pub(crate) fn end(self, _: u64) {}
+
+    #[inline]
+    pub(crate) fn error<E>(self, _: &Error<E>) {}
+
+    #[inline]
+    pub(crate) fn retry(self, _: u64) {}
+}

@@ -1,0 +1,9 @@
+//! The spans and events of the feature `tracing`.
+
+mod events;
+mod names;
+mod panics;
+mod record;
+mod secrets;
+mod service;
+mod spans;
