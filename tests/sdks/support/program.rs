@@ -1,4 +1,4 @@
-//! Programs that run servers which package registries bring.
+//! Programs that run the servers of Python and npm packages.
 
 use std::io::{self, BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
