@@ -50,9 +50,10 @@
 /// **Errors** in a successful response fail the page, which is not delivered. An `error` that is present, and not an empty
 /// string or an empty list, is converted to the declared `Error` with [`From`].
 ///
-/// **Missing listings** are errors, too. If all paths of tokens, totals, `more_results` and `items` begin with one `Option`
-/// member, like `data` in `"data.users"`, and that member is absent, the listing does not end but fails with
-/// [`Error::MissingListing`](crate::Error::MissingListing). The [guide](crate::guide::arguments#how-absent-members-are-read)
+/// **Missing listings** are errors, too. If all paths of tokens, totals, `more_results` and `items` lead through the same
+/// `Option` member, like `data` in `"data.users"`, and that member is absent, the listing does not end but fails with
+/// [`Error::MissingListing`](crate::Error::MissingListing). The same holds for each of several members that all paths lead
+/// through, like `data` and `team` in `"data.team.users"`. The [guide](crate::guide::arguments#how-absent-members-are-read)
 /// has a table of how absent members are read.
 ///
 /// **Page numbers and offsets** count up from `first_page` and from 0. An offset grows by the number of items received. The listing

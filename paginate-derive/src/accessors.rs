@@ -13,7 +13,6 @@ use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::Ident;
 
-use crate::member::Member;
 use crate::path::{Alternatives, Path, Segment};
 use crate::return_type::DeclaredType;
 
@@ -108,8 +107,8 @@ pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
 // `data`
 //
 // |page| data.get().is_some()
-pub(crate) fn has_listing(member: &Member, span: Span) -> TokenStream {
-    let member = quote_spanned!(span=> __paginate::Member(&page.#member).__paginate_get());
+pub(crate) fn has_listing(path: &Path, span: Span) -> TokenStream {
+    let member = by_reference(path, span);
     quote_spanned!(span=> |page| ::core::option::Option::is_some(&#member))
 }
 

@@ -58,8 +58,8 @@ pub(crate) fn paginator(
             accessors::more_results,
         );
     }
-    if let Some(listing) = &operation.listing {
-        let span = mixed_site_at(listing.span());
+    if let Some((listing, span)) = &operation.listing {
+        let span = mixed_site_at(*span);
         let closure = accessors::has_listing(listing, span);
         add_call(&mut builder, "has_listing", closure, span);
     }

@@ -14,7 +14,7 @@ use crate::items_path::ItemsPath;
 use crate::member::Member;
 use crate::operation::{Advance, NumberKind, Numbers, Operation, Request};
 use crate::parameters::{Marker, Parameters};
-use crate::path::{Alternatives, Path};
+use crate::path::{Alternatives, Path, Segment};
 use crate::return_type::ReturnType;
 use crate::value::StringOrClosure;
 
@@ -79,7 +79,7 @@ pub(crate) fn check_operation<'a>(
     };
     let more_results = arguments.more_results.value();
     let (advance, items) = (advance?, arguments.items.value()?);
-    let listing = listing_member(&advance, more_results.as_ref(), &items).cloned();
+    let listing = listing(&advance, more_results.as_ref(), &items);
     Some(Operation {
         request,
         advance,
@@ -195,14 +195,14 @@ fn check_items(items: &Argument<StringOrClosure<Vec<ItemsPath>>>, errors: &mut E
     }
 }
 
-/// Returns the first member of all paths, if it is the same. A closure decides whether a response carries a listing, so
-/// there is none if there is a closure.
-fn listing_member<'a>(
-    advance: &'a Advance,
-    more_results: Option<&'a StringOrClosure<Path>>,
-    items: &'a StringOrClosure<Vec<ItemsPath>>,
-) -> Option<&'a Member> {
-    let StringOrClosure::String(items, _) = items else {
+/// Returns the path of the innermost member that all paths lead through. A closure decides whether a response carries a
+/// listing, so there is none if there is a closure.
+fn listing(
+    advance: &Advance,
+    more_results: Option<&StringOrClosure<Path>>,
+    items: &StringOrClosure<Vec<ItemsPath>>,
+) -> Option<(Path, Span)> {
+    let StringOrClosure::String(items, span) = items else {
         return None;
     };
     let (tokens, numbers) = match advance {
@@ -228,8 +228,26 @@ fn listing_member<'a>(
             StringOrClosure::Closure(_) => return None,
         }
     }
-    let paths = paths.into_iter().map(Path::outer_member);
-    let mut members = paths.chain(items.iter().map(ItemsPath::outer_member));
-    let first = members.next()??;
-    members.all(|member| member == Some(first)).then_some(first)
+    let (first, other_items) = items.split_first()?;
+    let mut common = first.outer_members();
+    for path in other_items {
+        common = common_start(common, path.outer_members().iter());
+    }
+    for path in paths {
+        common = common_start(common, path.outer_members());
+    }
+    let segments = common.iter().cloned().map(Segment::Member).collect();
+    (!common.is_empty()).then_some((Path(segments), *span))
+}
+
+/// Returns the members with which both paths begin.
+fn common_start<'a, 'b>(
+    path: &'a [Member],
+    other: impl Iterator<Item = &'b Member>,
+) -> &'a [Member] {
+    let count = path
+        .iter()
+        .zip(other)
+        .take_while(|(one, other)| one == other);
+    &path[..count.count()]
 }

@@ -70,11 +70,11 @@ impl ItemsPath {
         self.span
     }
 
-    /// Returns the first member, if the items are in a member of it.
-    pub(crate) fn outer_member(&self) -> Option<&Member> {
+    /// Returns the members that the path leads through, before the collection.
+    pub(crate) fn outer_members(&self) -> &[Member] {
         match self.collection.as_slice() {
-            [first, _, ..] => Some(first),
-            _ => None,
+            [outer @ .., _] => outer,
+            [] => &[],
         }
     }
 

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
@@ -28,13 +28,6 @@ impl Member {
                 Ok(Member::Index(index))
             }
             _ => Err(not_a_member(member, literal)),
-        }
-    }
-
-    pub(crate) fn span(&self) -> Span {
-        match self {
-            Member::Name(name) => name.span(),
-            Member::Index(index) => index.span(),
         }
     }
 }

@@ -6,7 +6,6 @@ use syn::{Ident, LitInt};
 
 use crate::accessors::mixed_site_at;
 use crate::items_path::ItemsPath;
-use crate::member::Member;
 use crate::parameters::Parameters;
 use crate::path::{Alternatives, Path};
 use crate::value::StringOrClosure;
@@ -15,8 +14,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) request: Request<'a>,
     pub(crate) advance: Advance,
     pub(crate) more_results: Option<StringOrClosure<Path>>,
-    /// The member that holds the whole listing: all paths begin with it.
-    pub(crate) listing: Option<Member>,
+    /// The path of the member that holds the whole listing: all paths lead through it.
+    pub(crate) listing: Option<(Path, Span)>,
     pub(crate) error: Option<StringOrClosure<Path>>,
     /// A variant of `RepeatedTokenPolicy`.
     pub(crate) repeated_token: Option<Ident>,

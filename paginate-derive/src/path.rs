@@ -38,12 +38,14 @@ impl Path {
         Self::parse_part(&literal.value(), literal)
     }
 
-    /// Returns the first member, if the value is a member of it.
-    pub(crate) fn outer_member(&self) -> Option<&Member> {
-        match self.0.as_slice() {
-            [Segment::Member(first), Segment::Member(_), ..] => Some(first),
-            _ => None,
-        }
+    /// Returns the members that the path leads through, before the value and before any list.
+    pub(crate) fn outer_members(&self) -> impl Iterator<Item = &Member> {
+        let (_, outer) = self.0.split_last().unzip();
+        let outer: &[Segment] = outer.unwrap_or_default();
+        outer.iter().map_while(|segment| match segment {
+            Segment::Member(member) => Some(member),
+            Segment::LastElement => None,
+        })
     }
 
     fn parse_part(path: &str, literal: &LitStr) -> Result<Self> {

@@ -68,6 +68,62 @@ fn carried_error_takes_precedence_over_a_missing_listing() {
     );
 }
 
+/// All paths lead through `data` and `team`: a listing is missing if one of them is absent.
+mod in_an_inner_member {
+    use super::{Client, Error, Infallible, Paginator, drain, paginate};
+
+    #[derive(Clone, Default)]
+    pub(super) struct Response {
+        data: Option<Data>,
+    }
+
+    #[derive(Clone, Default)]
+    struct Data {
+        team: Option<Team>,
+    }
+
+    #[derive(Clone, Default)]
+    struct Team {
+        users: Option<Users>,
+        cursor: Option<String>,
+    }
+
+    #[derive(Clone)]
+    struct Users {
+        nodes: Vec<u32>,
+    }
+
+    #[paginate(
+        input_token = "cursor",
+        output_token = "data.team.cursor",
+        items = "data.team.users.nodes"
+    )]
+    fn members(client: &Client<Response>) -> impl Paginator<Item = u32, Error = Infallible> {
+        client.request()
+    }
+
+    #[test]
+    fn absent_member_that_all_paths_lead_through_is_a_missing_listing() {
+        let response = |team| Response {
+            data: Some(Data { team }),
+        };
+        let users = Team {
+            users: Some(Users { nodes: vec![1, 2] }),
+            cursor: Some("b".into()),
+        };
+        let missing = Err(Error::MissingListing { page: 2 });
+        for second in [Response::default(), response(None)] {
+            let client = Client::new([response(Some(users.clone())), second]);
+            let yielded = drain(members(&client).items());
+            assert_eq!(yielded, [Ok(1), Ok(2), missing.clone()]);
+        }
+        // Only the items are in `users`, so the listing ends without it.
+        let end = response(Some(Team::default()));
+        let client = Client::new([response(Some(users)), end]);
+        assert_eq!(drain(members(&client).items()), [Ok(1), Ok(2)]);
+    }
+}
+
 /// Listings whose paths do not all begin with the same member: an absent member is the end of the listing.
 mod without_a_common_member {
     use super::{Client, Infallible, Paginator, Response, drain, paginate};

@@ -43,7 +43,11 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
                     },
                 )
                 .has_listing(|page| ::core::option::Option::is_some(
-                    &__paginate::Member(&page.data).__paginate_get(),
+                    &__paginate::Member(&page.data)
+                        .__paginate_get()
+                        .and_then(|member| {
+                            __paginate::Member(&member.users).__paginate_get()
+                        }),
                 ))
                 .error(move |page| page.errors.clone()),
         )

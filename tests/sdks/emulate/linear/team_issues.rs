@@ -1,8 +1,8 @@
 //! The issues of a team, with the types that `graphql_client` generates from the query.
 
 use graphql_client::{Error as QueryError, GraphQLQuery, Response};
-use paginate_core::{Paginator, paginate};
-use paginate_sdks_support::{Fixture, HttpServer, listing_tests};
+use paginate_core::{Error, Paginator, paginate};
+use paginate_sdks_support::{Fixture, HttpServer, block_on, listing_tests};
 use reqwest::Client;
 
 use super::{API_KEY, LinearError};
@@ -44,6 +44,19 @@ async fn team_issues(
     let request = http.post(url).header("Authorization", API_KEY);
     let response = request.json(&query).send().await?;
     Ok(response.json::<Response<ResponseData>>().await?)
+}
+
+/// Linear responds with `{ "data": { "team": null } }`.
+#[test]
+fn team_issues_of_an_unknown_team_are_a_missing_listing() {
+    block_on(async {
+        let linear = linear().await;
+        let (http, url) = &linear.client;
+        let mut issues = team_issues(http, url, "UNKNOWN").items();
+        let issue = issues.try_next().await;
+        assert_eq!(issue, Err(Error::MissingListing { page: 1 }));
+        assert!(!issues.is_complete());
+    });
 }
 
 impl From<Vec<QueryError>> for LinearError {
