@@ -3,6 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::carried_errors;
 use crate::items::{self, Collection};
 use crate::response;
 use crate::sdk::{Operation, PaginatorKind, Sdk};
@@ -53,7 +54,12 @@ impl Sdk {
         Ok(Analysis::Paginated(PaginatedOperation {
             more_results: flag.map(|flag| tokens.location.path(flag)),
             items: items.collections,
-            ambiguities: [tokens.ambiguities, items.ambiguities].concat(),
+            ambiguities: [
+                tokens.ambiguities,
+                items.ambiguities,
+                carried_errors::ambiguities(&operation.response),
+            ]
+            .concat(),
             tokens: tokens.pairs,
             operation,
         }))

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 
-use crate::diagnostic::{most_similar, with_help};
+use crate::diagnostic::{HELP_FOR_OTHER_CLIENTS, most_similar, with_help};
 
 const SDK_PREFIX: &str = "aws-sdk-";
 
@@ -78,6 +78,7 @@ fn not_a_dependency(name: &str, metadata: &Metadata) -> anyhow::Error {
     let sdks = packages.filter(|name| name.starts_with(SDK_PREFIX));
     let help = match most_similar(name, sdks, without_sdk_prefix) {
         Some(similar) => format!("did you mean `{similar}`?"),
+        None if !name.starts_with(SDK_PREFIX) => HELP_FOR_OTHER_CLIENTS.to_owned(),
         None => format!(
             "run `cargo add {name}`, or pass the directory of an unpacked crate with `--path`"
         ),

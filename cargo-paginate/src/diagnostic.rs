@@ -7,6 +7,11 @@ const BOLD: Style = Style::new().bold();
 const ERROR: Style = BOLD.fg_color(Some(Color::Ansi(AnsiColor::Red)));
 const HELP: Style = BOLD.fg_color(Some(Color::Ansi(AnsiColor::Cyan)));
 
+/// The help for a crate that `cargo paginate` cannot read.
+pub(crate) const HELP_FOR_OTHER_CLIENTS: &str = "`cargo paginate` reads only AWS SDK crates, which are named `aws-sdk-*`; \
+    with another client, annotate an `async fn` that fetches one page: \
+    https://docs.rs/paginate-core/latest/paginate_core/guide/recipes/index.html";
+
 /// Formats `error: …`. The caller prints it through `anstream`, which removes the colors if standard
 /// error is not a terminal.
 pub(crate) fn error_line(message: &str) -> String {

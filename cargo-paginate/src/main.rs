@@ -3,6 +3,7 @@
 
 mod analysis;
 mod attribute;
+mod carried_errors;
 mod cli;
 mod dependency;
 mod diagnostic;

@@ -18,7 +18,7 @@ use self::member::documents_required_member;
 pub(crate) use self::member::{Member, TypeKind};
 pub(crate) use self::operation::{Operation, PaginatorKind};
 use self::paginator::{Lenses, PaginatorPaths};
-use crate::diagnostic::with_help;
+use crate::diagnostic::{HELP_FOR_OTHER_CLIENTS, with_help};
 
 /// An unpacked AWS SDK crate.
 pub(crate) struct Sdk {
@@ -61,7 +61,7 @@ impl Sdk {
             if !root.join(path).exists() {
                 return Err(with_help(
                     &format!("expected an AWS SDK crate, found `{name}`, which has no {path}"),
-                    "AWS SDK crates are named `aws-sdk-*`, like `aws-sdk-s3`",
+                    HELP_FOR_OTHER_CLIENTS,
                 ));
             }
         }

@@ -5,7 +5,10 @@ use anyhow::Result;
 use crate::analysis::{Analysis, PaginatedOperation};
 use crate::diagnostic;
 use crate::sdk::{Operation, Sdk};
-use crate::tokens::token_members;
+use crate::tokens::{number_member, token_members};
+
+const ARGUMENTS: &str =
+    "https://docs.rs/paginate-core/latest/paginate_core/guide/arguments/index.html";
 
 /// Finds the named operations. The error contains every name that is not a paginated operation.
 pub(crate) fn operations(sdk: &Sdk, names: &[String]) -> Result<Vec<PaginatedOperation>> {
@@ -59,8 +62,18 @@ fn unknown_operation(sdk: &Sdk, name: &str, modules: &[String]) -> String {
     diagnostic::with_help(&message, &help).to_string()
 }
 
-/// Describes which token an operation lacks.
+/// Describes which token an operation lacks, and how a function that counts pages or items can be annotated.
 fn not_paginated(operation: &Operation) -> String {
+    let message = |reason: &str| format!("`{}` cannot be paginated: {reason}", operation.name);
+    if let Some((argument, member)) = number_member(&operation.request) {
+        let reason = format!(
+            "its request contains `{member}`, but its response does not contain the next one"
+        );
+        let help = format!(
+            "if the pages after the last one are empty, annotate a function with `{argument} = \"{member}\"`: {ARGUMENTS}"
+        );
+        return diagnostic::with_help(&message(&reason), &help).to_string();
+    }
     let inputs = quote_all(&token_members(&operation.request));
     let outputs = quote_all(&token_members(&operation.response));
     let reason = match (inputs, outputs) {
@@ -75,7 +88,7 @@ fn not_paginated(operation: &Operation) -> String {
             "its request contains {inputs} and its response {outputs}, which cannot be paired"
         ),
     };
-    format!("`{}` cannot be paginated: {reason}", operation.name)
+    message(&reason)
 }
 
 /// Formats names as a list like `` `marker`, `next_token` ``. Returns `None` if there are none.

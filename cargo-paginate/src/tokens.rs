@@ -112,6 +112,19 @@ pub(crate) fn token_members(structure: &Struct) -> Vec<&str> {
         .collect()
 }
 
+/// Returns the member of a request that is a page number or an offset, with the argument of `#[paginate]` for it.
+pub(crate) fn number_member(request: &Struct) -> Option<(&'static str, &str)> {
+    let mut members = request.members.iter();
+    members.find_map(|member| {
+        let argument = match member.unraw() {
+            "page" | "page_number" => "page_number",
+            "offset" | "start" => "offset",
+            _ => return None,
+        };
+        (member.kind == TypeKind::Integer).then(|| (argument, member.unraw()))
+    })
+}
+
 /// Returns the flag that tells whether the response has a next page, like `is_truncated`.
 pub(crate) fn more_results_flag(response: &Struct) -> Option<&str> {
     let mut flags = response

@@ -42,7 +42,7 @@ class GeneratedCrate:
     def __init__(self, root, target, run, compare_only):
         self.root, self.run, self.all = root, run, sorted(run + compare_only)
         self.directory = target / "crate"
-        self.binary = root / "target" / "debug" / "cargo-paginate"
+        self.binary = self.target_directory() / "debug" / "cargo-paginate"
         self.manifest = MANIFEST.format(
             core=root / "paginate-core",
             run="\n".join(map(DEPENDENCY.format, run)),
@@ -53,6 +53,12 @@ class GeneratedCrate:
         environment = {**os.environ, "CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS": "allow"}
         command = [CARGO, *arguments]
         return subprocess.run(command, cwd=directory or self.directory, env=environment, text=True, **options)
+
+    def target_directory(self):
+        """Returns the target directory of the workspace, which `CARGO_TARGET_DIR` and `.cargo/config.toml` may move."""
+        arguments = ["metadata", "--no-deps", "--format-version", "1"]
+        metadata = self.cargo(*arguments, directory=self.root, check=True, capture_output=True)
+        return Path(json.loads(metadata.stdout)["target_directory"])
 
     def create(self):
         """Writes the crate without the functions, fetches its dependencies, and builds cargo-paginate."""

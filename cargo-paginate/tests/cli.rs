@@ -48,13 +48,33 @@ fn unknown_version_lists_the_known_version() {
     );
 }
 
+/// The help for a crate of another client.
+const PAGE_FORM: &str = "help: `cargo paginate` reads only AWS SDK crates, which are named `aws-sdk-*`; with another client, annotate an `async fn` that fetches one page: https://docs.rs/paginate-core/latest/paginate_core/guide/recipes/index.html\n";
+
 #[test]
-fn other_crate_is_not_an_sdk() {
-    assert_fails(
-        &["list", "serde_json"],
-        1,
-        "error: expected an AWS SDK crate, found `serde_json`, which has no src/operation\n",
-    );
+fn crate_of_another_client_gets_the_page_form() {
+    for command in [
+        &["list", "serde_json"][..],
+        &["write", "serde_json", "--all"],
+    ] {
+        let error = format!(
+            "error: expected an AWS SDK crate, found `serde_json`, which has no src/operation\n{PAGE_FORM}"
+        );
+        assert_fails(command, 1, &error);
+    }
+    let output = paginate(&["list", "stripe-client"]);
+    let error = "error: `stripe-client` is not in the dependency graph of ";
+    assert!(output.stderr.starts_with(error), "{}", output.stderr);
+    assert!(output.stderr.ends_with(PAGE_FORM), "{}", output.stderr);
+    assert_eq!(output.code, Some(1));
+}
+
+/// The link is in the binary, so a module that is renamed would break it silently.
+#[test]
+fn page_form_help_links_to_a_module_of_the_guide() {
+    let guide = include_str!("../../paginate-core/src/guide.rs");
+    assert!(guide.contains("pub mod recipes {}"));
+    assert!(PAGE_FORM.ends_with("/guide/recipes/index.html\n"));
 }
 
 #[test]

@@ -7,6 +7,8 @@ use command::paginate;
 use fixture::{STRING, STRINGS, sdk_crate};
 use serde_json::{Value, json};
 
+const INTEGER: &str = "::std::option::Option<i32>";
+
 /// Returns the `operations` in the JSON output of `list`.
 fn list(directory: &str) -> Value {
     let output = paginate(&["list", "--path", directory, "--json"]);
@@ -109,6 +111,88 @@ fn first_of_two_nested_tokens_is_ambiguous() {
         operation["ambiguities"],
         json!(["`groups` also contains a token"])
     );
+}
+
+/// As in IAM's `GetServiceLastAccessedDetails` and in Secrets Manager's `BatchGetSecretValue`.
+#[test]
+fn error_beside_the_items_is_ambiguous_but_failures_are_items() {
+    let request = [("next_token", STRING)];
+    let names = [("next_token", STRING), ("names", STRINGS)];
+    let error = [("error", "::std::option::Option<crate::types::Details>")];
+    let details: (&str, &[_]) = ("Details", &[("code", STRING)]);
+    let directory = sdk_crate(
+        "error",
+        &request,
+        &[names.as_slice(), &error].concat(),
+        &[details],
+    );
+    let operation = &list(&directory)[0];
+    assert_eq!(
+        operation["attribute"],
+        "token = \"next_token\", items = \"names\""
+    );
+    assert_eq!(
+        operation["ambiguities"],
+        json!([
+            "the response may contain an error in `error`, which is neither an item nor reported"
+        ])
+    );
+    let errors = [("errors", STRINGS)];
+    let directory = sdk_crate(
+        "failures",
+        &request,
+        &[names.as_slice(), &errors].concat(),
+        &[],
+    );
+    let operation = &list(&directory)[0];
+    assert_eq!(
+        operation["attribute"],
+        "token = \"next_token\", items = [\"names\", \"errors\"]"
+    );
+    assert_eq!(
+        operation["ambiguities"],
+        json!(["the response contains 2 lists, and the items of all of them are yielded"])
+    );
+}
+
+/// As in Deadline Cloud's `SearchJobs`.
+#[test]
+fn next_offset_is_a_token() {
+    let request = [("item_offset", INTEGER), ("page_size", INTEGER)];
+    let response = [
+        ("jobs", STRINGS),
+        ("next_item_offset", INTEGER),
+        ("total_results", "i32"),
+    ];
+    let directory = sdk_crate("offset", &request, &response, &[]);
+    let operation = &list(&directory)[0];
+    assert_eq!(
+        operation["attribute"],
+        "input_token = \"item_offset\", output_token = \"next_item_offset\", items = \"jobs\""
+    );
+    assert_eq!(operation["ambiguous"], false);
+    // A next offset that is never absent cannot end the listing.
+    let response = [("jobs", STRINGS), ("next_item_offset", "i32")];
+    let directory = sdk_crate("endless-offset", &request, &response, &[]);
+    assert_eq!(list(&directory), json!([]));
+}
+
+/// As in Kendra's `Retrieve`, and in `CloudSearch`'s `Search` without its cursor.
+#[test]
+fn write_shows_the_argument_for_a_number_without_a_next_one() {
+    for (number, argument) in [("page_number", "page_number"), ("start", "offset")] {
+        let request = [(number, INTEGER), ("page_size", INTEGER)];
+        let directory = sdk_crate(number, &request, &[("result_items", STRINGS)], &[]);
+        assert_eq!(list(&directory), json!([]));
+        let output = paginate(&["write", "--path", &directory, "ListThings"]);
+        assert_eq!(
+            output.stderr,
+            format!(
+                "error: `ListThings` cannot be paginated: its request contains `{number}`, but its response does not contain the next one\nhelp: if the pages after the last one are empty, annotate a function with `{argument} = \"{number}\"`: https://docs.rs/paginate-core/latest/paginate_core/guide/arguments/index.html\n"
+            )
+        );
+        assert_eq!(output.code, Some(1));
+    }
 }
 
 #[test]

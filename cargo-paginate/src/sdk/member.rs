@@ -19,6 +19,8 @@ pub(crate) struct Member {
 pub(crate) enum TypeKind {
     String,
     Bool,
+    /// `i32` or `i64`.
+    Integer,
     /// A `Vec` of this element type.
     List(Box<Type>),
     /// A `HashMap` of this key type and this value type.
@@ -71,6 +73,7 @@ impl TypeKind {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match names.as_slice() {
             ["bool"] => TypeKind::Bool,
+            ["i32" | "i64"] => TypeKind::Integer,
             ["std", "string", "String"] => TypeKind::String,
             ["crate", "types", name] => TypeKind::Sdk((*name).to_owned()),
             _ => TypeKind::Other,

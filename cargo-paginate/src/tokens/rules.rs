@@ -27,17 +27,30 @@ pub(super) fn apply(sdk: &Sdk, request: &Struct, response: &Struct) -> Result<Op
 /// Pairs each member of the request with the member of the response that has the corresponding name
 /// and the same type. A request may have several tokens, like `key_marker` and `upload_id_marker`.
 fn names(request: &Struct, response: &Struct) -> Option<Match> {
-    let pairs = request.members.iter().filter_map(|input| {
-        Some(TokenPair {
-            input: input.unraw().to_owned(),
-            output: output_name(input, response)?.to_owned(),
-        })
-    });
-    let pairs: Vec<TokenPair> = pairs.collect();
-    (!pairs.is_empty()).then_some(Match {
-        pairs,
-        ambiguities: Vec::new(),
-    })
+    let mut pairs = Vec::new();
+    let mut ambiguities = Vec::new();
+    for input in &request.members {
+        let Some(output) = output_name(input, response) else {
+            continue;
+        };
+        let name = input.unraw();
+        if let Some(first) = documented_first_value(&input.docs, name) {
+            ambiguities.push(format!(
+                "without `{name}` in the first request, the response contains no token; its documentation says to set it to `{first}`"
+            ));
+        }
+        pairs.push(TokenPair {
+            input: name.to_owned(),
+            output: output.to_owned(),
+        });
+    }
+    (!pairs.is_empty()).then_some(Match { pairs, ambiguities })
+}
+
+/// Returns `initial` for "set the cursor value to `initial`", as in `CloudSearch`.
+fn documented_first_value<'a>(docs: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = docs.split_once(&format!("set the {name} value to <code>"))?;
+    Some(rest.split_once("</code>")?.0)
 }
 
 fn output_name<'a>(input: &Member, response: &'a Struct) -> Option<&'a str> {
@@ -69,6 +82,14 @@ fn output_name<'a>(input: &Member, response: &'a Struct) -> Option<&'a str> {
         return output(&format!("next_{name}"))
             .or_else(|| output(&format!("next_page_{name}")))
             .or_else(|| output(name));
+    }
+
+    // The offset `item_offset` is paired with `next_item_offset`, and `next_index` with `next_index`.
+    let number = name.strip_prefix("next_").unwrap_or(name);
+    if input.kind == TypeKind::Integer && (number.ends_with("offset") || number.ends_with("index"))
+    {
+        let next = response.member(&format!("next_{number}"))?;
+        return same_type(input, next).filter(|_| next.is_optional);
     }
 
     // `dns_name` is paired with `next_dns_name` if the response has a flag like `is_truncated`.
@@ -262,6 +283,34 @@ mod tests {
             names_of(&["next_token: i32"], &["next_token: String"]),
             None
         );
+    }
+
+    #[test]
+    fn offset_is_paired_with_the_next_offset() {
+        let response = ["next_item_offset: i32", "total_results: i32"];
+        assert_eq!(
+            names_of(&["item_offset: i32", "page_size: i32"], &response),
+            Some(Match::new("item_offset", "next_item_offset"))
+        );
+        assert_eq!(names_of(&["item_offset: i64"], &response), None);
+        assert_eq!(
+            names_of(&["next_index: i32"], &["next_index: i32"]),
+            Some(Match::new("next_index", "next_index"))
+        );
+        let device = ["device_index: i32"];
+        assert_eq!(names_of(&device, &device), None);
+    }
+
+    #[test]
+    fn documented_first_value_is_ambiguous() {
+        let docs = "<p>To get the first cursor, set the cursor value to <code>initial</code>.</p>";
+        assert_eq!(documented_first_value(docs, "cursor"), Some("initial"));
+        assert_eq!(documented_first_value(docs, "marker"), None);
+        let mut request = structure(&["cursor: String"]);
+        let response = structure(&["cursor: String"]);
+        assert_eq!(names(&request, &response).unwrap().ambiguities.len(), 0);
+        request.members[0].docs = docs.to_owned();
+        assert_eq!(names(&request, &response).unwrap().ambiguities.len(), 1);
     }
 
     #[test]
