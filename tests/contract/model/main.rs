@@ -1,152 +1,39 @@
 //! Random pages and random actions on a listing, compared with a model of a few lines.
 //!
-//! `PROPTEST_CASES=1000000 cargo test --release --test model` runs more cases.
+//! `PROPTEST_CASES=1000000 cargo test --release --test model` runs more cases. The fuzz target `listing` compares cases from
+//! arbitrary bytes with the same model: it includes all modules but `cases`.
 
 mod action;
+mod cases;
 mod numbered;
+mod panics;
 mod parallel;
 mod reader;
 mod walk;
 
-use std::panic::{set_hook, take_hook};
 use std::rc::Rc;
-use std::sync::Once;
 
 use paginate_core::RepeatedTokenPolicy;
-use paginate_tests::server::{PLANNED_PANIC, PageSpec, Server, UserCode};
+use paginate_tests::server::{PageSpec, Server};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
-use crate::action::{Action, Format, Mode};
+use crate::action::Mode;
+use crate::panics::silence_planned_panics;
 use crate::reader::Reader;
 use crate::walk::{Stop, Walk};
 
 /// The file of the cases that failed before. They run first.
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/contract/model/seeds");
 
-prop_compose! {
-    fn page_spec(pages: usize)(
-        size in 0_u32..4,
-        next in prop_oneof![8 => Just(None), 1 => (0..pages).prop_map(Some)],
-        more in prop_oneof![4 => Just(None), 1 => any::<bool>().prop_map(Some)],
-        ticks in 0_u32..3,
-        self_wakes in prop_oneof![4 => Just(0_u32), 1 => 1_u32..3],
-        failures in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
-        carried_errors in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
-        missing_listings in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
-        uncounted in any::<bool>(),
-    ) -> PageSpec {
-        PageSpec {
-            items: vec![0; size as usize],
-            uncounted,
-            next,
-            more,
-            ticks,
-            self_wakes,
-            failures,
-            carried_errors,
-            missing_listings,
-        }
-    }
-}
-
-/// How long the responses of a service take.
-#[derive(Clone, Copy, Debug)]
-enum Pace {
-    Mixed,
-    AlwaysReady,
-    SelfWaking,
-}
-
-/// Generates pages in sequence, except for a few pages with the token of another page.
-fn pages() -> impl Strategy<Value = Vec<PageSpec>> {
-    let pace = prop_oneof![
-        4 => Just(Pace::Mixed),
-        1 => Just(Pace::AlwaysReady),
-        1 => Just(Pace::SelfWaking),
-    ];
-    let length = prop_oneof![5 => 1_usize..24, 1 => 24_usize..120];
-    (length, pace).prop_flat_map(|(pages, pace)| {
-        prop::collection::vec(page_spec(pages), pages).prop_map(move |mut specs| {
-            let last = specs.len() - 1;
-            let mut item = 0..;
-            for (index, page) in specs.iter_mut().enumerate() {
-                page.items.fill_with(|| item.next().unwrap_or_default());
-                if page.next.is_none() && index < last {
-                    page.next = Some(index + 1);
-                }
-                if index < last && page.next == Some(index + 1) {
-                    page.more = page.more.filter(|more| *more);
-                }
-                match pace {
-                    Pace::Mixed => {}
-                    Pace::AlwaysReady => (page.ticks, page.self_wakes) = (0, 0),
-                    Pace::SelfWaking => (page.ticks, page.self_wakes) = (0, 1),
-                }
-            }
-            specs
-        })
-    })
-}
-
-/// Generates the actions on a listing.
-fn actions() -> impl Strategy<Value = Vec<Action>> {
-    let format = prop_oneof![
-        Just(Format::Json),
-        Just(Format::Postcard),
-        Just(Format::MessagePack),
-        Just(Format::NamedMessagePack),
-    ];
-    let code = prop_oneof![
-        Just(UserCode::Send),
-        Just(UserCode::Request),
-        Just(UserCode::Error),
-        Just(UserCode::HasListing),
-        Just(UserCode::MoreResults),
-        Just(UserCode::OutputToken),
-        Just(UserCode::InputToken),
-        Just(UserCode::Items),
-    ];
-    let action = prop_oneof![
-        8 => Just(Action::Tick),
-        16 => Just(Action::Poll),
-        1 => Just(Action::NextPage),
-        2 => (0_usize..2).prop_map(Action::Task),
-        3 => Just(Action::Retry),
-        2 => (0_usize..4).prop_map(Action::Prefetch),
-        1 => (0_u64..12).prop_map(Action::MaxPages),
-        1 => Just(Action::MaxPages(u64::MAX)),
-        2 => (0_usize..4, format).prop_map(|(depth, format)| Action::Resume(depth, format)),
-        1 => code.prop_map(Action::Panic),
-    ];
-    prop::collection::vec(action, 0..80)
-}
-
-fn mode() -> impl Strategy<Value = Mode> {
-    prop_oneof![Just(Mode::Item), Just(Mode::Page), Just(Mode::Collecting)]
-}
-
-/// Hides the messages of planned panics.
-fn silence_planned_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let report = take_hook();
-        set_hook(Box::new(move |panic| {
-            if panic.payload_as_str() != Some(PLANNED_PANIC) {
-                report(panic);
-            }
-        }));
-    });
-}
-
 proptest! {
     #![proptest_config(config())]
 
     #[test]
     fn listing_agrees_with_the_model(
-        pages in pages(),
-        actions in actions(),
-        mode in mode(),
+        pages in cases::pages(),
+        actions in cases::actions(),
+        mode in cases::mode(),
         depth in 0_usize..4,
         ends in any::<bool>(),
     ) {
@@ -154,6 +41,36 @@ proptest! {
         let policy = if ends { RepeatedTokenPolicy::End } else { RepeatedTokenPolicy::Error };
         let make = move |server: &Rc<Server>| server.paginator_with(policy);
         let mut reader = Reader::new(Walk::new(&pages, policy), make, mode, depth);
+        for action in &actions {
+            reader.act(action);
+        }
+        reader.finish();
+    }
+
+    #[test]
+    fn numbered_listing_agrees_with_the_model(
+        spec in cases::numbered::spec(),
+        actions in cases::numbered::actions(),
+        by_page in any::<bool>(),
+        depth in 0_usize..7,
+    ) {
+        let mut reader = numbered::reader::Reader::new(&spec, by_page, depth);
+        for action in &actions {
+            reader.act(action);
+        }
+        reader.finish();
+    }
+
+    #[test]
+    fn parallel_listings_agree_with_the_model(
+        listings in prop::collection::vec(cases::parallel::listing(), 0..6),
+        settings in cases::parallel::settings(),
+        actions in cases::parallel::actions(),
+    ) {
+        silence_planned_panics();
+        let servers = listings.into_iter().enumerate();
+        let servers: Vec<_> = servers.map(|(index, pages)| parallel::server(index, pages)).collect();
+        let mut reader = parallel::reader::Reader::new(&servers, settings);
         for action in &actions {
             reader.act(action);
         }

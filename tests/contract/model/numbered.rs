@@ -1,15 +1,13 @@
-//! Random services of numbered pages and of pages at offsets.
+//! Services of numbered pages and of pages at offsets, and the listings of their pages.
 
-mod reader;
+pub(crate) mod reader;
 mod walk;
 
 use std::rc::Rc;
 
 use paginate_core::{Paginator, RepeatedTokenPolicy};
 use paginate_tests::numbered::{Page, Service, Throttled};
-use proptest::prelude::*;
 
-use self::reader::Reader;
 use crate::action::Format;
 
 /// How the listing advances, and the steps that may end it.
@@ -32,12 +30,12 @@ pub(crate) enum OffsetStep {
 /// A page of the service.
 #[derive(Clone, Debug)]
 pub(crate) struct PageSpec {
-    size: u32,
-    total_pages: Option<u64>,
-    total_items: Option<u64>,
-    more: bool,
-    ticks: u32,
-    failures: u32,
+    pub(crate) size: u32,
+    pub(crate) total_pages: Option<u64>,
+    pub(crate) total_items: Option<u64>,
+    pub(crate) more: bool,
+    pub(crate) ticks: u32,
+    pub(crate) failures: u32,
 }
 
 /// The service: pages in sequence, or pages of items at offsets.
@@ -46,7 +44,7 @@ pub(crate) struct Spec {
     pub(crate) kind: Kind,
     /// The number of the first page. Offsets begin at 0.
     pub(crate) first: u32,
-    pages: Vec<PageSpec>,
+    pub(crate) pages: Vec<PageSpec>,
 }
 
 /// What a page carries, apart from its items.
@@ -189,102 +187,4 @@ pub(crate) enum Action {
     Prefetch(usize),
     MaxPages(u64),
     Resume(usize, Format),
-}
-
-fn kind() -> impl Strategy<Value = Kind> {
-    let policy = prop_oneof![
-        2 => Just(RepeatedTokenPolicy::Error),
-        1 => Just(RepeatedTokenPolicy::End),
-    ];
-    let step = prop_oneof![
-        Just(None),
-        Just(Some(OffsetStep::MoreResults)),
-        Just(Some(OffsetStep::TotalItems)),
-    ];
-    prop_oneof![
-        1 => Just(Kind::MoreResults),
-        1 => Just(Kind::TotalPages),
-        1 => Just(Kind::AllTotals),
-        1 => Just(Kind::TotalItems),
-        1 => Just(Kind::ItemCount),
-        4 => (step, policy).prop_map(|(step, policy)| Kind::Offset(step, policy)),
-    ]
-}
-
-prop_compose! {
-    fn page_spec(pages: u64)(
-        size in prop_oneof![1 => Just(0_u32), 3 => 1_u32..4, 6 => Just(3)],
-        // Near the real total, or any.
-        total_pages in prop_oneof![
-            3 => Just(Some(pages)),
-            1 => Just(None),
-            1 => (0_u64..20).prop_map(Some),
-        ],
-        total_items in prop_oneof![
-            3 => Just(Some(pages * 3)),
-            1 => Just(None),
-            1 => (0_u64..50).prop_map(Some),
-        ],
-        more in prop::bool::weighted(0.9),
-        ticks in prop_oneof![2 => Just(0_u32), 3 => 1_u32..4],
-        failures in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
-    ) -> PageSpec {
-        PageSpec { size, total_pages, total_items, more, ticks, failures }
-    }
-}
-
-fn spec() -> impl Strategy<Value = Spec> {
-    let pages = prop_oneof![5 => 1_u64..16, 1 => 16_u64..60];
-    let pages = pages.prop_flat_map(|pages| {
-        prop::collection::vec(page_spec(pages), usize::try_from(pages).unwrap())
-    });
-    let always_ready = prop::bool::weighted(0.2);
-    (kind(), 0_u32..3, pages, always_ready).prop_map(|(kind, first, mut pages, always_ready)| {
-        if always_ready {
-            for page in &mut pages {
-                page.ticks = 0;
-            }
-        }
-        let first = if matches!(kind, Kind::Offset(..)) {
-            0
-        } else {
-            first
-        };
-        Spec { kind, first, pages }
-    })
-}
-
-fn actions() -> impl Strategy<Value = Vec<Action>> {
-    let format = prop_oneof![Just(Format::Json), Just(Format::Postcard)];
-    let action = prop_oneof![
-        8 => (0_usize..8).prop_map(Action::Complete),
-        4 => Just(Action::Tick),
-        16 => Just(Action::Poll),
-        1 => Just(Action::NextPage),
-        1 => (0_usize..2).prop_map(Action::Task),
-        3 => Just(Action::Retry),
-        2 => (0_usize..7).prop_map(Action::Prefetch),
-        1 => (0_u64..12).prop_map(Action::MaxPages),
-        1 => Just(Action::MaxPages(u64::MAX)),
-        1 => (0_usize..7, format).prop_map(|(depth, format)| Action::Resume(depth, format)),
-    ];
-    prop::collection::vec(action, 0..80)
-}
-
-proptest! {
-    #![proptest_config(super::config())]
-
-    #[test]
-    fn numbered_listing_agrees_with_the_model(
-        spec in spec(),
-        actions in actions(),
-        by_page in any::<bool>(),
-        depth in 0_usize..7,
-    ) {
-        let mut reader = Reader::new(&spec, by_page, depth);
-        for action in &actions {
-            reader.act(action);
-        }
-        reader.finish();
-    }
 }

@@ -15,6 +15,23 @@ pub(crate) struct Walk<'a> {
     policy: RepeatedTokenPolicy,
 }
 
+/// Numbers the items, and gives each page without a token that of the next page.
+///
+/// A page before the next one in sequence never says that it is the last one, so that most listings are long.
+pub(crate) fn link(pages: &mut [PageSpec]) {
+    let last = pages.len() - 1;
+    let mut item = 0..;
+    for (index, page) in pages.iter_mut().enumerate() {
+        page.items.fill_with(|| item.next().unwrap_or_default());
+        if page.next.is_none() && index < last {
+            page.next = Some(index + 1);
+        }
+        if index < last && page.next == Some(index + 1) {
+            page.more = page.more.filter(|more| *more);
+        }
+    }
+}
+
 /// How a listing stops, and after which page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Stop {
