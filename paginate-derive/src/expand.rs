@@ -33,7 +33,9 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
     }
     let return_type = function
         .as_ref()
-        .and_then(|function| check_function(function, parameters, &mut errors));
+        .and_then(|function| check_function(function, parameters, &mut errors))
+        // rustc cannot infer the error of a page without the declared one.
+        .filter(|return_type| parameters.is_none() || return_type.paginator.error().is_some());
     let (krate, function, return_type) = match (krate, function, return_type) {
         (Some(krate), Some(function), Some(return_type)) => (krate, function, return_type),
         (_, Some(function), _) if function.has_body() => {
