@@ -213,16 +213,14 @@ impl Parameter {
     }
 }
 
-/// Returns the position of the colon between the pattern and the type. `::` is two colons, of which the first is joint.
+/// Returns the position of the colon between the pattern and the type. `::` is two colons, of which the first is joint. The colon
+/// of `client:&Client` is joint, too.
 fn colon(tokens: &[TokenTree]) -> usize {
     let is_joint = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
-    let is_colon = |at: usize| {
-        is_punct(&tokens[at], ':')
-            && !is_joint(&tokens[at])
-            && !(at > 0 && is_punct(&tokens[at - 1], ':') && is_joint(&tokens[at - 1]))
-    };
+    let is_colon = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, ':'));
+    let is_separator = |at: usize| is_colon(at) && is_joint(&tokens[at]) && is_colon(at + 1);
     (0..tokens.len())
-        .find(|&at| is_colon(at))
+        .find(|&at| is_colon(at) && !is_separator(at) && !(at > 0 && is_separator(at - 1)))
         .unwrap_or(tokens.len())
 }
 

@@ -47,6 +47,21 @@ async fn every_page_gets_clones_of_the_arguments() {
 }
 
 #[tokio::test]
+async fn colon_of_an_argument_needs_no_space() {
+    #[paginate(output_token = "tags[-1]", more_results = "has_more", items = "tags")]
+    #[rustfmt::skip]
+    async fn tags(
+        registry:&Registry,
+        image:&str,
+        #[token] last:Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        registry.list_tags(image, last.as_deref()).await
+    }
+
+    assert_eq!(all(tags(&Registry::default(), "app")).await, TAGS);
+}
+
+#[tokio::test]
 async fn token_parameter_may_be_anywhere() {
     #[paginate(output_token = "tags[-1]", items = "tags")]
     async fn first(
