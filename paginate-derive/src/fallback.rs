@@ -136,7 +136,10 @@ fn unused_body(body: &TokenTree, is_async: bool) -> TokenStream {
 
 /// Like [`unused_body`], for a body in the page form.
 fn unused_page_body(parameters: &Parameters, body: &TokenTree) -> TokenStream {
-    let marked = parameters.marked().map(|(parameter, _)| {
+    // A marked `self` has no type. An error was reported for it.
+    let marked = parameters.marked();
+    let marked = marked.filter(|(parameter, _)| !parameter.ty().is_empty());
+    let marked = marked.map(|(parameter, _)| {
         let (pattern, ty) = (&parameter.pattern, parameter.ty());
         quote!(#(#pattern)* : #(#ty)*)
     });

@@ -101,8 +101,16 @@ impl Parameters {
 
     pub(crate) fn check(&self, is_async: bool, function: &Ident, errors: &mut Errors) {
         let first = self.marker();
-        for (position, (_, marker, span)) in self.markers().enumerate() {
+        for (position, (parameter, marker, span)) in self.markers().enumerate() {
             let name = marker.name();
+            if let [.., last] = parameter.pattern.as_slice() {
+                if is_ident(last, "self") {
+                    errors.push(
+                        span,
+                        format_args!("expected a parameter after `#[{name}]`, found `self`"),
+                    );
+                }
+            }
             if !is_async {
                 errors.push(
                     span,
