@@ -98,8 +98,8 @@ pub trait Paginator: Sealed {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Self::Item, Error<Self::Error>>>>;
 
-    /// Returns the next item of the current page if nothing else is to be done: no page is fetched, also not ahead. By
-    /// default returns `None`, and [`poll_item`](Self::poll_item) returns the item.
+    /// Takes the next item of the current page. Returns `None` if the page has no more items, or if the item must be counted
+    /// or pages are to be fetched ahead, which only [`poll_item`](Self::poll_item) does. By default returns `None`.
     #[doc(hidden)]
     fn take_item(&mut self) -> Option<Self::Item> {
         None
