@@ -145,7 +145,10 @@ async fn main() {
         http: hyper_util::client::legacy::Client::builder(TokioExecutor::new()).build_http(),
         service,
     };
-    let title = format!("Wall time of {PAGES} numbered pages, {PER_PAGE:?} each");
+    let title = format!(
+        "Wall time of {PAGES} numbered pages, {} ms per page",
+        PER_PAGE.as_millis()
+    );
     let read = async |contestant, at_once| read(contestant, at_once, &client).await;
     concurrency::run(&title, &CONTESTANTS, TURNS, PAGES * ITEMS, read).await;
 }

@@ -76,7 +76,10 @@ async fn read(contestant: usize, at_once: usize) -> u32 {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let title = format!("Wall time of {LISTINGS} listings of {PAGES} pages, {PER_PAGE:?} each");
+    let title = format!(
+        "Wall time of {LISTINGS} listings of {PAGES} pages, {} ms per page",
+        PER_PAGE.as_millis()
+    );
     let items = LISTINGS * PAGES * ITEMS;
     concurrency::run(&title, &CONTESTANTS, TURNS, items, read).await;
 }
