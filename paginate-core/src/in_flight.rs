@@ -1,6 +1,7 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::task::Wake;
+use core::marker::PhantomData;
 use core::pin::Pin;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, Waker};
@@ -11,6 +12,8 @@ use crate::trace::Traced;
 pub(crate) struct InFlight<F> {
     /// One allocation, made once and used for every request.
     request: Pin<Box<Option<Traced<F>>>>,
+    /// Makes the auto traits those of the request, also if its span asserts that it is `UnwindSafe`.
+    auto_traits: PhantomData<Pin<Box<F>>>,
     /// The waker that the request was last polled with, if its wake-ups are tracked. It is kept for the next request, without
     /// a task.
     tracker: Option<Arc<WakeTracker>>,
@@ -41,6 +44,7 @@ impl<F: Future> InFlight<F> {
     pub(crate) fn none() -> Self {
         InFlight {
             request: Box::pin(None),
+            auto_traits: PhantomData,
             tracker: None,
         }
     }

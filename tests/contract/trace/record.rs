@@ -6,22 +6,21 @@ use std::sync::{Arc, Mutex};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
 use tracing::{Event, Subscriber};
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
 /// Runs code, and returns a line for each span that is created, entered, exited or closed, and for each event.
 pub(crate) fn record(run: impl FnOnce()) -> Vec<String> {
-    let (lines, ()) = record_with(run);
-    lines
+    record_up_to(LevelFilter::TRACE, run)
 }
 
-/// Like [`record`], and also returns what the code returns.
-pub(crate) fn record_with<T>(run: impl FnOnce() -> T) -> (Vec<String>, T) {
+/// Like [`record`], for a subscriber that is interested only in spans and events up to a level.
+pub(crate) fn record_up_to(level: LevelFilter, run: impl FnOnce()) -> Vec<String> {
     let recorder = Recorder::default();
-    let subscriber = Registry::default().with(recorder.clone());
-    let result = tracing::subscriber::with_default(subscriber, run);
-    let lines = recorder.0.lock().unwrap().clone();
-    (lines, result)
+    let subscriber = Registry::default().with(level).with(recorder.clone());
+    tracing::subscriber::with_default(subscriber, run);
+    recorder.0.lock().unwrap().clone()
 }
 
 /// Returns the events of paginate-core itself, without the spans that they are in.
