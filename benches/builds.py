@@ -33,7 +33,7 @@ def main():
                 title = line.split(":")[0]
     for (title, table), contestants in times.items():
         print(f"\n{title}, {table}")
-        # The hand-written loop is the first contestant.
+        # The first contestant is the baseline.
         baseline = min(next(iter(contestants.values())))
         for name, measured in contestants.items():
             best, worst = min(measured), max(measured)

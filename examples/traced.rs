@@ -32,14 +32,16 @@ fn evaluations(
         .limit(10)
 }
 
-async fn list(config: &Client, rule: &str) {
+async fn list(config: &Client, rule: &str) -> Result<(), paginate_core::Error<Error>> {
     let mut items = evaluations(config, rule).items();
     let mut results = Vec::new();
-    while let Err(error) = items.try_extend(&mut results).await {
+    if let Err(error) = items.try_extend(&mut results).await {
         warn!("{error}");
         items.retry();
+        items.try_extend(&mut results).await?;
     }
     info!(results = results.len(), "done");
+    Ok(())
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -61,6 +63,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .build();
     let config = Client::from_conf(config);
     let report = info_span!("report", rule = "required-tags");
-    list(&config, "required-tags").instrument(report).await;
+    list(&config, "required-tags").instrument(report).await?;
     Ok(())
 }

@@ -69,10 +69,11 @@ fn crate_of_another_client_gets_the_page_form() {
     assert_eq!(output.code, Some(1));
 }
 
-/// The link is in the binary, so a module that is renamed would break it silently.
+/// The links are in the binary, so a module that is renamed would break them silently.
 #[test]
-fn page_form_help_links_to_a_module_of_the_guide() {
+fn links_of_messages_lead_to_modules_of_the_guide() {
     let guide = include_str!("../../paginate-core/src/guide.rs");
+    assert!(guide.contains("pub mod arguments {}"));
     assert!(guide.contains("pub mod recipes {}"));
     assert!(PAGE_FORM.ends_with("/guide/recipes/index.html\n"));
 }

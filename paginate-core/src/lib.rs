@@ -169,7 +169,7 @@
 //! - `derive`, on by default: [`#[paginate]`](macro@paginate).
 //! - `serde`: [`Checkpoint`] implements `Serialize` and `Deserialize`.
 //! - `tracing`: a span for each request, and events for pages, errors and retries. The
-//!   [FAQ](guide::faq#how-do-i-see-what-happens) lists them.
+//!   [FAQ](guide::faq#how-do-i-trace-requests-and-pages) lists them.
 //!
 //! The crate is `no_std` with `alloc`, and needs no runtime. The target must have pointer-sized atomics with
 //! compare-and-swap (`target_has_atomic = "ptr"`), because [`prefetch`](Paginator::prefetch) shares wakers through `Arc`: for

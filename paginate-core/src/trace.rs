@@ -3,8 +3,8 @@
 //! With the feature `tracing`, `enabled` reports. Without it, `disabled` has the same functions, which do nothing, so that
 //! the loop needs no `cfg`.
 //!
-//! A subscriber is code of the user's and may panic. So an event is reported where a closure of the user's may be called: the
-//! page that the event is about does not count as yielded yet.
+//! A subscriber is user code and may panic. Therefore, events are reported only where user code may run: before the page that
+//! they are about counts as yielded.
 
 #[cfg(not(feature = "tracing"))]
 mod disabled;

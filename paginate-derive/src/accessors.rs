@@ -104,9 +104,9 @@ pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
     quote_spanned!(span=> |page| __paginate::MoreResults::read(#member))
 }
 
-// `data`
+// `data.users`
 //
-// |page| data.get().is_some()
+// |page| data.get().and_then(|member| member.users.get()).is_some()
 pub(crate) fn has_listing(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
     quote_spanned!(span=> |page| ::core::option::Option::is_some(&#member))

@@ -245,9 +245,9 @@ fn common_start<'a, 'b>(
     path: &'a [Member],
     other: impl Iterator<Item = &'b Member>,
 ) -> &'a [Member] {
-    let count = path
+    let same = path
         .iter()
         .zip(other)
         .take_while(|(one, other)| one == other);
-    &path[..count.count()]
+    &path[..same.count()]
 }

@@ -12,12 +12,12 @@ fn main() {
     // With more items, the allocator returns memory to the system in one turn and requests it again in another.
     let few = pages_of(20_000);
     for listing in few {
-        contest::check(&by_item(), listing);
-        contest::check(&collected(), listing);
+        contest::check(&by_item(), listing, false);
+        contest::check(&collected(), listing, false);
     }
     let large = pages_of(200_000);
     for listing in large {
-        contest::check(&by_item_of_parts(), listing);
+        contest::check(&by_item_of_parts(), listing, true);
     }
     let by_item = contest::run(
         "Item by item: time, and relative to a hand-written loop",

@@ -36,7 +36,7 @@ fn names(request: &Struct, response: &Struct) -> Option<Match> {
         let name = input.unraw();
         if let Some(first) = documented_first_value(&input.docs, name) {
             ambiguities.push(format!(
-                "without `{name}` in the first request, the response contains no token; its documentation says to set it to `{first}`"
+                "the documentation of `{name}` says to set it to `{first}` in the first request; otherwise, the response contains no token"
             ));
         }
         pairs.push(TokenPair {

@@ -27,7 +27,7 @@ impl<'a> Bytes<'a> {
         self.below(2) == 1
     }
 
-    /// Returns 1 or 2 if the byte says so, which 2 of `end` values do, or else 0.
+    /// Returns 1 or 2, for one of the `end` values each, and 0 for all others.
     pub(crate) fn rarely(&mut self, end: u8) -> u32 {
         self.below(end).saturating_sub(u32::from(end) - 3)
     }

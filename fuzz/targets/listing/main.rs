@@ -8,7 +8,7 @@ mod cases;
 use std::rc::Rc;
 
 use libfuzzer_sys::fuzz_target;
-use paginate_tests::server::Server;
+use paginate_tests::server::{Server, silence_planned_panics};
 
 use crate::bytes::Bytes;
 
@@ -17,7 +17,6 @@ use crate::bytes::Bytes;
 mod model {
     pub(crate) mod action;
     pub(crate) mod numbered;
-    pub(crate) mod panics;
     pub(crate) mod parallel;
     #[expect(
         dead_code,
@@ -31,7 +30,7 @@ mod model {
 pub(crate) use model::*;
 
 fuzz_target!(|bytes: &[u8]| {
-    panics::silence_planned_panics();
+    silence_planned_panics();
     let mut bytes = Bytes::new(bytes);
     match bytes.below(3) {
         0 => with_tokens(&mut bytes),

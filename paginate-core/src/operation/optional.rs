@@ -155,7 +155,8 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
 impl<R, S, A, Steps> Operation<R, S, A, Steps> {
     /// Sets the name of the listing in the spans and events of the feature `tracing`, where it is the field `listing`.
     ///
-    /// The name can be set at any step. `#[paginate]` sets the name of the function. Without the feature, the name is dropped.
+    /// The name can be set at any step. `#[paginate]` sets it to the name of the function. Without the
+    /// feature, the name has no effect.
     ///
     /// # Examples
     ///

@@ -58,7 +58,7 @@ impl Trace {
         debug!(target: "paginate", page = error.page(), listing, error = %error, "listing failed");
     }
 
-    /// Reports that a page is to be requested again.
+    /// Reports a retry, after which this page is fetched next.
     pub(crate) fn retry(self, page: u64) {
         let listing = self.listing;
         debug!(target: "paginate", page, listing, "retry");

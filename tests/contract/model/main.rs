@@ -6,7 +6,6 @@
 mod action;
 mod cases;
 mod numbered;
-mod panics;
 mod parallel;
 mod reader;
 mod walk;
@@ -14,12 +13,11 @@ mod walk;
 use std::rc::Rc;
 
 use paginate_core::RepeatedTokenPolicy;
-use paginate_tests::server::{PageSpec, Server};
+use paginate_tests::server::{PageSpec, Server, silence_planned_panics};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
 use crate::action::Mode;
-use crate::panics::silence_planned_panics;
 use crate::reader::Reader;
 use crate::walk::{Stop, Walk};
 

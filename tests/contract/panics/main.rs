@@ -3,15 +3,13 @@
 mod user_code;
 
 use std::fmt::Debug;
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
-use std::sync::Once;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::task::{Context, Poll, Waker};
 
 use paginate_core::{Checkpoint, Paginator};
+use paginate_tests::server::silence_planned_panics;
 
-use crate::user_code::{
-    CALLS_UNTIL_PANIC, Item, PAGES, PLANNED, Token, at_offsets, numbered, with_tokens,
-};
+use crate::user_code::{CALLS_UNTIL_PANIC, Item, PAGES, Token, at_offsets, numbered, with_tokens};
 
 /// How a listing is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -101,19 +99,6 @@ where
     read(&mut listing, mode, &mut rest).unwrap();
     assert!(listing.is_complete());
     rest
-}
-
-/// Hides the messages of planned panics.
-fn silence_planned_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let report = take_hook();
-        set_hook(Box::new(move |panic| {
-            if panic.payload_as_str() != Some(PLANNED) {
-                report(panic);
-            }
-        }));
-    });
 }
 
 #[test]

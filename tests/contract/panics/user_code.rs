@@ -6,19 +6,18 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use paginate_core::{Paginator, operation};
+use paginate_tests::server::PLANNED_PANIC;
 
 thread_local! {
     /// The number of calls of user code before the planned panic.
     pub(crate) static CALLS_UNTIL_PANIC: Cell<u32> = const { Cell::new(u32::MAX) };
 }
 
-pub(crate) const PLANNED: &str = "planned";
-
 /// Panics once, when the planned number of calls is reached.
 fn may_panic() {
     let remaining = CALLS_UNTIL_PANIC.get();
     CALLS_UNTIL_PANIC.set(remaining.checked_sub(1).unwrap_or(u32::MAX));
-    assert!(remaining > 0, "{PLANNED}");
+    assert!(remaining > 0, "{PLANNED_PANIC}");
 }
 
 /// A token whose `Clone` and `PartialEq` may panic.

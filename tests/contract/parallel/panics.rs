@@ -2,13 +2,13 @@
 
 use std::cell::Cell;
 use std::future::ready;
-use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::task::Poll;
 
 use futures_core::stream::FusedStream;
 use paginate_core::{Paginator, operation, parallel};
-use paginate_tests::server::{PLANNED_PANIC, Server, Throttled, UserCode};
+use paginate_tests::server::{PLANNED_PANIC, Server, Throttled, UserCode, silence_planned_panics};
 
 use crate::{Task, listings, read, servers, tick};
 
@@ -38,16 +38,6 @@ fn read_until_panic(
     panic!("no listing panics");
 }
 
-/// Reports no planned panic.
-fn hide_planned_panics() {
-    let report = take_hook();
-    set_hook(Box::new(move |panic| {
-        if panic.payload_as_str() != Some(PLANNED_PANIC) {
-            report(panic);
-        }
-    }));
-}
-
 /// An item whose conversion to a number panics if the cell is set.
 struct Row<'a> {
     number: u32,
@@ -75,7 +65,7 @@ fn page_of_rows(
 
 #[test]
 fn panic_of_an_items_conversion_terminates_its_listing_and_no_other() {
-    hide_planned_panics();
+    silence_planned_panics();
     for rows_before in 0..3 {
         let panics = Cell::new(false);
         let listings = || parallel([0, 100].map(|first| page_of_rows(first, &panics)), 1);
@@ -103,7 +93,7 @@ fn panic_of_an_items_conversion_terminates_its_listing_and_no_other() {
 
 #[test]
 fn panic_terminates_its_listing_and_no_other() {
-    hide_planned_panics();
+    silence_planned_panics();
     for code in CODES {
         for ordered in [false, true] {
             for prefetch in [0, 2] {

@@ -1,4 +1,4 @@
-//! The issues of a repository by page number. The `Link` header of a page shows the number of pages.
+//! The issues of a repository by page number. The listing reads no total, so it ends at the first empty page.
 
 use octocrab::models::issues::Issue;
 use octocrab::{Error, Octocrab};
