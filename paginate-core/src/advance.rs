@@ -48,7 +48,7 @@ pub trait Advance<R, P, Steps> {
     /// Returns the token that the first request stands for, `None` if that is not known.
     fn first(&self) -> Option<Self::Token>;
 
-    /// Returns a guess of the token that follows another one. Returns `None` if there is no guess, and at a known end.
+    /// Guesses the token that follows another one. Returns `None` if there is no guess, or if the listing is known to end there.
     fn guess(&self, after: Option<&Self::Token>) -> Option<Self::Token>;
 
     /// Forgets the pages of the listing, which moves to another position.

@@ -5,6 +5,7 @@ use std::marker::PhantomPinned;
 use std::task::Poll;
 
 use paginate_core::{Paginator, operation};
+use paginate_tests::has_auto_trait;
 use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once};
 
 use crate::always_ready;
@@ -51,42 +52,18 @@ fn boxed_and_borrowed_paginators_are_paginators() {
     assert_eq!(drain(paginator.items()), [Ok(2)]);
 }
 
-/// Returns whether the type of a value has an auto trait. Method lookup prefers the inherent method, which exists only if
-/// the type has the trait.
-macro_rules! is {
-    ($auto:ident, $value:expr) => {{
-        struct Probe<T>(T);
-        #[allow(dead_code, reason = "called only if the type lacks the auto trait")]
-        trait Fallback {
-            fn holds(&self) -> bool;
-        }
-        impl<T> Fallback for Probe<T> {
-            fn holds(&self) -> bool {
-                false
-            }
-        }
-        impl<T: $auto> Probe<T> {
-            #[allow(dead_code, reason = "called only if the type has the auto trait")]
-            fn holds(&self) -> bool {
-                true
-            }
-        }
-        Probe($value).holds()
-    }};
-}
-
 #[test]
 fn streams_are_send_and_sync_if_their_parts_are() {
-    assert!(is!(Send, always_ready(&[]).items()));
-    assert!(is!(Sync, always_ready(&[]).items()));
-    assert!(is!(Send, always_ready(&[]).pages()));
-    assert!(is!(Sync, always_ready(&[]).pages()));
+    assert!(has_auto_trait!(Send, always_ready(&[]).items()));
+    assert!(has_auto_trait!(Sync, always_ready(&[]).items()));
+    assert!(has_auto_trait!(Send, always_ready(&[]).pages()));
+    assert!(has_auto_trait!(Sync, always_ready(&[]).pages()));
 
     let script = Script::new([]);
-    assert!(!is!(Send, script.paginator().items()));
-    assert!(!is!(Sync, script.paginator().items()));
-    assert!(!is!(Send, script.paginator().pages()));
-    assert!(!is!(Sync, script.paginator().pages()));
+    assert!(!has_auto_trait!(Send, script.paginator().items()));
+    assert!(!has_auto_trait!(Sync, script.paginator().items()));
+    assert!(!has_auto_trait!(Send, script.paginator().pages()));
+    assert!(!has_auto_trait!(Sync, script.paginator().pages()));
 }
 
 #[test]
@@ -103,9 +80,9 @@ fn streams_are_unpin_even_if_their_parts_are_not() {
             .items(|page| page)
     }
 
-    assert!(!is!(Unpin, pinned()));
-    assert!(is!(Unpin, pinned().items()));
-    assert!(is!(Unpin, pinned().pages()));
+    assert!(!has_auto_trait!(Unpin, pinned()));
+    assert!(has_auto_trait!(Unpin, pinned().items()));
+    assert!(has_auto_trait!(Unpin, pinned().pages()));
 }
 
 #[test]

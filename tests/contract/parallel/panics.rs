@@ -105,7 +105,7 @@ fn panic_terminates_its_listing_and_no_other() {
                 servers[1].plan_panic(Some(code));
                 let task = Task::default();
                 let mut yielded = read_until_panic(&task, &mut rows, &servers);
-                // The same task goes on, so a listing is polled only if it was woken.
+                // The same task continues, so a listing is polled only if it was woken.
                 for _ in 0..1_000 {
                     match task.poll(&mut rows) {
                         Poll::Ready(Some(row)) => yielded.push(row.unwrap()),
