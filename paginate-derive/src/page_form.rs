@@ -65,8 +65,8 @@ fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> Token
 
 // move |(registry, last)| async move { body }
 //
-// If the attribute has closures, an argument that only they use is no variable of the body, or rustc would warn that it is
-// unused.
+// If the attribute has closures, the body gets only the arguments that it names. rustc would warn that a variable is unused
+// for an argument that only the closures use.
 pub(crate) fn send(
     parameters: &Parameters,
     body: &TokenTree,

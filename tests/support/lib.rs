@@ -5,12 +5,13 @@
 //! - [`server`]: pages that can be requested any number of times. Use it for checkpoints, retries, prefetching, wakeups
 //!   and panics in user code.
 //! - [`numbered`]: numbered pages and pages at offsets, with any number of requests in flight.
+//! - [`auto_traits`]: which auto traits a type has, and a listing that is not `Unpin`.
 //! - [`sdk`]: builders and responses in the style of the AWS SDK for Rust. Use it to test the attribute.
 //!
 //! The Rust code blocks of the READMEs and of paginate-core's guide are doc tests of this crate, because they use SDKs
 //! that paginate-core does not depend on.
 
-mod auto_traits;
+pub mod auto_traits;
 pub mod numbered;
 pub mod script;
 pub mod sdk;

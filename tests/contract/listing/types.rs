@@ -1,10 +1,10 @@
 //! The types: trait objects, references, conversions and auto traits.
 
 use std::convert::Infallible;
-use std::marker::PhantomPinned;
 use std::task::Poll;
 
 use paginate_core::{Paginator, operation};
+use paginate_tests::auto_traits::pinned;
 use paginate_tests::has_auto_trait;
 use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once};
 
@@ -68,18 +68,6 @@ fn streams_are_send_and_sync_if_their_parts_are() {
 
 #[test]
 fn streams_are_unpin_even_if_their_parts_are_not() {
-    fn pinned() -> impl Paginator<Item = u8, Error = Infallible> {
-        let anchor = PhantomPinned;
-        operation(())
-            .send(move |()| async move {
-                drop(Box::new(anchor));
-                Ok::<_, Infallible>([0])
-            })
-            .output_token(|_| None::<u8>)
-            .input_token(|(), _| ())
-            .items(|page| page)
-    }
-
     assert!(!has_auto_trait!(Unpin, pinned()));
     assert!(has_auto_trait!(Unpin, pinned().items()));
     assert!(has_auto_trait!(Unpin, pinned().pages()));

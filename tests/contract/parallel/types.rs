@@ -1,10 +1,8 @@
 //! Auto traits, trait objects and the methods of the stream.
 
-use std::convert::Infallible;
-use std::marker::PhantomPinned;
-
 use futures_core::stream::FusedStream;
-use paginate_core::{Paginator, ParallelError, operation, parallel, testing};
+use paginate_core::{Paginator, ParallelError, parallel, testing};
+use paginate_tests::auto_traits::pinned;
 use paginate_tests::has_auto_trait;
 use paginate_tests::server::Server;
 
@@ -24,18 +22,6 @@ fn parallel_is_send_and_sync_if_its_listings_are() {
 
 #[test]
 fn parallel_is_unpin_even_if_its_listings_are_not() {
-    fn pinned() -> impl Paginator<Item = u8, Error = Infallible> {
-        let anchor = PhantomPinned;
-        operation(())
-            .send(move |()| async move {
-                drop(Box::new(anchor));
-                Ok::<_, Infallible>([0])
-            })
-            .output_token(|_| None::<u8>)
-            .input_token(|(), _| ())
-            .items(|page| page)
-    }
-
     assert!(!has_auto_trait!(Unpin, pinned()));
     assert!(has_auto_trait!(Unpin, parallel([pinned()], 1)));
 }
