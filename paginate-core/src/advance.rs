@@ -8,17 +8,32 @@ pub use self::offsets::Offsets;
 pub use self::page_numbers::PageNumbers;
 pub use self::tokens::{FromPage, FromPageAndToken, OutputToken, Tokens};
 
+use crate::checkpoint::Position;
+
 /// What comes after a page.
 #[derive(Debug)]
 pub enum Next<T> {
-    /// Another page, which is requested with this token.
-    Page(T),
+    /// Another page.
+    Page(Position<T>),
+    /// Another page, after too many empty pages.
+    EmptyPages(Position<T>),
     /// Another page, as the page reports, but no token to request it with.
     MissingToken,
     /// Another page, whose number or offset does not fit into its type.
     Overflow,
     /// Nothing.
     End,
+}
+
+/// What it means that a page of a resumed listing has fewer items than were yielded before from its position on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ShortPage {
+    /// The other items that were yielded before are on the pages that follow.
+    Continued,
+    /// The other items are gone, or the page size has changed.
+    Unknown,
+    /// The page size has changed, if another page follows: pages with the same number begin elsewhere.
+    OtherPageSize,
 }
 
 /// How the pages of an operation are requested one after the other. `R` is the request, `P` a page, and `Steps` are
@@ -34,12 +49,12 @@ pub trait Advance<R, P, Steps> {
 
     /// Returns what comes after a page. Pages come in the order of the listing.
     ///
-    /// `asked_with` is the token that the page was requested with, `None` for the first request.
+    /// `position` has the token that the page was requested with, `None` for the first request.
     fn next(
         &mut self,
         steps: &mut Steps,
         page: &P,
-        asked_with: Option<&Self::Token>,
+        position: &Position<Self::Token>,
     ) -> Next<Self::Token>;
 
     /// Sets a token on the request.
@@ -50,6 +65,9 @@ pub trait Advance<R, P, Steps> {
 
     /// Guesses the token that follows another one. Returns `None` if there is no guess, or if the listing is known to end there.
     fn guess(&self, after: Option<&Self::Token>) -> Option<Self::Token>;
+
+    /// Returns what a short page means, after the last page that was passed to [`next`](Self::next).
+    fn short_page(&self) -> ShortPage;
 
     /// Forgets the pages of the listing, which moves to another position.
     fn restart(&mut self);

@@ -3,11 +3,21 @@ use core::fmt;
 /// Marks a position in a listing, between two items or two pages, from which another listing can resume.
 ///
 /// [`Items::checkpoint`](crate::Items::checkpoint) and [`Pages::checkpoint`](crate::Pages::checkpoint)
-/// return a checkpoint, and [`Paginator::resume_from`](crate::Paginator::resume_from) resumes from it, also in another
+/// return a checkpoint, and [`Paginator::resume_from`](crate::Paginator::resume_from) resumes from it, including in another
 /// process. A checkpoint is valid as long as the service accepts its token.
 ///
-/// Within a page, a checkpoint consists of the token of the page and the number of items that were yielded. So the
-/// resumed listing yields exactly the remaining items if the service returns the same page for the same token.
+/// Within a page, a checkpoint consists of the token of the page and the number of items that were yielded after it. The
+/// resumed listing skips this number of items, and yields the items after them. If the service now returns a shorter page for
+/// the token, because another page size was set or a time limit of the service was reached, the listing skips the rest in the
+/// pages that follow. With tokens and offsets, a checkpoint therefore does not depend on the page size.
+///
+/// With page numbers it does: page 3 begins elsewhere if the page size changes. Keep the page size, or resume at the end of a
+/// page and compute the number. If a page of a resumed listing has fewer items than were already read, and a page with
+/// items follows, the listing fails with [`Error::PageSizeChanged`](crate::Error::PageSizeChanged). A page size that has grown
+/// cannot be detected.
+///
+/// A checkpoint of numbered pages whose items are counted also carries their number, which
+/// [`total_items`](crate::Operation::total_items) is compared with.
 ///
 /// A token may be a secret, so `Debug` does not show the token. With the feature `serde` a checkpoint can be serialized in
 /// every format, self-describing or not. The serialized form contains the token in plain text, and a version number: if a
@@ -41,24 +51,49 @@ use core::fmt;
 pub struct Checkpoint<T> {
     /// `None` at the end of the listing.
     pub(crate) position: Option<Position<T>>,
+    /// How much of the listing from the position on has been yielded.
+    pub(crate) progress: Progress,
     /// The number of pages before the position.
     pub(crate) pages: u64,
 }
 
-/// A page, and how much of it has been yielded.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Position<T> {
+/// The beginning of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Position<T> {
     /// The token that the page is requested with, `None` for the first page.
     pub(crate) token: Option<T>,
-    pub(crate) progress: Progress,
+    /// What was counted on the pages before it, `None` if their items were not counted.
+    pub(crate) counted: Option<Counted>,
 }
 
-/// How much of a page has been yielded.
+/// What was counted on all pages before a position.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Counted {
+    /// The number of items.
+    pub(crate) items: u64,
+    /// The number of items on the largest page.
+    pub(crate) page_size: u64,
+}
+
+impl Counted {
+    /// Returns the counts after a page with `items` items.
+    pub(crate) fn and(self, items: u64) -> Self {
+        Counted {
+            items: self.items.saturating_add(items),
+            page_size: self.page_size.max(items),
+        }
+    }
+}
+
+/// How much has been yielded from a position on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub(crate) enum Progress {
+    /// A number of items, which may be more than those of the page.
     Items(u64),
+    /// The page as a whole.
     Whole,
 }
 
@@ -84,14 +119,20 @@ impl<T> Checkpoint<T> {
     pub fn at(token: T) -> Self {
         let position = Position {
             token: Some(token),
-            progress: Progress::default(),
+            counted: None,
         };
-        Self::on(position, 0)
+        Self::on(position, Progress::default(), 0)
     }
 
-    pub(crate) fn on(position: Position<T>, pages: u64) -> Self {
+    /// Returns the checkpoint before the first page.
+    pub(crate) fn start() -> Self {
+        Self::on(Position::default(), Progress::default(), 0)
+    }
+
+    pub(crate) fn on(position: Position<T>, progress: Progress, pages: u64) -> Self {
         Checkpoint {
             position: Some(position),
+            progress,
             pages,
         }
     }
@@ -99,6 +140,7 @@ impl<T> Checkpoint<T> {
     pub(crate) fn end(pages: u64) -> Self {
         Checkpoint {
             position: None,
+            progress: Progress::default(),
             pages,
         }
     }
@@ -123,11 +165,12 @@ impl<T> Checkpoint<T> {
     }
 }
 
+/// The first page.
 impl<T> Default for Position<T> {
     fn default() -> Self {
         Position {
             token: None,
-            progress: Progress::default(),
+            counted: Some(Counted::default()),
         }
     }
 }
@@ -142,21 +185,8 @@ impl Progress {
     /// Returns the progress after `items` more items.
     pub(crate) fn and(self, items: u64) -> Self {
         match self {
-            Progress::Items(read) => Progress::Items(read + items),
+            Progress::Items(read) => Progress::Items(read.saturating_add(items)),
             Progress::Whole => Progress::Whole,
-        }
-    }
-
-    /// Skips the items that have been yielded. `None` if nothing is left.
-    pub(crate) fn skip<I: Iterator>(self, mut items: I) -> Option<I> {
-        match self {
-            Progress::Items(read) => {
-                for _ in 0..read {
-                    items.next()?;
-                }
-                Some(items)
-            }
-            Progress::Whole => None,
         }
     }
 }
@@ -166,7 +196,7 @@ impl<T> fmt::Debug for Checkpoint<T> {
         let mut debug = f.debug_struct("Checkpoint");
         debug.field("pages", &self.pages);
         match &self.position {
-            Some(position) => debug.field("read", &position.progress),
+            Some(_) => debug.field("read", &self.progress),
             None => debug.field("read", &"everything"),
         };
         debug.finish_non_exhaustive()
@@ -174,93 +204,4 @@ impl<T> fmt::Debug for Checkpoint<T> {
 }
 
 #[cfg(feature = "serde")]
-mod serialized {
-    use core::fmt;
-    use core::marker::PhantomData;
-
-    use serde::de::{Error, SeqAccess, Visitor};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use super::{Checkpoint, Position, Progress};
-
-    /// The version of the serialized form. A form with another meaning needs another version.
-    const VERSION: u32 = 1;
-
-    /// The length of the form `[version, pages, position]`. The form is a sequence and not a map, because every format
-    /// reads a sequence in the order in which it was written, and the version must be known before the other elements
-    /// are read.
-    const LENGTH: usize = 3;
-
-    /// An enum and not an `Option` of a token, because a token may itself be serialized like `None`.
-    #[derive(Serialize, Deserialize)]
-    #[serde(rename_all = "snake_case")]
-    enum Serialized<T> {
-        FirstPage(Progress),
-        Page(T, Progress),
-        End,
-    }
-
-    /// A token that implements `Serialize`.
-    #[diagnostic::on_unimplemented(
-        message = "expected a token that implements `Serialize`, found `{Self}`",
-        label = "the token of this listing is not known to implement `Serialize`",
-        note = "declare the token in the return type of the listing, like `impl Paginator<Item = …, Error = …, Token = String>`"
-    )]
-    pub trait SerializeToken: Serialize {}
-
-    #[diagnostic::do_not_recommend]
-    impl<T: Serialize> SerializeToken for T {}
-
-    impl<T: SerializeToken> Serialize for Checkpoint<T> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let position = match &self.position {
-                None => Serialized::End,
-                Some(Position { token, progress }) => match token {
-                    None => Serialized::FirstPage(*progress),
-                    Some(token) => Serialized::Page(token, *progress),
-                },
-            };
-            (VERSION, self.pages, position).serialize(serializer)
-        }
-    }
-
-    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Checkpoint<T> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_tuple(LENGTH, CheckpointVisitor(PhantomData))
-        }
-    }
-
-    struct CheckpointVisitor<T>(PhantomData<fn() -> T>);
-
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for CheckpointVisitor<T> {
-        type Value = Checkpoint<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a checkpoint: [version, pages, position]")
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Checkpoint<T>, A::Error> {
-            let missing = |index| A::Error::invalid_length(index, &self);
-            let version: u32 = sequence.next_element()?.ok_or_else(|| missing(0))?;
-            if version != VERSION {
-                return Err(A::Error::custom(format_args!(
-                    "expected a checkpoint of version {VERSION}, found version {version}"
-                )));
-            }
-            let pages = sequence.next_element()?.ok_or_else(|| missing(1))?;
-            let position = sequence.next_element()?.ok_or_else(|| missing(2))?;
-            let position = match position {
-                Serialized::FirstPage(progress) => Some(Position {
-                    token: None,
-                    progress,
-                }),
-                Serialized::Page(token, progress) => Some(Position {
-                    token: Some(token),
-                    progress,
-                }),
-                Serialized::End => None,
-            };
-            Ok(Checkpoint { position, pages })
-        }
-    }
-}
+mod serialized;

@@ -1,6 +1,7 @@
 use core::marker::PhantomData;
 
-use crate::advance::{Advance, Next};
+use crate::advance::{Advance, Next, ShortPage};
+use crate::checkpoint::Position;
 use crate::operation::{Operation, Sender};
 use crate::optional_steps::{ErrorStep, Step};
 use crate::source::{PageFailure, Source};
@@ -71,11 +72,9 @@ where
         }
     }
 
-    fn next(&mut self, page: &P, asked_with: Option<&A::Token>) -> Next<A::Token> {
+    fn next(&mut self, page: &P, position: &Position<A::Token>) -> Next<A::Token> {
         let operation = &mut self.operation;
-        operation
-            .advance
-            .next(&mut operation.steps, page, asked_with)
+        operation.advance.next(&mut operation.steps, page, position)
     }
 
     fn first(&self) -> Option<A::Token> {
@@ -84,6 +83,10 @@ where
 
     fn guess(&self, after: Option<&A::Token>) -> Option<A::Token> {
         self.operation.advance.guess(after)
+    }
+
+    fn short_page(&self) -> ShortPage {
+        self.operation.advance.short_page()
     }
 
     fn restart(&mut self) {

@@ -39,12 +39,27 @@ impl<I: Iterator> CurrentPage<I> {
         self.counted = 0;
     }
 
-    /// Sets the items of the page, and skips those that were yielded before the page was requested again.
+    /// Sets the items of the page, and skips those that were yielded before. Returns how many more are to be skipped in the
+    /// pages that follow.
     #[inline]
-    pub(crate) fn begin(&mut self, items: I, progress: Progress) {
-        self.items = progress.skip(items);
-        self.read = self.items.is_none();
-        self.length = self.items.as_ref().and_then(exact_length);
+    pub(crate) fn begin(&mut self, mut items: I, progress: Progress) -> u64 {
+        let mut to_skip = match progress {
+            Progress::Items(read) => read,
+            Progress::Whole => {
+                self.read = true;
+                return 0;
+            }
+        };
+        while to_skip > 0 {
+            if items.next().is_none() {
+                self.read = true;
+                return to_skip;
+            }
+            to_skip -= 1;
+        }
+        self.length = exact_length(&items);
+        self.items = Some(items);
+        0
     }
 
     #[inline]
@@ -173,7 +188,7 @@ mod tests {
     fn begun(items: Forgets) -> CurrentPage<Forgets> {
         let mut page = CurrentPage::after(0);
         page.arrive(1);
-        page.begin(items, Progress::default());
+        assert_eq!(page.begin(items, Progress::default()), 0);
         page
     }
 

@@ -53,6 +53,23 @@ pub enum Error<E> {
         /// The last page that is allowed. It has been delivered. With `max_pages(0)` it is 0, and no page was requested.
         page: u64,
     },
+    /// Several consecutive pages were empty, although fewer items have arrived than
+    /// [`total_items`](crate::Operation::total_items) reports. [`Items::retry`](crate::Items::retry) continues with the next
+    /// page.
+    ///
+    /// The pages themselves have been delivered.
+    EmptyPages {
+        /// The last of the empty pages.
+        page: u64,
+    },
+    /// A numbered page of a listing that was resumed within the page has fewer items than were already read, and is not the last
+    /// page: the page size has changed, so the page begins elsewhere.
+    ///
+    /// Restore the page size, and resume from the checkpoint again.
+    PageSizeChanged {
+        /// The page within which the listing was resumed.
+        page: u64,
+    },
     /// A page carried a token that the listing has already sent a request with, so the listing would never end. An offset
     /// is a token: it is repeated after an empty page.
     ///
@@ -72,6 +89,8 @@ impl<E> Error<E> {
             | Error::MissingToken { page }
             | Error::PageNumberOverflow { page }
             | Error::PageLimit { page }
+            | Error::EmptyPages { page }
+            | Error::PageSizeChanged { page }
             | Error::RepeatedToken { page } => *page,
         }
     }
@@ -84,6 +103,8 @@ impl<E> Error<E> {
             | Error::MissingToken { .. }
             | Error::PageNumberOverflow { .. }
             | Error::PageLimit { .. }
+            | Error::EmptyPages { .. }
+            | Error::PageSizeChanged { .. }
             | Error::RepeatedToken { .. } => None,
         }
     }
@@ -99,6 +120,8 @@ impl<E> Error<E> {
             Error::MissingToken { page } => Error::MissingToken { page },
             Error::PageNumberOverflow { page } => Error::PageNumberOverflow { page },
             Error::PageLimit { page } => Error::PageLimit { page },
+            Error::EmptyPages { page } => Error::EmptyPages { page },
+            Error::PageSizeChanged { page } => Error::PageSizeChanged { page },
             Error::RepeatedToken { page } => Error::RepeatedToken { page },
         }
     }
@@ -123,6 +146,18 @@ impl<E> fmt::Display for Error<E> {
             Error::PageLimit { page } => {
                 write!(f, "the listing has more pages than the limit of {page}")
             }
+            Error::EmptyPages { page } => {
+                write!(
+                    f,
+                    "expected more items after page {page} because of the total, found a run of empty pages"
+                )
+            }
+            Error::PageSizeChanged { page } => {
+                write!(
+                    f,
+                    "page {page} has fewer items than were read before the resume, so the page size has changed"
+                )
+            }
             Error::RepeatedToken { page } => {
                 write!(f, "page {page} carried a token that was already used")
             }
@@ -138,6 +173,8 @@ impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
             | Error::MissingToken { .. }
             | Error::PageNumberOverflow { .. }
             | Error::PageLimit { .. }
+            | Error::EmptyPages { .. }
+            | Error::PageSizeChanged { .. }
             | Error::RepeatedToken { .. } => None,
         }
     }

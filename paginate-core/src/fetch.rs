@@ -1,8 +1,9 @@
 use core::task::{Context, Poll};
 
-use crate::advance::Next;
-use crate::checkpoint::{Checkpoint, Progress};
-use crate::fetched_pages::{FetchedPage, FetchedPages};
+use crate::advance::{Next, ShortPage};
+use crate::checkpoint::{Checkpoint, Position, Progress};
+use crate::fetched_pages::{FetchedPage, FetchedPages, Follows};
+use crate::guess_window::GuessWindow;
 use crate::requests::Requests;
 use crate::source::{PageFailure, Source};
 use crate::trace::Trace;
@@ -10,6 +11,9 @@ use crate::{Error, RepeatedTokenPolicy};
 
 /// Fetches the pages of a listing in order. Each page is requested with the token of the page before, or with a guess of that
 /// token.
+///
+/// While a request is in flight, each poll of the listing polls the requests that were woken. When the listing can no longer use
+/// them (after an error, at the end, beyond a limit), they are dropped, so that no request holds what another one waits for.
 pub(crate) struct Fetch<S: Source> {
     source: S,
     repeated_token: RepeatedTokenPolicy,
@@ -18,11 +22,10 @@ pub(crate) struct Fetch<S: Source> {
     depth: usize,
     state: State,
     pages: FetchedPages<S::Page, S::Token>,
-    /// What follows the pages that have been fetched.
-    follows: Follows,
     /// The failure of the page that follows. It is yielded after all pages before it.
     failure: Option<PageFailure<S::Failure>>,
     requests: Requests<S::Future, S::Token>,
+    window: GuessWindow,
     trace: Trace,
 }
 
@@ -35,15 +38,6 @@ enum State {
     Panicked,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Follows {
-    Page,
-    MissingToken,
-    RepeatedToken,
-    Overflow,
-    End,
-}
-
 impl<S: Source> Fetch<S> {
     pub(crate) fn new(source: S, repeated_token: RepeatedTokenPolicy, trace: Trace) -> Self {
         Fetch {
@@ -53,9 +47,9 @@ impl<S: Source> Fetch<S> {
             depth: 0,
             state: State::Running,
             pages: FetchedPages::none(),
-            follows: Follows::Page,
             failure: None,
             requests: Requests::none(),
+            window: GuessWindow::new(),
             trace,
         }
     }
@@ -70,18 +64,14 @@ impl<S: Source> Fetch<S> {
 
     /// Drops everything that was fetched or is in flight, and moves to a checkpoint.
     pub(crate) fn move_to(&mut self, checkpoint: Checkpoint<S::Token>) {
-        let Checkpoint { position, pages } = checkpoint;
-        self.follows = match position {
-            Some(_) => Follows::Page,
-            None => Follows::End,
-        };
-        self.pages.move_to(position.unwrap_or_default(), pages);
+        self.pages = FetchedPages::from(checkpoint);
         self.failure = None;
         if self.state == State::Failed {
             self.state = State::Running;
         }
         self.source.restart();
         self.requests.clear();
+        self.window = GuessWindow::new();
     }
 
     /// Fetches the next page, or takes it if it was fetched ahead.
@@ -94,6 +84,10 @@ impl<S: Source> Fetch<S> {
         if self.state != State::Running {
             return Poll::Ready(None);
         }
+        if self.must_yield() {
+            self.yield_to_executor(cx);
+            return Poll::Pending;
+        }
         let fetched = if self.is_at_limit() {
             None
         } else if let Some(fetched) = self.pages.pop() {
@@ -101,11 +95,7 @@ impl<S: Source> Fetch<S> {
         } else if let Poll::Ready(fetched) = self.poll_page(cx) {
             fetched
         } else {
-            // No request was polled, so none will wake the task.
-            if self.requests.is_exhausted() {
-                cx.waker().wake_by_ref();
-            }
-            self.requests.give_turn();
+            self.yield_to_executor(cx);
             return Poll::Pending;
         };
         Poll::Ready(match fetched {
@@ -114,20 +104,38 @@ impl<S: Source> Fetch<S> {
         })
     }
 
+    /// Yields to the executor: the caller returns `Pending`. If requests were not polled because too many responses were ready,
+    /// the task is woken, because these requests may not wake it.
+    pub(crate) fn yield_to_executor(&mut self, cx: &mut Context<'_>) {
+        if self.requests.is_exhausted() {
+            cx.waker().wake_by_ref();
+        }
+        self.requests.note_yield();
+    }
+
+    /// Returns whether requests are in flight, or pages may be fetched ahead.
+    pub(crate) fn is_fetching(&self) -> bool {
+        self.requests.any_in_flight() || self.wants_page()
+    }
+
     /// Returns whether another page may be fetched ahead.
-    pub(crate) fn wants_page(&self) -> bool {
+    fn wants_page(&self) -> bool {
         self.pages.ahead() < self.depth
-            && !self.requests.is_exhausted()
             && self.pages.count() < self.max_pages
-            && self.follows == Follows::Page
+            && self.pages.next().is_some()
             && self.failure.is_none()
             && self.state == State::Running
     }
 
-    /// Fetches pages ahead until a request is pending or the depth is reached.
+    /// Returns whether the listing must yield to the executor before requests are polled.
+    pub(crate) fn must_yield(&self) -> bool {
+        self.requests.is_exhausted() && self.is_fetching()
+    }
+
+    /// Fetches pages ahead until a request is pending, the depth is reached, or the listing must yield to the executor.
     #[inline(never)]
     pub(crate) fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
-        while self.wants_page() {
+        while self.is_fetching() && !self.requests.is_exhausted() {
             let Poll::Ready(Some(fetched)) = self.poll_page(cx) else {
                 return;
             };
@@ -140,12 +148,10 @@ impl<S: Source> Fetch<S> {
         let depth = self.depth;
         self.depth = depth.saturating_add(more);
         self.fetch_ahead(cx);
-        self.depth = depth;
-        // A request that was not polled will not wake the task.
-        if self.requests.is_exhausted() {
-            cx.waker().wake_by_ref();
-            self.requests.give_turn();
+        if self.must_yield() {
+            self.yield_to_executor(cx);
         }
+        self.depth = depth;
     }
 
     pub(crate) fn items(&mut self, page: S::Page) -> S::Items {
@@ -157,13 +163,31 @@ impl<S: Source> Fetch<S> {
         self.pages.taken()
     }
 
+    /// Returns the number of responses since the listing was created.
+    pub(crate) fn responses(&self) -> u64 {
+        self.requests.responses()
+    }
+
     pub(crate) fn trace(&self) -> Trace {
         self.trace
     }
 
-    /// Returns how much of the current page had been read before it was requested again.
+    /// Returns how much had been yielded from the current page on before the page was taken.
     pub(crate) fn progress(&self) -> Progress {
         self.pages.progress()
+    }
+
+    /// Notes that the current page has fewer items than had been yielded before from its position on: `missing` fewer.
+    pub(crate) fn note_short_page(&mut self, missing: u64) {
+        match self.source.short_page() {
+            ShortPage::Continued => self.pages.skip_in_next(missing),
+            ShortPage::OtherPageSize if !self.pages.is_last() => {
+                self.pages.refuse_page_size();
+                self.failure = None;
+                self.requests.clear();
+            }
+            ShortPage::OtherPageSize | ShortPage::Unknown => {}
+        }
     }
 
     /// Marks the current page as yielded as a whole, and returns whether it was marked before.
@@ -178,8 +202,7 @@ impl<S: Source> Fetch<S> {
 
     /// Returns the checkpoint after the current page.
     pub(crate) fn checkpoint_after_page(&self) -> Checkpoint<S::Token> {
-        let at_end = self.follows == Follows::End;
-        self.pages.checkpoint_after_page(at_end)
+        self.pages.checkpoint_after_page()
     }
 
     /// Allows fetching to continue after an error. If the current page carried no usable token, the page is requested again, and
@@ -188,21 +211,19 @@ impl<S: Source> Fetch<S> {
         if self.state != State::Failed {
             return;
         }
-        if self.is_stuck() {
-            self.pages.request_current_again(items);
-            self.follows = Follows::Page;
-        }
+        self.pages.retry(items);
         self.trace.retry(self.taken() + 1);
         self.state = State::Running;
     }
 
     /// Returns whether the token of the current page is missing or unusable, so that the page must be requested again.
     pub(crate) fn is_stuck(&self) -> bool {
-        let stuck = match self.follows {
-            Follows::MissingToken | Follows::RepeatedToken | Follows::Overflow => true,
-            Follows::Page | Follows::End => false,
-        };
-        stuck && self.pages.ahead() == 0
+        self.pages.is_stuck()
+    }
+
+    /// Returns whether the next poll does not wait for a request in flight.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.pages.ahead() > 0 || !self.requests.is_next_in_flight()
     }
 
     /// Returns whether no page follows, unless an error is retried.
@@ -222,19 +243,19 @@ impl<S: Source> Fetch<S> {
     }
 
     fn is_at_end(&self) -> bool {
-        self.follows == Follows::End && self.pages.ahead() == 0
+        self.pages.is_end() && self.pages.ahead() == 0
     }
 
     /// Returns whether another page follows that exceeds the limit.
     fn is_at_limit(&self) -> bool {
-        let has_next = self.follows == Follows::Page || self.pages.ahead() > 0;
-        has_next && self.taken() >= self.max_pages
+        self.taken() >= self.max_pages && (self.pages.next().is_some() || self.pages.ahead() > 0)
     }
 
     /// Returns the error that terminates the listing, or `None` at the end.
     fn take_error(&mut self) -> Option<Error<S::Failure>> {
         let page = self.taken();
         let error = if self.is_at_limit() {
+            self.drop_in_flight();
             Error::PageLimit {
                 page: self.max_pages,
             }
@@ -245,12 +266,18 @@ impl<S: Source> Fetch<S> {
                 PageFailure::MissingListing => Error::MissingListing { page },
             }
         } else {
-            match self.follows {
+            match self.pages.follows() {
+                Follows::EmptyPages(_) => Error::EmptyPages { page },
                 Follows::MissingToken => Error::MissingToken { page },
                 Follows::RepeatedToken => Error::RepeatedToken { page },
                 Follows::Overflow => Error::PageNumberOverflow { page },
+                Follows::PageSizeChanged => Error::PageSizeChanged { page },
+                Follows::End => {
+                    self.pages.release();
+                    return None;
+                }
                 // A page that follows is requested, and has arrived or has failed.
-                Follows::Page | Follows::End => return None,
+                Follows::Page(_) => return None,
             }
         };
         self.trace.error(&error);
@@ -262,13 +289,16 @@ impl<S: Source> Fetch<S> {
     ///
     /// If the listing must yield to the executor, no request is polled, so the caller must wake the task.
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<FetchedPage<S::Page, S::Token>>> {
-        if self.follows != Follows::Page || self.failure.is_some() {
+        let Some(next) = self.pages.next() else {
+            return Poll::Ready(None);
+        };
+        if self.failure.is_some() {
             return Poll::Ready(None);
         }
         if self.requests.is_exhausted() {
             return Poll::Pending;
         }
-        if !self.requests.is_sent(self.pages.next_token()) {
+        if !self.requests.is_sent(next.token.as_ref()) {
             let token = self.pages.token_to_send();
             let page = self.pages.count() + 1;
             let request = self.trace.request(page, || self.source.send(token));
@@ -289,8 +319,10 @@ impl<S: Source> Fetch<S> {
     fn send_guesses(&mut self) {
         while self.pages.ahead() + self.requests.len() < self.depth
             && self.pages.count() + (self.requests.len() as u64) < self.max_pages
+            && self.window.allows(self.requests.guesses(), self.depth)
         {
-            let last = self.requests.last_guess().or(self.pages.next_token());
+            let next = self.pages.next().and_then(|next| next.token.as_ref());
+            let last = self.requests.last_guess().or(next);
             let Some(token) = self.source.guess(last) else {
                 return;
             };
@@ -305,47 +337,81 @@ impl<S: Source> Fetch<S> {
         &mut self,
         response: <S::Future as Future>::Output,
     ) -> Option<FetchedPage<S::Page, S::Token>> {
+        self.window.note_response();
         let page = match self.source.page(response) {
             Ok(page) => page,
             Err(failure) => {
                 self.failure = Some(failure);
+                self.drop_in_flight();
                 return None;
             }
         };
-        let (follows, token) = self.follow(&page);
-        let requests = self.requests.len();
-        self.requests.follow(token.as_ref());
-        let dropped = requests - self.requests.len();
-        // The first of them was sent for the page after this one.
-        self.trace.wrong_guesses(self.pages.count() + 2, dropped);
+        let follows = self.follow(&page);
+        if matches!(follows, Follows::End) {
+            // The memory of the requests is no longer needed.
+            self.requests.clear();
+        }
         // User code runs only above this line. If it panics, the page has not been counted.
-        self.follows = follows;
-        Some(self.pages.receive(page, token))
+        Some(self.pages.receive(page, follows))
     }
 
-    /// Returns what follows a page, and the token of the next page.
-    fn follow(&mut self, page: &S::Page) -> (Follows, Option<S::Token>) {
-        let token = match self.source.next(page, self.pages.next_token()) {
-            Next::Page(token) => token,
-            Next::MissingToken => return (Follows::MissingToken, None),
-            Next::Overflow => return (Follows::Overflow, None),
-            Next::End => return (Follows::End, None),
+    /// Drops the requests in flight, because the listing fails: they may hold permits that others wait for.
+    #[cold]
+    fn drop_in_flight(&mut self) {
+        let dropped = self.requests.drop_in_flight();
+        self.window.note_dropped(dropped, self.depth);
+    }
+
+    /// Returns what follows a page, and drops the guesses that are wrong.
+    fn follow(&mut self, page: &S::Page) -> Follows<S::Token> {
+        let Some(position) = self.pages.next() else {
+            return Follows::End;
         };
+        let asked_with = position.token.as_ref();
+        let guess = match self.depth {
+            0 => None,
+            _ => self.source.guess(asked_with),
+        };
+        let follows = match self.source.next(page, position) {
+            Next::Page(next) => self.unless_repeated(next),
+            Next::EmptyPages(next) => Follows::EmptyPages(next),
+            Next::MissingToken => Follows::MissingToken,
+            Next::Overflow => Follows::Overflow,
+            Next::End => Follows::End,
+        };
+        let token = match &follows {
+            Follows::Page(next) => next.token.as_ref(),
+            _ => None,
+        };
+        if guess.is_some() && guess.as_ref() == token {
+            self.window.note_right();
+        }
+        let dropped = self.requests.follow(token);
+        self.window.note_dropped(dropped, self.depth);
+        // The first of the wrong guesses was sent for the page after this one.
+        self.trace.wrong_guesses(self.pages.count() + 2, dropped);
+        follows
+    }
+
+    /// Returns that a page follows, unless it has already been requested.
+    fn unless_repeated(&mut self, next: Position<S::Token>) -> Follows<S::Token> {
+        let is_repeated = match (self.repeated_token, &next.token) {
+            (RepeatedTokenPolicy::Continue, _) | (_, None) => false,
+            (_, Some(token)) => self.is_repeated(token),
+        };
+        if !is_repeated {
+            self.pages.register_token();
+            return Follows::Page(next);
+        }
         match self.repeated_token {
-            RepeatedTokenPolicy::Error if self.is_repeated(&token) => {
-                (Follows::RepeatedToken, None)
-            }
-            RepeatedTokenPolicy::End if self.is_repeated(&token) => (Follows::End, None),
-            _ => {
-                self.pages.register_token();
-                (Follows::Page, Some(token))
-            }
+            RepeatedTokenPolicy::End => Follows::End,
+            _ => Follows::RepeatedToken,
         }
     }
 
     /// Returns whether the page that follows carries its own token or the token of an earlier page.
     fn is_repeated(&self, token: &S::Token) -> bool {
-        let is_first = self.pages.next_token().is_none();
+        let is_first = self.pages.next().is_none_or(|next| next.token.is_none());
         (is_first && self.source.first().as_ref() == Some(token)) || self.pages.is_repeated(token)
     }
 }

@@ -6,13 +6,14 @@ use core::pin::Pin;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, Waker};
 
+use crate::task::Task;
 use crate::trace::Traced;
 
 /// A place for one request in flight, if there is one.
 pub(crate) struct InFlight<F> {
-    /// One allocation, made once and used for every request.
-    request: Pin<Box<Option<Traced<F>>>>,
-    /// Makes the auto traits those of the request, also if its span asserts that it is `UnwindSafe`.
+    /// One allocation, made for the first request and used for every further one.
+    request: Option<Pin<Box<Option<Traced<F>>>>>,
+    /// Makes the auto traits those of the request, even if its span asserts that it is `UnwindSafe`.
     auto_traits: PhantomData<Pin<Box<F>>>,
     /// The waker that the request was last polled with, if its wake-ups are tracked. It is kept for the next request, without
     /// a task.
@@ -24,7 +25,7 @@ pub(crate) struct InFlight<F> {
 struct WakeTracker {
     woken: AtomicBool,
     /// `None` while no request is in flight, so that the tracker and the task do not keep each other alive.
-    task: Option<Waker>,
+    task: Option<Task>,
 }
 
 impl Wake for WakeTracker {
@@ -35,7 +36,7 @@ impl Wake for WakeTracker {
     fn wake_by_ref(self: &Arc<Self>) {
         self.woken.store(true, Ordering::Release);
         if let Some(task) = &self.task {
-            task.wake_by_ref();
+            task.wake();
         }
     }
 }
@@ -43,24 +44,33 @@ impl Wake for WakeTracker {
 impl<F: Future> InFlight<F> {
     pub(crate) fn none() -> Self {
         InFlight {
-            request: Box::pin(None),
+            request: None,
             auto_traits: PhantomData,
             tracker: None,
         }
     }
 
+    #[inline]
     pub(crate) fn is_none(&self) -> bool {
-        self.request.is_none()
+        match &self.request {
+            Some(request) => request.is_none(),
+            None => true,
+        }
     }
 
     /// Puts a request in flight that has not been polled yet.
     pub(crate) fn start(&mut self, request: Traced<F>) {
-        self.request.set(Some(request));
+        match &mut self.request {
+            Some(place) => place.set(Some(request)),
+            None => self.request = Some(Box::pin(Some(request))),
+        }
     }
 
-    /// Drops the request in flight.
+    /// Drops the request in flight, and keeps its memory for the next one.
     pub(crate) fn clear(&mut self) {
-        self.request.set(None);
+        if let Some(place) = &mut self.request {
+            place.set(None);
+        }
         self.release_task();
     }
 
@@ -68,16 +78,20 @@ impl<F: Future> InFlight<F> {
     ///
     /// With `only_woken`, a request that this task has polled before is polled only if it was woken since.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>, only_woken: bool) -> Poll<F::Output> {
-        let Some(request) = self.request.as_mut().as_pin_mut() else {
+        let place = self.request.as_mut();
+        let Some(request) = place.and_then(|place| place.as_mut().as_pin_mut()) else {
             return Poll::Pending;
         };
-        let polled = if only_woken {
+        let is_tracked = self
+            .tracker
+            .as_ref()
+            .is_some_and(|tracker| tracker.task.is_some());
+        let polled = if only_woken || is_tracked {
             match tracker_to_poll(&mut self.tracker, cx.waker()) {
                 Some(tracker) => request.poll(&mut Context::from_waker(&Waker::from(tracker))),
                 None => Poll::Pending,
             }
         } else {
-            self.tracker = None;
             request.poll(cx)
         };
         if polled.is_ready() {
@@ -98,11 +112,11 @@ impl<F: Future> InFlight<F> {
 /// Returns what to poll a request with for a task, `None` if that task has polled it and it was not woken since.
 fn tracker_to_poll(
     tracker: &mut Option<Arc<WakeTracker>>,
-    task: &Waker,
+    waker: &Waker,
 ) -> Option<Arc<WakeTracker>> {
     if let Some(tracker) = tracker {
         let known = tracker.task.as_ref();
-        if known.is_some_and(|known| known.will_wake(task)) {
+        if known.is_some_and(|task| task.is_woken_by(waker)) {
             // Most requests were not woken since the last item: reading the flag is cheaper than swapping it.
             let woken = tracker.woken.load(Ordering::Relaxed)
                 && tracker.woken.swap(false, Ordering::Acquire);
@@ -111,7 +125,7 @@ fn tracker_to_poll(
     }
     let fresh = WakeTracker {
         woken: AtomicBool::new(false),
-        task: Some(task.clone()),
+        task: Some(Task::of(waker)),
     };
     match tracker.as_mut().and_then(Arc::get_mut) {
         Some(unused) => *unused = fresh,

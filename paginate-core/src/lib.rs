@@ -191,6 +191,7 @@ mod cycle;
 mod error;
 mod fetch;
 mod fetched_pages;
+mod guess_window;
 #[cfg(doc)]
 pub mod guide;
 mod in_flight;
@@ -206,6 +207,7 @@ mod repeated_token_policy;
 mod requests;
 mod source;
 pub mod steps;
+mod task;
 pub mod testing;
 mod trace;
 

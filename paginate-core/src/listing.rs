@@ -14,7 +14,7 @@ use crate::{Error, Paginator, RepeatedTokenPolicy};
 pub(crate) struct Listing<S: Source, Item> {
     fetch: Fetch<S>,
     page: CurrentPage<<S::Items as IntoIterator>::IntoIter>,
-    /// Whether items take more than to be yielded: they must be counted, or pages can be fetched ahead.
+    /// Whether an item that is yielded must be counted, or pages are fetched ahead meanwhile.
     slow_items: bool,
     declared: PhantomData<fn() -> Item>,
 }
@@ -57,15 +57,6 @@ where
         result
     }
 
-    /// Yields an item that was taken from the current page.
-    #[inline]
-    fn yield_item(&mut self, item: <S::Items as IntoIterator>::Item, cx: &mut Context<'_>) -> Item {
-        if self.slow_items {
-            self.guard(|listing| listing.note_item(cx));
-        }
-        self.convert_item(item)
-    }
-
     /// Converts an item that was taken from the current page to the declared type.
     #[inline]
     fn convert_item(&mut self, item: <S::Items as IntoIterator>::Item) -> Item {
@@ -77,9 +68,31 @@ where
         })
     }
 
-    /// Counts an item that is to be yielded, and fetches pages ahead.
+    /// Yields an item of the current page, or fetches the next one.
+    ///
+    /// Out of line, to keep the path of most items short.
     #[cold]
     #[inline(never)]
+    fn poll_slow_item(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Item, Error<S::Error>>>> {
+        self.guard(|listing| {
+            if listing.page.is_open() && listing.fetch.must_yield() {
+                listing.fetch.yield_to_executor(cx);
+                return Poll::Pending;
+            }
+            match listing.page.next_item() {
+                Some(item) => {
+                    listing.note_item(cx);
+                    Poll::Ready(Some(Ok(listing.convert_item(item))))
+                }
+                None => listing.poll_item_of_next_page(cx),
+            }
+        })
+    }
+
+    /// Counts an item that is to be yielded, and fetches pages ahead.
     fn note_item(&mut self, cx: &mut Context<'_>) {
         if self.page.counts_items() {
             self.page.count_item();
@@ -98,7 +111,7 @@ where
         let next = ready!(self.fetch.poll_next(cx));
         if let Some(Ok(_)) = next {
             self.page.arrive(self.fetch.taken());
-            if self.fetch.wants_page() {
+            if self.fetch.is_fetching() {
                 self.fetch.fetch_ahead(cx);
             }
         }
@@ -114,7 +127,18 @@ where
         }
     }
 
-    /// Leaves the current page and what is left of its items, also if the page is requested again.
+    /// Notes that the current page has fewer items than were yielded before: `missing` fewer. They are skipped in the pages that
+    /// follow, unless the page size has changed.
+    #[cold]
+    fn note_short_page(&mut self, missing: u64) {
+        self.fetch.note_short_page(missing);
+        if self.fetch.is_stuck() {
+            // The position of the listing is before the page.
+            self.page.abandon();
+        }
+    }
+
+    /// Leaves the current page and what is left of its items, including if the page is requested again.
     fn leave_page(&mut self) {
         if !self.page.is_read() {
             self.fetch.mark_whole();
@@ -130,7 +154,10 @@ where
         self.poll_next_page(cx).map_ok(|page| {
             let items = self.fetch.items(page).into_iter();
             self.trace_page(|| exact_length(&items));
-            self.page.begin(items, self.fetch.progress());
+            let missing = self.page.begin(items, self.fetch.progress());
+            if missing > 0 {
+                self.note_short_page(missing);
+            }
             self.update_slow_items();
         })
     }
@@ -152,13 +179,16 @@ where
                 None => return Poll::Ready(None),
             }
             if let Some(item) = self.page.next_item() {
-                return Poll::Ready(Some(Ok(self.yield_item(item, cx))));
+                if self.slow_items {
+                    self.note_item(cx);
+                }
+                return Poll::Ready(Some(Ok(self.convert_item(item))));
             }
         }
     }
 
     fn update_slow_items(&mut self) {
-        self.slow_items = self.page.counts_items() || self.fetch.wants_page();
+        self.slow_items = self.page.counts_items() || self.fetch.is_fetching();
     }
 }
 
@@ -209,9 +239,12 @@ where
 
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<S::Error>>>> {
+        if self.slow_items {
+            return self.poll_slow_item(cx);
+        }
         // Each step has a guard of its own, which costs nothing where the step cannot panic.
         match self.guard(|listing| listing.page.next_item()) {
-            Some(item) => Poll::Ready(Some(Ok(self.yield_item(item, cx)))),
+            Some(item) => Poll::Ready(Some(Ok(self.convert_item(item)))),
             None => self.guard(|listing| listing.poll_item_of_next_page(cx)),
         }
     }
@@ -248,6 +281,14 @@ where
             listing.fetch.fetch_before_turn(cx, current);
             listing.update_slow_items();
         });
+    }
+
+    fn is_ready(&self) -> bool {
+        self.page.is_open() || self.fetch.is_ready()
+    }
+
+    fn responses(&self) -> u64 {
+        self.fetch.responses()
     }
 
     fn page_number(&self) -> u64 {

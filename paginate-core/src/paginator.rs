@@ -31,14 +31,17 @@ use crate::{Checkpoint, Error, Items, Pages};
 /// The contract holds at every [`prefetch`](Self::prefetch) depth and on every executor.
 ///
 /// - **Lazy.** Nothing is sent before the first poll. One request is sent per page, in order.
-/// - **The request is yours.** The first request is sent as your function built it. Every further request differs only
-///   in its token: the token of the page before it, the page number or the offset.
-/// - **End.** The listing ends when the token is absent, or when the page reports no more results, even if there is
-///   a token. An empty page does not end the listing. [Numbered pages](crate::Operation::page_number) and
-///   [offsets](crate::Operation::offset) end at their total, or else at the first empty page. A page that reports more results without a token is
-///   delivered, then [`Error::MissingToken`] is yielded. A response that carries no listing at all yields
-///   [`Error::MissingListing`], and a response that carries an error yields [`Error::Operation`]; neither ends the
-///   listing silently.
+/// - **The request is yours.** The first request is sent as your function built it. Further requests differ only in the token,
+///   page number or offset.
+/// - **End of a listing with tokens.** The listing ends when the token is absent, or when the page reports no more results,
+///   even if there is a token. An empty page does not end the listing.
+/// - **End of numbered pages.** [Page numbers](crate::Operation::page_number) and [offsets](crate::Operation::offset) end when
+///   the page reports no more results, or at their total, or else at the first empty page.
+///   [`total_items`](crate::Operation::total_items) ends the listing only once that many items have arrived, counted from its
+///   start.
+/// - **No silent end.** A page that reports more results without a token is delivered, then [`Error::MissingToken`] is yielded. A
+///   response that carries no listing at all yields [`Error::MissingListing`], and a response that carries an error yields
+///   [`Error::Operation`].
 /// - **Repeated tokens.** After a page whose token was already used, [`Error::RepeatedToken`] is yielded, unless
 ///   [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) says otherwise. Tokens are compared in full, so
 ///   there are no false alarms. A cycle of up to six pages is detected on the page that closes it. A longer cycle of
@@ -47,26 +50,32 @@ use crate::{Checkpoint, Error, Items, Pages};
 /// - **Errors.** Each error is yielded once, with its page number, after all earlier items. Then the
 ///   listing is terminated and yields `None`. [`Items::retry`] requests the failed page again; no item is lost
 ///   or yielded twice. [`Items::is_complete`] is `true` only if the listing reached its end without an error.
-/// - **Resume.** [`resume_from`](Self::resume_from) a [checkpoint](Items::checkpoint) yields exactly the remaining items.
+/// - **Resume.** [`resume_from`](Self::resume_from) a [checkpoint](Items::checkpoint) yields exactly the remaining items. With
+///   tokens and offsets, this holds even if the page size has changed.
 /// - **Prefetch.** [`prefetch`](Self::prefetch) changes when requests are sent, and nothing else. Numbered pages and pages at
-///   offsets are requested at the same time, and yielded in the order of the listing.
+///   offsets are requested at the same time, and yielded in the order of the listing. Whatever the service returns,
+///   `prefetch(n)` sends at most three times the requests of a listing without prefetching, plus *n*.
+/// - **Requests in flight.** While the stream is polled, each of its requests in flight is polled when it was woken, or dropped.
+///   After an error, at the end, after a panic and after `resume_from`, none is in flight. So a listing that has failed holds no
+///   permit, lock or connection that another listing waits for. A listing that prefetches and is no longer polled does hold
+///   what its requests in flight hold: drop it, or poll it.
 /// - **Page limit.** [`max_pages`](Self::max_pages) limits the number of pages; exceeding the limit is an error.
 /// - **Cancel safe.** All futures are cancel safe: the requests in flight stay with the listing, and the next call
 ///   continues with them. Dropping the listing drops its requests. The future of [`Items::try_collect`] owns the listing,
 ///   so dropping it drops the listing.
-/// - **Cooperative.** A listing yields to the executor after 32 consecutive responses that were ready immediately, also
+/// - **Cooperative.** A listing yields to the executor after 32 consecutive responses that were ready immediately, including
 ///   while prefetching and on a long run of empty pages.
 /// - **Panics.** If a closure, a request, a conversion or an iterator of yours panics, the listing is terminated for good and
-///   is not complete, and its requests are dropped. A checkpoint that is taken afterwards is before the item or the page that was not yielded. If the
+///   is not complete, and its requests are dropped. The checkpoint then points before what was not yielded. If the
 ///   panic is in [`Items::try_extend`], no item of the page that was being added counts as yielded.
-/// - **Overhead.** One allocation per listing, one copy of the token per page, no allocation per item. Prefetching adds a
-///   constant number of allocations, whatever the number of pages. Ten million items on a hundred thousand pages take the memory of one page; `cargo test --test allocations` in
-///   the repository measures this.
+/// - **Overhead.** One allocation per listing, at its first request, one copy of the token per page, no allocation per item.
+///   Prefetching adds a constant number of allocations, whatever the number of pages. Ten million items on a hundred thousand
+///   pages take the memory of one page. A listing that has ended keeps no memory for requests and tokens.
 ///
 /// # Implementors
 ///
 /// The trait is sealed. An implementor holds the running state of a listing, so that `Send` is inferred
-/// through `impl Paginator`. `Box<P>` and `&mut P` are paginators if `P` is one, also if `P` is a trait object:
+/// through `impl Paginator`. `Box<P>` and `&mut P` are paginators if `P` is one, even if `P` is a trait object:
 /// `Box<dyn Paginator<…> + Send>`.
 #[must_use = "a paginator sends nothing until its items or pages are polled"]
 #[diagnostic::on_unimplemented(
@@ -121,11 +130,23 @@ pub trait Paginator: Sealed {
             .map_ok(|item| collection.extend(iter::once(item)))
     }
 
-    /// Fetches the first page and the pages ahead that [`prefetch`](Self::prefetch) allows, and yields nothing. For a
-    /// listing whose turn has not come. By default fetches nothing.
+    /// Fetches the first page and the pages ahead that [`prefetch`](Self::prefetch) allows, and yields nothing: for a listing
+    /// that waits in [`Parallel::ordered`](crate::Parallel::ordered). By default fetches nothing.
     #[doc(hidden)]
     fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
         let _ = cx;
+    }
+
+    /// Returns whether the next poll does not wait for a request in flight. By default `true`.
+    #[doc(hidden)]
+    fn is_ready(&self) -> bool {
+        true
+    }
+
+    /// Returns the number of responses since the paginator was created. By default 0.
+    #[doc(hidden)]
+    fn responses(&self) -> u64 {
+        0
     }
 
     #[doc(hidden)]
@@ -194,14 +215,16 @@ pub trait Paginator: Sealed {
     /// The next number and the next offset are guesses, and the accepted pages decide. If a page shows that the next page is
     /// elsewhere, the pages after it are dropped and requested again from there. No page is requested that is known to be
     /// beyond the end of the listing or beyond [`max_pages`](Self::max_pages). Requests that were sent before a page has shown
-    /// the end are wasted, at most `pages`.
+    /// the end are wasted, at most `pages`. Each right guess allows one more guess, up to `pages`, and wrong guesses halve their
+    /// number: a service whose pages are often shorter than expected is asked for few pages in vain. Altogether, at most twice as
+    /// many guesses as pages and failures are wasted, plus `pages`.
     ///
     /// No task is spawned: the requests make progress only while the stream is polled, and each is polled again only after it
     /// was woken. At most `pages` requests and pages are held in memory besides the page that is read. A lowered depth
     /// applies to further requests.
     ///
-    /// After an error nothing is polled. The pages after it are kept, those that have arrived and those in flight, and are
-    /// used after [`Items::retry`].
+    /// When a page fails, the requests in flight for the pages after it are dropped, so that they hold nothing that others wait
+    /// for. The pages that have arrived directly after it are kept, and used after [`Items::retry`].
     ///
     /// # Examples
     ///
@@ -333,6 +356,14 @@ macro_rules! paginator_behind {
 
             fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
                 (**self).fetch_ahead(cx);
+            }
+
+            fn is_ready(&self) -> bool {
+                (**self).is_ready()
+            }
+
+            fn responses(&self) -> u64 {
+                (**self).responses()
             }
 
             fn page_number(&self) -> u64 {

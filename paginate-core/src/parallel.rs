@@ -1,6 +1,7 @@
 mod checkpoint;
 mod error;
 mod listings;
+mod queue;
 mod schedule;
 mod wakers;
 
@@ -21,8 +22,8 @@ use crate::Paginator;
 ///
 /// A token comes with the page before it, so the pages of one listing are requested one after the other. A large listing is
 /// fast only if it is split into parts, such as the segments of a table, the prefixes of a bucket, the regions of an account
-/// or the rules of a service. `parallel` yields the items of all parts. Whether the parts together contain each item exactly
-/// once depends on your choice of the parts.
+/// or the rules of a service. `parallel` yields the items of all parts. Choose parts that together contain each item exactly
+/// once.
 ///
 /// # Examples
 ///
@@ -60,8 +61,7 @@ use crate::Paginator;
 /// # Order
 ///
 /// The items of one listing are yielded in order. Items of different listings are yielded as they arrive: the first item of a
-/// page as soon as the page has arrived, the others in turns of a page each, so that no listing keeps others from
-/// yielding. [`Parallel::ordered`] yields the items in the order of the listings.
+/// page as soon as the page has arrived. Then ready listings alternate page by page. [`Parallel::ordered`] yields the items in the order of the listings.
 ///
 /// # Errors
 ///
@@ -78,12 +78,13 @@ use crate::Paginator;
 /// # Rate limits
 ///
 /// All listings can share a limit: wait for a permit of a semaphore or of a limiter in the closure `send` or in the body of
-/// the page form.
+/// the page form. A listing that fails gives back the permits of its requests at once.
 ///
 /// # Overhead
 ///
-/// A listing is polled only if it was woken or has items to yield. Each listing that is started makes one more allocation, and
-/// an item makes none.
+/// A listing is polled only if it was woken or has items to yield. Each listing in progress makes one more allocation, and
+/// an item makes none. The memory for requests and tokens depends on `concurrency`, not on the number of listings: a listing
+/// allocates it at its first request and frees it when it ends.
 pub fn parallel<L>(listings: L, concurrency: usize) -> Parallel<L::Item>
 where
     L: IntoIterator<Item: Paginator>,
@@ -99,7 +100,8 @@ where
 /// Returned by [`parallel`], whose documentation describes the order of the items and the errors. Like
 /// [`Items`](crate::Items), `Parallel` is a fused [`Stream`] with methods of its own.
 ///
-/// The stream yields to the executor after 32 pages that were ready immediately. The future of
+/// The stream yields to the executor after 32 responses that were ready immediately, or a few more if one poll of a listing
+/// receives several. The future of
 /// [`try_collect`](Self::try_collect) owns the listings; dropping it drops them. Dropping a `Parallel` drops all requests in
 /// flight.
 #[must_use = "nothing is sent until the items are polled"]
@@ -110,9 +112,10 @@ pub struct Parallel<P> {
 impl<P: Paginator> Parallel<P> {
     /// Yields the items in the order of the listings: all items of the first listing, then all items of the second.
     ///
-    /// Up to `concurrency` listings are in progress at the same time. A listing whose turn has not come fetches its first page,
-    /// and as many pages ahead as its [`prefetch`](Paginator::prefetch) allows. So prefetch as many pages as a part
-    /// usually has.
+    /// Up to `concurrency` listings are in progress at the same time. A listing that waits for those before it fetches its first
+    /// page, and as many pages ahead as its [`prefetch`](Paginator::prefetch) allows. So prefetch as many pages as a part
+    /// usually has. Calling this method again, or after items have been read, changes nothing but the order of the items that
+    /// follow.
     ///
     /// After an error, the stream continues with the next listing. If [`retry`](Self::retry) is called before the next poll,
     /// the order is kept. If it is called later, the remaining items of the failed listing are yielded once the number of

@@ -1,4 +1,5 @@
-use crate::advance::Next;
+use crate::advance::{Next, ShortPage};
+use crate::checkpoint::Position;
 
 /// What the loop asks of one operation. Most methods run code of the user's, which may panic.
 pub(crate) trait Source {
@@ -20,14 +21,17 @@ pub(crate) trait Source {
         response: <Self::Future as Future>::Output,
     ) -> Result<Self::Page, PageFailure<Self::Failure>>;
 
-    /// Returns what comes after a page, which was requested with a token or is the first one.
-    fn next(&mut self, page: &Self::Page, asked_with: Option<&Self::Token>) -> Next<Self::Token>;
+    /// Returns what comes after a page, which is at this position.
+    fn next(&mut self, page: &Self::Page, position: &Position<Self::Token>) -> Next<Self::Token>;
 
     /// Returns the token that the first request stands for, `None` if that is not known.
     fn first(&self) -> Option<Self::Token>;
 
     /// Returns the token that probably follows another one, `None` if there is no good guess.
     fn guess(&self, after: Option<&Self::Token>) -> Option<Self::Token>;
+
+    /// Returns what it means that a page has fewer items than were yielded before from its position on.
+    fn short_page(&self) -> ShortPage;
 
     /// Forgets the pages so far.
     fn restart(&mut self);

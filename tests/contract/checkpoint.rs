@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::task::Poll;
 
 use futures_core::Stream;
-use paginate_core::{Checkpoint, Error, Items, Pages, Paginator, operation};
+use paginate_core::{Checkpoint, Items, Pages, Paginator, operation};
 use paginate_tests::script::{drain, poll_once};
 use paginate_tests::server::Server;
 use serde::Serialize;
@@ -116,43 +116,52 @@ fn checkpoint_has_a_stable_json_form() {
     let form = |checkpoint: Checkpoint<usize>| serde_json::to_value(checkpoint).unwrap();
     assert_eq!(
         form(items.checkpoint()),
-        json!([1, 0, { "first_page": { "items": 0 } }])
+        json!([2, 0, "first", { "counted": { "items": 0, "page_size": 0 } }, { "items": 0 }])
     );
     for _ in 0..3 {
         assert!(poll_once(&mut items).is_ready());
     }
     assert_eq!(
         form(items.checkpoint()),
-        json!([1, 1, { "page": [1, { "items": 1 }] }])
+        json!([2, 1, { "at": [1] }, "uncounted", { "items": 1 }])
     );
     drain(&mut items);
-    assert_eq!(form(items.checkpoint()), json!([1, 2, "end"]));
+    assert_eq!(
+        form(items.checkpoint()),
+        json!([2, 2, "end", "uncounted", { "items": 0 }])
+    );
     let mut pages = listing(&[5_usize]).pages();
     drain(&mut pages);
     assert_eq!(
         form(pages.checkpoint()),
-        json!([1, 1, { "page": [5, "whole"] }])
+        json!([2, 1, { "at": [5] }, "uncounted", "whole"])
     );
 }
 
 #[test]
 fn checkpoint_of_another_version_is_an_error() {
-    const EXPECTED: &str = "expected a checkpoint of version 1, found version 2";
+    const EXPECTED: &str = "expected a checkpoint of version 2, found version 3";
     for newer in [
-        "[2]",
-        "[2, 0, null]",
-        r#"[2, { "anything": "else" }, 7, 8]"#,
+        "[3]",
+        "[3, 0, null]",
+        r#"[3, { "anything": "else" }, 7, 8, 9, 10]"#,
     ] {
         let error = serde_json::from_str::<Checkpoint<usize>>(newer).unwrap_err();
         assert!(error.to_string().starts_with(EXPECTED), "{error}");
     }
-    let bytes = rmp_serde::to_vec(&(2, "anything else")).unwrap();
+    // The form that was written before the number of items was part of it.
+    let older = r#"[1, 1, { "page": [1, { "items": 1 }] }]"#;
+    let error = serde_json::from_str::<Checkpoint<usize>>(older).unwrap_err();
+    let expected = "expected a checkpoint of version 2, found version 1";
+    assert!(error.to_string().starts_with(expected), "{error}");
+    let bytes = rmp_serde::to_vec(&(3, "anything else")).unwrap();
     let error = rmp_serde::from_slice::<Checkpoint<usize>>(&bytes).unwrap_err();
     assert_eq!(error.to_string(), EXPECTED);
     // Postcard drops the messages of errors.
-    let bytes = postcard::to_allocvec(&(2_u32, 0_u64, 2_u32)).unwrap();
+    let end = |version: u32| (version, 0_u64, 2_u32, 0_u32, (0_u32, 0_u64));
+    let bytes = postcard::to_allocvec(&end(3)).unwrap();
     assert!(postcard::from_bytes::<Checkpoint<usize>>(&bytes).is_err());
-    let bytes = postcard::to_allocvec(&(1_u32, 0_u64, 2_u32)).unwrap();
+    let bytes = postcard::to_allocvec(&end(2)).unwrap();
     assert!(
         postcard::from_bytes::<Checkpoint<usize>>(&bytes)
             .unwrap()
@@ -165,39 +174,51 @@ fn deserializing_other_data_is_an_error() {
     for other in [
         "{}",
         "[]",
-        "[1]",
-        "[1, 0]",
-        "[1, 0, null]",
-        "[\"1\", 0, \"end\"]",
-        "[1, 0, \"end\", 0]",
+        "[2]",
+        "[2, 0]",
+        "[2, 0, null]",
+        "[2, 0, \"end\"]",
+        "[2, 0, \"end\", \"uncounted\"]",
+        "[2, 0, \"end\", \"uncounted\", \"whole\", 0]",
+        "[\"2\", 0, \"end\", \"uncounted\", \"whole\"]",
     ] {
         let error = serde_json::from_str::<Checkpoint<usize>>(other).unwrap_err();
         assert!(!error.to_string().is_empty(), "{other}");
     }
-    let error = serde_json::from_str::<Checkpoint<usize>>("[1, 0]").unwrap_err();
+    let error = serde_json::from_str::<Checkpoint<usize>>("[2, 0]").unwrap_err();
     assert!(
         error
             .to_string()
-            .contains("expected a checkpoint: [version, pages, position]"),
+            .contains("expected a checkpoint: [version, pages, page, counts, progress]"),
         "{error}"
     );
 }
 
 #[test]
-fn crafted_checkpoint_does_not_panic() {
-    let text = format!(
-        r#"[1, {0}, {{ "first_page": {{ "items": {0} }} }}]"#,
-        u64::MAX
-    );
-    let largest: Checkpoint<usize> = serde_json::from_str(&text).unwrap();
-    let listing = Server::of_sizes([2])
-        .paginator()
-        .resume_from(largest.clone());
-    assert_eq!(listing.checkpoint(), largest);
-    assert_eq!(
-        drain(listing.items()),
-        [Err(Error::PageLimit { page: u64::MAX })]
-    );
+fn checkpoint_with_the_largest_counts_does_not_overflow() {
+    let of = |count: u64| {
+        let text = format!(
+            r#"[2, {count}, "first", {{ "counted": {{ "items": {count}, "page_size": {count} }} }}, {{ "items": {count} }}]"#
+        );
+        serde_json::from_str::<Checkpoint<usize>>(&text)
+    };
+    let largest = of((1 << 63) - 1).unwrap();
+    let listing = Server::of_sizes([2, 2]).paginator();
+    let mut items = listing.resume_from(largest.clone()).items();
+    assert_eq!(items.checkpoint(), largest);
+    assert_eq!(drain(&mut items), []);
+    assert!(items.is_complete());
+    assert_eq!(items.page_number(), (1 << 63) + 1);
+    let limited = Server::of_sizes([2]).paginator().max_pages(u64::MAX);
+    assert_eq!(drain(limited.resume_from(largest).pages()).len(), 1);
+
+    for count in [1 << 63, u64::MAX] {
+        let error = of(count).unwrap_err().to_string();
+        let expected = format!(
+            "invalid value: integer `{count}`, expected a number of pages or items below 2^63"
+        );
+        assert!(error.starts_with(&expected), "{error}");
+    }
 }
 
 #[test]

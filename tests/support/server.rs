@@ -73,6 +73,7 @@ pub struct Server {
     panics: Cell<Option<UserCode>>,
     requests: RefCell<Vec<Option<usize>>>,
     in_flight: RefCell<Option<Rc<Flight>>>,
+    dropped: Cell<usize>,
     polls: Cell<u32>,
     strict: Cell<bool>,
 }
@@ -87,6 +88,7 @@ impl Server {
             panics: Cell::default(),
             requests: RefCell::default(),
             in_flight: RefCell::default(),
+            dropped: Cell::default(),
             polls: Cell::default(),
             strict: Cell::default(),
         })
@@ -193,6 +195,11 @@ impl Server {
     /// Returns the number of responses so far.
     pub fn responses(&self) -> u32 {
         self.responses.borrow().iter().sum()
+    }
+
+    /// Returns the number of requests that were dropped before their response.
+    pub fn dropped(&self) -> usize {
+        self.dropped.get()
     }
 
     /// Returns how often requests were polled.

@@ -1,6 +1,7 @@
 use core::marker::PhantomData;
 
-use super::{Advance, Next};
+use super::{Advance, Next, ShortPage};
+use crate::checkpoint::Position;
 use crate::number::Number;
 use crate::optional_steps::Step;
 
@@ -52,8 +53,8 @@ where
 {
     type Token = N;
 
-    fn next(&mut self, steps: &mut Steps, page: &P, asked_with: Option<&N>) -> Next<N> {
-        let offset = asked_with.copied().unwrap_or(N::ZERO);
+    fn next(&mut self, steps: &mut Steps, page: &P, position: &Position<N>) -> Next<N> {
+        let offset = position.token.unwrap_or(N::ZERO);
         let more_results = steps.more_results(page);
         if more_results == Some(false) {
             return Next::End;
@@ -73,7 +74,13 @@ where
         if is_last {
             return Next::End;
         }
-        offset.plus(items).map_or(Next::Overflow, Next::Page)
+        let Some(next) = offset.plus(items) else {
+            return Next::Overflow;
+        };
+        Next::Page(Position {
+            token: Some(next),
+            counted: None,
+        })
     }
 
     fn set(&mut self, request: R, offset: N) -> R {
@@ -92,6 +99,10 @@ where
         let guess = offset.plus(self.seen.page_size)?;
         let is_all = self.seen.is_all(guess.to_i128());
         (is_all != Some(true)).then_some(guess)
+    }
+
+    fn short_page(&self) -> ShortPage {
+        ShortPage::Continued
     }
 
     fn restart(&mut self) {

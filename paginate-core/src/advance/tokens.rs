@@ -1,6 +1,7 @@
 use core::marker::PhantomData;
 
-use super::{Advance, Next};
+use super::{Advance, Next, ShortPage};
+use crate::checkpoint::Position;
 use crate::optional_steps::Step;
 
 /// The step [`Operation::output_token`](crate::Operation::output_token) or
@@ -65,13 +66,16 @@ where
     type Token = T;
 
     #[inline]
-    fn next(&mut self, steps: &mut Steps, page: &P, asked_with: Option<&T>) -> Next<T> {
+    fn next(&mut self, steps: &mut Steps, page: &P, position: &Position<T>) -> Next<T> {
         let more_results = steps.more_results(page);
         if more_results == Some(false) {
             return Next::End;
         }
-        match self.output_token.read.read(page, asked_with) {
-            Some(token) => Next::Page(token),
+        match self.output_token.read.read(page, position.token.as_ref()) {
+            Some(token) => Next::Page(Position {
+                token: Some(token),
+                counted: None,
+            }),
             None if more_results == Some(true) => Next::MissingToken,
             None => Next::End,
         }
@@ -90,6 +94,11 @@ where
     #[inline]
     fn guess(&self, _: Option<&T>) -> Option<T> {
         None
+    }
+
+    #[inline]
+    fn short_page(&self) -> ShortPage {
+        ShortPage::Continued
     }
 
     #[inline]

@@ -10,20 +10,19 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     /// The first page is requested with the request as it is, and has the number `first`. The pages after it are
     /// numbered upwards. The number is the token of a [`Checkpoint`](crate::Checkpoint): `Checkpoint::at(7)` is before the
     /// first item of page 7. [`Error::page`](crate::Error::page) and [`Items::page_number`](crate::Items::page_number)
-    /// count from 1 all the same.
+    /// count from 1, whatever `first` is.
     ///
     /// With [`prefetch(n)`](crate::Paginator::prefetch), up to `n` pages are requested at the same time.
     ///
     /// # The end of the listing
     ///
-    /// At least one of these steps must be set. The first of them that a page answers decides:
+    /// At least one of these steps must be set. The first one for which the page has a value decides:
     ///
-    /// 1. [`more_results`](Self::more_results): the listing ends if it is `false` and continues if it is `true`, also
+    /// 1. [`more_results`](Self::more_results): the listing ends if it is `false` and continues if it is `true`, even
     ///    after an empty page.
     /// 2. [`total_pages`](Self::total_pages): the listing ends after this number of pages.
-    /// 3. [`total_items`](Self::total_items), which needs [`item_count`](Self::item_count): the listing ends when the
-    ///    pages so far, each as large as the largest one, hold this number of items. If the listing was resumed, so that the
-    ///    size of a full page may not be known, an empty page ends it as well.
+    /// 3. [`total_items`](Self::total_items), which needs [`item_count`](Self::item_count): the listing ends once this number of
+    ///    items has arrived.
     /// 4. [`item_count`](Self::item_count): the first empty page ends the listing.
     ///
     /// A total that is absent from a page is the one of the last page that carried it. If no page has carried a total
@@ -145,7 +144,7 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
 
 /// Optional steps of page numbers.
 impl<R, S, P, E, N, I, Steps> Operation<R, Sender<S, P, E>, PageNumbers<N, I>, Steps> {
-    /// Sets how a page says how many pages there are, `None` if the page does not say.
+    /// Sets the closure that reads the number of pages, `None` if the page does not report one.
     ///
     /// The listing ends after this number of pages. The total of the last page that carried one counts, so a total may grow or
     /// shrink while the listing is read. Pages beyond it are not fetched ahead.
@@ -223,10 +222,25 @@ impl<R, S, P, E, N, I, Steps> Operation<R, Sender<S, P, E>, PageNumbers<N, I>, S
 
 /// Optional steps of page numbers and offsets.
 impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
-    /// Sets how a page says how many items there are on all pages, `None` if the page does not say.
+    /// Sets the closure that reads the number of items on all pages, `None` if the page does not report one.
     ///
-    /// The total of the last page that carried one counts, so a total may grow or shrink while the listing is read.
-    /// Pages beyond it are not fetched ahead. With page numbers, set [`item_count`](Operation::item_count) as well.
+    /// The listing ends once this number of items has arrived, counted from its start. Checkpoints carry the count. The total of
+    /// the last page that carried one counts, so a total may grow or shrink while the listing is read. Pages beyond it are not
+    /// fetched ahead. With page numbers, set [`item_count`](Operation::item_count) as well.
+    ///
+    /// The total must be the exact number of items that the service lists:
+    ///
+    /// - If it is too low, the listing ends too early. Some services report a lower bound, such as Elasticsearch, whose
+    ///   `hits.total.value` stops at 10,000. Use another step for them.
+    /// - If it is too high, because the service counts items that it does not list, pages are requested until one is empty. If the
+    ///   service answers with an error beyond its last page, that error is yielded. Use
+    ///   [`more_results`](Operation::more_results), such as whether a link to the next page is present, or
+    ///   [`total_pages`](Self::total_pages) instead.
+    ///
+    /// Page numbers skip empty pages as long as the pages so far, each as large as the largest one, cannot hold all items. After 32
+    /// consecutive empty pages the listing fails with [`Error::EmptyPages`](crate::Error::EmptyPages), and
+    /// [`retry`](crate::Items::retry) continues. After [`Checkpoint::at`](crate::Checkpoint::at) the number of items before is not
+    /// known, so the first empty page ends the listing.
     ///
     /// # Examples
     ///

@@ -38,80 +38,82 @@ use crate::checkpoint::{Position, Progress};
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ParallelCheckpoint<T> {
-    entries: Vec<Entry<T>>,
+    /// One byte for each listing, because there may be thousands.
+    states: Vec<State>,
+    /// The checkpoints of the listings that were begun and are not done, in their order.
+    begun: Vec<Checkpoint<T>>,
 }
 
-/// Where one of the listings stands. A listing that was not started or is done needs no checkpoint of its own, which
-/// matters if there are thousands.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Entry<T> {
+/// Where one of the listings stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum State {
     NotStarted,
-    At(Checkpoint<T>),
+    Begun,
     Done,
 }
 
 impl<T> ParallelCheckpoint<T> {
-    pub(super) fn new(listings: impl Iterator<Item = Checkpoint<T>>) -> Self {
+    pub(super) fn new(checkpoints: impl Iterator<Item = Checkpoint<T>>) -> Self {
+        let mut checkpoint = Self::with_capacity(checkpoints.size_hint().0);
+        for listing in checkpoints {
+            checkpoint.push(listing);
+        }
+        checkpoint.begun.shrink_to_fit();
+        checkpoint
+    }
+
+    fn with_capacity(listings: usize) -> Self {
         ParallelCheckpoint {
-            entries: listings.map(Entry::from).collect(),
+            states: Vec::with_capacity(listings),
+            begun: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, checkpoint: Checkpoint<T>) {
+        let state = match &checkpoint.position {
+            None => State::Done,
+            Some(Position { token: None, .. }) if checkpoint.progress == Progress::default() => {
+                State::NotStarted
+            }
+            Some(_) => State::Begun,
+        };
+        self.states.push(state);
+        if state == State::Begun {
+            self.begun.push(checkpoint);
         }
     }
 
     /// Returns the number of listings.
     pub fn listings(&self) -> usize {
-        self.entries.len()
+        self.states.len()
     }
 
     /// Returns whether there is nothing left to list in any of the listings.
     pub fn is_end(&self) -> bool {
-        self.entries
-            .iter()
-            .all(|entry| matches!(entry, Entry::Done))
+        self.states.iter().all(|state| *state == State::Done)
     }
 
     /// Returns the position of each listing.
     pub(super) fn into_checkpoints(self) -> impl Iterator<Item = Checkpoint<T>> {
-        self.entries.into_iter().map(Checkpoint::from)
+        let mut begun = self.begun.into_iter();
+        self.states.into_iter().map(move |state| match state {
+            State::NotStarted => Checkpoint::start(),
+            State::Begun => begun.next().unwrap_or_else(Checkpoint::start),
+            State::Done => Checkpoint::end(0),
+        })
     }
-}
 
-impl<T> From<Checkpoint<T>> for Entry<T> {
-    fn from(checkpoint: Checkpoint<T>) -> Self {
-        match &checkpoint.position {
-            None => Entry::Done,
-            Some(Position {
-                token: None,
-                progress: Progress::Items(0),
-            }) => Entry::NotStarted,
-            Some(_) => Entry::At(checkpoint),
-        }
-    }
-}
-
-impl<T> From<Entry<T>> for Checkpoint<T> {
-    fn from(entry: Entry<T>) -> Self {
-        match entry {
-            Entry::NotStarted => Checkpoint::on(Position::default(), 0),
-            Entry::At(checkpoint) => checkpoint,
-            Entry::Done => Checkpoint::end(0),
-        }
+    fn count(&self, state: State) -> usize {
+        self.states.iter().filter(|other| **other == state).count()
     }
 }
 
 impl<T> fmt::Debug for ParallelCheckpoint<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (mut not_started, mut done) = (0, 0);
-        for entry in &self.entries {
-            match entry {
-                Entry::NotStarted => not_started += 1,
-                Entry::At(_) => {}
-                Entry::Done => done += 1,
-            }
-        }
         f.debug_struct("ParallelCheckpoint")
             .field("listings", &self.listings())
-            .field("not_started", &not_started)
-            .field("done", &done)
+            .field("not_started", &self.count(State::NotStarted))
+            .field("done", &self.count(State::Done))
             .finish_non_exhaustive()
     }
 }

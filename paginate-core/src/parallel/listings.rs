@@ -1,175 +1,219 @@
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::mem;
 use core::task::Waker;
 
 use super::wakers::Wakers;
 use crate::{Checkpoint, Paginator};
 
 /// The listings, and which of them are in progress.
+///
+/// A listing in progress has a slot. The listings wait to be started in their order, those that are retried first: they have
+/// lower indices than those that were never started.
 pub(super) struct Listings<P> {
-    entries: Vec<Entry<P>>,
+    paginators: Vec<P>,
     /// How many listings may be in progress.
     concurrency: usize,
-    in_progress: usize,
-    waiting: usize,
-    /// No listing before this index is waiting.
-    first_waiting: usize,
-    /// No listing before this index is in progress.
-    first_in_progress: usize,
+    slots: Vec<Slot>,
+    /// The slots that no listing in progress has.
+    free: Vec<usize>,
+    /// The listings in progress, and their slots.
+    in_progress: BTreeMap<usize, usize>,
+    /// The first listing that was never started. The listings before it were started or have nothing to list.
+    next: usize,
+    /// The listings before `next` that wait to be started again.
+    to_retry: BTreeSet<usize>,
+    /// The listings that ended with an error.
+    failed: Vec<usize>,
+    /// The number of listings that are complete.
+    complete: usize,
 }
 
-/// A listing, and its place in the schedule.
-pub(super) struct Entry<P> {
-    pub(super) paginator: P,
-    state: State,
-    /// What the listing is polled with while it is in progress.
-    pub(super) waker: Waker,
+/// A place for a listing in progress.
+struct Slot {
+    listing: usize,
+    /// What the listing is polled with.
+    waker: Waker,
     /// The number of the page at the last item, to find out that another page has begun.
-    pub(super) page: u64,
-    /// Whether the listing is queued because it was woken.
-    pub(super) is_queued: bool,
-    /// Whether the listing has items to yield, as far as is known, and takes part in the turns.
-    pub(super) has_turn: bool,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum State {
-    /// The listing was not started, or is to be retried.
-    Waiting,
-    InProgress,
-    /// The listing is terminated: at its end, by an error or by a panic.
-    Ended,
+    page: u64,
 }
 
 impl<P: Paginator> Listings<P> {
     pub(super) fn new(paginators: impl Iterator<Item = P>, concurrency: usize) -> Self {
-        let entries = paginators.map(|paginator| Entry {
-            paginator,
-            state: State::Ended,
-            waker: Waker::noop().clone(),
-            page: 0,
-            is_queued: false,
-            has_turn: false,
-        });
         let mut listings = Listings {
-            entries: entries.collect(),
+            paginators: paginators.collect(),
             concurrency: concurrency.max(1),
-            in_progress: 0,
-            waiting: 0,
-            first_waiting: 0,
-            first_in_progress: 0,
+            slots: Vec::new(),
+            free: Vec::new(),
+            in_progress: BTreeMap::new(),
+            next: 0,
+            to_retry: BTreeSet::new(),
+            failed: Vec::new(),
+            complete: 0,
         };
         for index in 0..listings.len() {
-            listings.wait(index);
+            listings.note_if_terminated(index);
         }
+        listings.skip_terminated();
         listings
     }
 
     pub(super) fn len(&self) -> usize {
-        self.entries.len()
+        self.paginators.len()
+    }
+
+    /// Returns the maximum number of slots.
+    pub(super) fn max_slots(&self) -> usize {
+        self.concurrency.min(self.len())
     }
 
     #[inline]
-    pub(super) fn entry(&mut self, index: usize) -> &mut Entry<P> {
-        &mut self.entries[index]
+    pub(super) fn paginator(&mut self, listing: usize) -> &mut P {
+        &mut self.paginators[listing]
     }
 
-    /// Makes a listing wait to be started, unless it is terminated.
-    fn wait(&mut self, index: usize) {
-        let entry = &mut self.entries[index];
-        if !entry.paginator.is_terminated() {
-            entry.state = State::Waiting;
-            self.waiting += 1;
-            self.first_waiting = self.first_waiting.min(index);
-        }
+    /// Returns the listing that has a slot.
+    pub(super) fn listing(&self, slot: usize) -> usize {
+        self.slots[slot].listing
+    }
+
+    /// Returns the listing that has a slot, and what to poll it with.
+    pub(super) fn paginator_and_waker(&mut self, slot: usize) -> (&mut P, &Waker) {
+        let Slot { listing, waker, .. } = &self.slots[slot];
+        (&mut self.paginators[*listing], waker)
+    }
+
+    /// Returns whether another page has begun since the last call.
+    pub(super) fn has_begun_page(&mut self, slot: usize) -> bool {
+        let slot = &mut self.slots[slot];
+        let page = self.paginators[slot.listing].page_number();
+        mem::replace(&mut slot.page, page) != page
     }
 
     pub(super) fn can_start(&self) -> bool {
-        self.waiting > 0 && self.in_progress < self.concurrency
+        let is_waiting = self.next < self.len() || !self.to_retry.is_empty();
+        is_waiting && self.in_progress.len() < self.concurrency
     }
 
-    /// Starts the first listing that waits, if it may be started, and returns its index.
+    /// Starts the first listing that waits, if it may be started, and returns its slot.
     pub(super) fn start_next(&mut self, wakers: &Arc<Wakers>) -> Option<usize> {
         if !self.can_start() {
             return None;
         }
-        let index = self.position(self.first_waiting, State::Waiting)?;
-        let entry = &mut self.entries[index];
-        entry.state = State::InProgress;
-        entry.waker = wakers.waker(index);
-        entry.page = entry.paginator.page_number();
-        self.waiting -= 1;
-        self.first_waiting = index + 1;
-        self.in_progress += 1;
-        self.first_in_progress = self.first_in_progress.min(index);
-        Some(index)
+        let listing = self.take_waiting();
+        let page = self.paginators[listing].page_number();
+        let slot = self.free.pop().unwrap_or(self.slots.len());
+        if let Some(free) = self.slots.get_mut(slot) {
+            wakers.forget(slot);
+            (free.listing, free.page) = (listing, page);
+        } else {
+            let waker = wakers.waker(slot);
+            self.slots.push(Slot {
+                listing,
+                waker,
+                page,
+            });
+        }
+        self.in_progress.insert(listing, slot);
+        Some(slot)
     }
 
-    /// Frees the place of a listing in progress.
-    pub(super) fn end(&mut self, index: usize) {
-        let entry = &mut self.entries[index];
-        entry.state = State::Ended;
-        entry.waker.clone_from(Waker::noop());
-        entry.has_turn = false;
-        self.in_progress -= 1;
+    /// Returns the first listing that waits, which waits no longer.
+    fn take_waiting(&mut self) -> usize {
+        self.to_retry.pop_first().unwrap_or_else(|| {
+            let listing = self.next;
+            self.next += 1;
+            self.skip_terminated();
+            listing
+        })
     }
 
-    pub(super) fn is_in_progress(&self, index: usize) -> bool {
-        self.entries[index].state == State::InProgress
+    /// Frees the slot of a listing, which is terminated.
+    pub(super) fn end(&mut self, slot: usize) {
+        let listing = self.slots[slot].listing;
+        self.in_progress.remove(&listing);
+        self.free.push(slot);
+        self.note_if_terminated(listing);
     }
 
-    /// Returns the first listing in progress.
-    pub(super) fn first_in_progress(&mut self) -> Option<usize> {
-        let first = self.position(self.first_in_progress, State::InProgress);
-        self.first_in_progress = first.unwrap_or(self.len());
-        first
+    /// Returns the slot of the first listing in progress.
+    pub(super) fn first_in_progress(&self) -> Option<usize> {
+        let (_, slot) = self.in_progress.first_key_value()?;
+        Some(*slot)
     }
 
-    /// Returns the first listing from `start` on that is in a state.
-    fn position(&self, start: usize, state: State) -> Option<usize> {
-        let mut rest = self.entries[start..].iter();
-        rest.position(|entry| entry.state == state)
-            .map(|index| start + index)
+    /// Returns whether a listing in progress has a slot.
+    pub(super) fn is_in_progress(&self, slot: usize) -> bool {
+        let slot_of = |slot: &Slot| self.in_progress.get(&slot.listing).copied();
+        self.slots.get(slot).and_then(slot_of) == Some(slot)
+    }
+
+    /// Replaces the wakers of all slots, and returns the slots of the listings in progress.
+    pub(super) fn set_wakers(&mut self, wakers: &Arc<Wakers>) -> impl Iterator<Item = usize> {
+        for (slot, Slot { waker, .. }) in self.slots.iter_mut().enumerate() {
+            *waker = wakers.waker(slot);
+        }
+        self.in_progress.values().copied()
+    }
+
+    /// Frees all slots, and drops their wakers.
+    pub(super) fn clear_slots(&mut self) {
+        self.slots = Vec::new();
+        self.free = Vec::new();
+        self.in_progress.clear();
     }
 
     /// Makes the listings that ended with an error wait to be started again.
     pub(super) fn retry(&mut self) {
-        for index in 0..self.len() {
-            let entry = &mut self.entries[index];
-            if entry.state == State::Ended && !entry.paginator.is_complete() {
-                entry.paginator.retry();
-                self.wait(index);
+        for listing in mem::take(&mut self.failed) {
+            self.paginators[listing].retry();
+            // A listing that panicked stays terminated. A listing that was never started waits already.
+            if !self.paginators[listing].is_terminated() && listing < self.next {
+                self.to_retry.insert(listing);
             }
         }
     }
 
     /// Stops all listings and moves each to its position.
     pub(super) fn set_positions(&mut self, positions: impl Iterator<Item = Checkpoint<P::Token>>) {
-        (self.in_progress, self.waiting) = (0, 0);
+        self.clear_slots();
+        self.to_retry.clear();
+        self.failed.clear();
+        self.complete = 0;
         for (index, position) in positions.enumerate() {
-            let entry = &mut self.entries[index];
-            entry.paginator.set_position(position);
-            entry.state = State::Ended;
-            entry.waker.clone_from(Waker::noop());
-            entry.is_queued = false;
-            entry.has_turn = false;
-            self.wait(index);
+            self.paginators[index].set_position(position);
+            self.note_if_terminated(index);
         }
+        self.next = 0;
+        self.skip_terminated();
     }
 
-    pub(super) fn checkpoints(&self) -> impl Iterator<Item = Checkpoint<P::Token>> {
-        self.entries
-            .iter()
-            .map(|entry| entry.paginator.checkpoint())
+    pub(super) fn checkpoints(&self) -> impl ExactSizeIterator<Item = Checkpoint<P::Token>> {
+        self.paginators.iter().map(P::checkpoint)
     }
 
     pub(super) fn is_terminated(&self) -> bool {
-        self.in_progress == 0 && self.waiting == 0
+        self.in_progress.is_empty() && self.to_retry.is_empty() && self.next == self.len()
     }
 
     pub(super) fn is_complete(&self) -> bool {
-        self.entries
-            .iter()
-            .all(|entry| entry.paginator.is_complete())
+        self.complete == self.len()
+    }
+
+    fn note_if_terminated(&mut self, listing: usize) {
+        let paginator = &self.paginators[listing];
+        if paginator.is_complete() {
+            self.complete += 1;
+        } else if paginator.is_terminated() {
+            self.failed.push(listing);
+        }
+    }
+
+    /// Skips listings that have nothing to list, so that `next` waits to be started.
+    fn skip_terminated(&mut self) {
+        while self.next < self.len() && self.paginators[self.next].is_terminated() {
+            self.next += 1;
+        }
     }
 }

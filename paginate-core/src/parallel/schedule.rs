@@ -1,15 +1,16 @@
-use alloc::collections::VecDeque;
 use alloc::sync::Arc;
 use core::mem;
 use core::task::{Context, Poll, Waker};
 
 use super::error::ParallelError;
 use super::listings::Listings;
+use super::queue::Queue;
 use super::wakers::Wakers;
+use crate::task::Task;
 use crate::{Error, Paginator};
 
-/// The number of consecutive pages that may begin before the stream yields to the executor.
-const READY_PAGES: u32 = 32;
+/// The number of responses that may be ready immediately before the stream yields to the executor.
+const READY_RESPONSES: u64 = 32;
 
 /// Decides which listing is polled.
 ///
@@ -18,18 +19,18 @@ const READY_PAGES: u32 = 32;
 pub(super) struct Schedule<P> {
     pub(super) listings: Listings<P>,
     ordered: bool,
-    /// The listings that were started or woken, in that order.
-    woken: VecDeque<usize>,
-    /// The listings that have items to yield, as far as is known. The first has the turn. In the order of the listings, at
-    /// most the [current](Self::current) listing.
-    turns: VecDeque<usize>,
-    /// In the order of the listings, the only listing that items are read from.
+    /// The slots of the listings that were started or woken.
+    woken: Queue,
+    /// The slots of the listings that have items to yield, as far as is known. The first has the turn. In the order of the
+    /// listings, at most the [current](Self::current) slot.
+    turns: Queue,
+    /// In the order of the listings, the slot of the only listing that items are read from.
     current: Option<usize>,
     /// `None` until the first poll and when all listings have ended, so that the wakers and the task do not keep each
     /// other alive.
     wakers: Option<Arc<Wakers>>,
-    /// The number of pages that began since the stream last yielded to the executor.
-    ready_pages: u32,
+    /// The number of responses since the stream last yielded to the executor.
+    responses: u64,
     /// The listing that has the turn, if there is nothing to do but to read from it, unless a listing was woken. Otherwise
     /// [`NONE`], which is cheaper to check than an `Option`.
     quiet_turn: usize,
@@ -44,27 +45,28 @@ impl<P: Paginator> Schedule<P> {
         Schedule {
             listings,
             ordered: false,
-            woken: VecDeque::new(),
-            turns: VecDeque::new(),
+            woken: Queue::default(),
+            turns: Queue::default(),
             current: None,
             wakers: None,
-            ready_pages: 0,
+            responses: 0,
             quiet_turn: NONE,
         }
     }
 
     pub(super) fn set_ordered(&mut self) {
         self.ordered = true;
-        for index in mem::take(&mut self.turns) {
-            self.listings.entry(index).has_turn = false;
-        }
+        // The next poll gives the turn to the first listing in progress.
+        self.turns = Queue::default();
+        self.current = None;
         self.quiet_turn = NONE;
     }
 
-    /// Forgets which listings were in progress, before their positions are set.
+    /// Forgets which listings are in progress.
     pub(super) fn reset(&mut self) {
-        while self.next_woken().is_some() {}
-        self.turns.clear();
+        self.listings.clear_slots();
+        self.woken = Queue::default();
+        self.turns = Queue::default();
         self.current = None;
         self.wakers = None;
         self.quiet_turn = NONE;
@@ -81,9 +83,9 @@ impl<P: Paginator> Schedule<P> {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<P::Item, ParallelError<P::Error>>>> {
-        if let Some(index) = self.undisturbed_turn() {
+        if let Some(listing) = self.undisturbed_turn() {
             // If this panics, the listing is terminated, and its turn ends when it is polled next.
-            if let Some(item) = self.listings.entry(index).paginator.take_item() {
+            if let Some(item) = self.listings.paginator(listing).take_item() {
                 return Poll::Ready(Some(Ok(item)));
             }
         }
@@ -102,9 +104,9 @@ impl<P: Paginator> Schedule<P> {
     /// Updates `quiet_turn`: the listing that has the turn, if nothing but reading from it is to be done.
     fn update_quiet_turn(&mut self) {
         let is_quiet =
-            self.woken.is_empty() && !self.listings.can_start() && self.ready_pages < READY_PAGES;
-        let turn = self.turns.front().filter(|_| is_quiet);
-        self.quiet_turn = turn.copied().unwrap_or(NONE);
+            self.woken.is_empty() && !self.listings.can_start() && self.responses < READY_RESPONSES;
+        let turn = self.turns.first().filter(|_| is_quiet);
+        self.quiet_turn = turn.map_or(NONE, |slot| self.listings.listing(slot));
     }
 
     /// Reads from a listing that has something to yield.
@@ -119,44 +121,44 @@ impl<P: Paginator> Schedule<P> {
     ) -> Poll<Option<Result<T, ParallelError<P::Error>>>> {
         self.quiet_turn = NONE;
         let wakers = self.wakers_for(cx.waker());
-        wakers.collect(|index| Self::queue(&mut self.listings, &mut self.woken, index));
+        wakers.collect(|slot| self.woken.push(slot));
         loop {
-            while let Some(index) = self.listings.start_next(&wakers) {
-                Self::queue(&mut self.listings, &mut self.woken, index);
+            while let Some(slot) = self.listings.start_next(&wakers) {
+                self.woken.push(slot);
             }
             if self.listings.is_terminated() {
                 self.reset();
                 return Poll::Ready(None);
             }
             self.update_current();
-            if self.ready_pages >= READY_PAGES {
+            if self.responses >= READY_RESPONSES {
                 cx.waker().wake_by_ref();
                 break;
             }
-            let index = if let Some(index) = self.next_woken() {
-                let is_read = !self.ordered || self.current == Some(index);
-                if !is_read || self.listings.entry(index).has_turn {
-                    self.guard(index, P::fetch_ahead);
+            let slot = if let Some(slot) = self.next_woken() {
+                let is_read = !self.ordered || self.current == Some(slot);
+                if !is_read || self.turns.contains(slot) {
+                    self.guard(slot, P::fetch_ahead);
                     continue;
                 }
-                index
-            } else if let Some(&index) = self.turns.front() {
-                index
+                slot
+            } else if let Some(slot) = self.turns.first() {
+                slot
             } else {
                 break;
             };
-            let polled = self.guard(index, &mut read);
-            if let Some(result) = self.settle(index, polled) {
+            let polled = self.guard(slot, &mut read);
+            if let Some(result) = self.settle(slot, polled) {
                 self.update_quiet_turn();
                 return Poll::Ready(Some(result));
             }
         }
-        self.ready_pages = 0;
+        self.responses = 0;
         Poll::Pending
     }
 
-    /// Polls a listing. If it panics, it has ended.
-    fn guard<T>(&mut self, index: usize, poll: impl FnOnce(&mut P, &mut Context<'_>) -> T) -> T {
+    /// Polls a listing, and counts its responses. If it panics, it has ended.
+    fn guard<T>(&mut self, slot: usize, poll: impl FnOnce(&mut P, &mut Context<'_>) -> T) -> T {
         struct OnPanic<'a, P: Paginator>(&'a mut Schedule<P>, usize);
 
         impl<P: Paginator> Drop for OnPanic<'_, P> {
@@ -166,92 +168,67 @@ impl<P: Paginator> Schedule<P> {
             }
         }
 
-        let on_panic = OnPanic(self, index);
-        let entry = on_panic.0.listings.entry(index);
-        let result = poll(&mut entry.paginator, &mut Context::from_waker(&entry.waker));
+        let on_panic = OnPanic(self, slot);
+        let (paginator, waker) = on_panic.0.listings.paginator_and_waker(slot);
+        let before = paginator.responses();
+        let result = poll(paginator, &mut Context::from_waker(waker));
+        let responses = paginator.responses() - before;
+        on_panic.0.responses += responses;
         mem::forget(on_panic);
         result
-    }
-
-    /// Notes that a listing yields an item. A turn ends when another page has begun.
-    fn note_item(&mut self, index: usize) {
-        let entry = self.listings.entry(index);
-        let page = entry.paginator.page_number();
-        if mem::replace(&mut entry.page, page) == page {
-            return;
-        }
-        self.ready_pages += 1;
-        if self.turns.front() == Some(&index) {
-            self.turns.rotate_left(1);
-        }
     }
 
     /// Notes the result of a poll, and returns what is to be yielded.
     fn settle<T>(
         &mut self,
-        index: usize,
+        slot: usize,
         polled: Polled<T, P::Error>,
     ) -> Option<Result<T, ParallelError<P::Error>>> {
         match polled {
             Poll::Ready(Some(Ok(item))) => {
-                self.note_item(index);
-                let entry = self.listings.entry(index);
-                if !entry.has_turn {
-                    entry.has_turn = true;
-                    self.turns.push_back(index);
+                // A turn ends when another page has begun.
+                if self.listings.has_begun_page(slot) && self.turns.first() == Some(slot) {
+                    self.turns.rotate();
                 }
+                self.turns.push(slot);
                 Some(Ok(item))
             }
             Poll::Ready(Some(Err(error))) => {
-                self.end(index);
-                Some(Err(ParallelError::new(index, error)))
+                let listing = self.listings.listing(slot);
+                self.end(slot);
+                Some(Err(ParallelError::new(listing, error)))
             }
             Poll::Ready(None) => {
-                self.ready_pages += 1;
-                self.end(index);
+                self.end(slot);
                 None
             }
             Poll::Pending => {
-                self.end_turns(index);
+                self.turns.remove(slot);
                 None
             }
         }
     }
 
-    fn end(&mut self, index: usize) {
-        self.end_turns(index);
-        self.listings.end(index);
-    }
-
-    /// Takes a listing out of the turns.
-    fn end_turns(&mut self, index: usize) {
+    fn end(&mut self, slot: usize) {
         self.quiet_turn = NONE;
-        if mem::take(&mut self.listings.entry(index).has_turn) {
-            if self.turns.front() == Some(&index) {
-                self.turns.pop_front();
-            } else {
-                self.turns.retain(|&other| other != index);
-            }
+        self.woken.remove(slot);
+        self.turns.remove(slot);
+        if self.current == Some(slot) {
+            self.current = None;
         }
-    }
-
-    fn queue(listings: &mut Listings<P>, woken: &mut VecDeque<usize>, index: usize) {
-        if !mem::replace(&mut listings.entry(index).is_queued, true) {
-            woken.push_back(index);
-        }
+        self.listings.end(slot);
     }
 
     fn next_woken(&mut self) -> Option<usize> {
         loop {
-            let index = self.woken.pop_front()?;
-            self.listings.entry(index).is_queued = false;
-            if self.listings.is_in_progress(index) {
-                return Some(index);
+            let slot = self.woken.pop()?;
+            if self.listings.is_in_progress(slot) {
+                return Some(slot);
             }
         }
     }
 
-    /// In the order of the listings, gives all turns to the first listing in progress.
+    /// In the order of the listings, gives the turn to the first listing in progress, once it has something to yield.
     fn update_current(&mut self) {
         if !self.ordered {
             return;
@@ -260,32 +237,27 @@ impl<P: Paginator> Schedule<P> {
         if first == self.current {
             return;
         }
-        if let Some(current) = mem::replace(&mut self.current, first) {
-            self.end_turns(current);
+        if let Some(slot) = mem::replace(&mut self.current, first) {
+            self.turns.remove(slot);
         }
-        if let Some(first) = first {
-            let entry = self.listings.entry(first);
-            // A listing that is queued is about to be polled.
-            if !entry.is_queued {
-                entry.has_turn = true;
-                self.turns.push_back(first);
+        if let Some(slot) = first {
+            let (paginator, _) = self.listings.paginator_and_waker(slot);
+            if paginator.is_ready() {
+                self.turns.push(slot);
             }
         }
     }
 
     /// Returns the wakers that wake a task. If another task has polled the listings before, they are to be polled again.
-    fn wakers_for(&mut self, task: &Waker) -> Arc<Wakers> {
+    fn wakers_for(&mut self, waker: &Waker) -> Arc<Wakers> {
         if let Some(wakers) = &self.wakers {
-            if wakers.wakes(task) {
+            if wakers.wakes(waker) {
                 return Arc::clone(wakers);
             }
         }
-        let wakers = Wakers::new(task, self.listings.len());
-        for index in 0..self.listings.len() {
-            if self.listings.is_in_progress(index) {
-                self.listings.entry(index).waker = wakers.waker(index);
-                Self::queue(&mut self.listings, &mut self.woken, index);
-            }
+        let wakers = Wakers::new(Task::of(waker), self.listings.max_slots());
+        for slot in self.listings.set_wakers(&wakers) {
+            self.woken.push(slot);
         }
         self.wakers = Some(Arc::clone(&wakers));
         wakers

@@ -5,43 +5,46 @@ use core::iter;
 use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use core::task::Waker;
 
+use crate::task::Task;
+
 const BITS: usize = usize::BITS as usize;
 
-/// Remembers which listings were woken, and wakes the task that polls all of them.
+/// Remembers the slots whose listings were woken, and wakes the task that polls all of them.
 ///
 /// The task cannot be replaced, because the wakers share it. Another task needs another `Wakers`.
 pub(super) struct Wakers {
-    task: Waker,
+    task: Task,
     /// Whether a listing was woken since the last [`collect`](Self::collect).
     any: AtomicBool,
-    /// A bit for each listing.
+    /// A bit for each slot.
     woken: Box<[AtomicUsize]>,
 }
 
-/// Wakes one listing.
-struct ListingWaker {
+/// Wakes the listing in one slot.
+struct SlotWaker {
     wakers: Arc<Wakers>,
-    index: usize,
+    slot: usize,
 }
 
-impl Wake for ListingWaker {
+impl Wake for SlotWaker {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        let Wakers { task, any, woken } = &*self.wakers;
-        woken[self.index / BITS].fetch_or(1 << (self.index % BITS), Ordering::Release);
+        let Wakers { task, any, .. } = &*self.wakers;
+        let (word, bit) = self.wakers.bit(self.slot);
+        word.fetch_or(bit, Ordering::Release);
         any.store(true, Ordering::Release);
-        task.wake_by_ref();
+        task.wake();
     }
 }
 
 impl Wakers {
-    pub(super) fn new(task: &Waker, listings: usize) -> Arc<Self> {
-        let words = listings.div_ceil(BITS);
+    pub(super) fn new(task: Task, slots: usize) -> Arc<Self> {
+        let words = slots.div_ceil(BITS);
         Arc::new(Wakers {
-            task: task.clone(),
+            task,
             any: AtomicBool::new(false),
             woken: iter::repeat_with(AtomicUsize::default)
                 .take(words)
@@ -49,14 +52,14 @@ impl Wakers {
         })
     }
 
-    /// Returns the waker of a listing.
-    pub(super) fn waker(self: &Arc<Self>, index: usize) -> Waker {
+    /// Returns a waker of the listing in a slot.
+    pub(super) fn waker(self: &Arc<Self>, slot: usize) -> Waker {
         let wakers = Arc::clone(self);
-        Waker::from(Arc::new(ListingWaker { wakers, index }))
+        Waker::from(Arc::new(SlotWaker { wakers, slot }))
     }
 
-    pub(super) fn wakes(&self, task: &Waker) -> bool {
-        self.task.will_wake(task)
+    pub(super) fn wakes(&self, waker: &Waker) -> bool {
+        self.task.is_woken_by(waker)
     }
 
     /// Returns whether a listing was woken since the last [`collect`](Self::collect).
@@ -65,7 +68,13 @@ impl Wakers {
         self.any.load(Ordering::Relaxed)
     }
 
-    /// Calls a closure with each listing that was woken since the last `collect`.
+    /// Forgets that the listing in a slot was woken, because another listing takes the slot.
+    pub(super) fn forget(&self, slot: usize) {
+        let (word, bit) = self.bit(slot);
+        word.fetch_and(!bit, Ordering::Relaxed);
+    }
+
+    /// Calls a closure with each slot whose listing was woken since the last `collect`.
     pub(super) fn collect(&self, mut woken: impl FnMut(usize)) {
         // The flag first: a listing that is woken from here on sets the flag again.
         if !self.any_woken() || !self.any.swap(false, Ordering::Acquire) {
@@ -81,5 +90,10 @@ impl Wakers {
                 bits &= bits - 1;
             }
         }
+    }
+
+    /// Returns the word and the bit of a slot.
+    fn bit(&self, slot: usize) -> (&AtomicUsize, usize) {
+        (&self.woken[slot / BITS], 1 << (slot % BITS))
     }
 }

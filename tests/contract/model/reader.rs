@@ -32,6 +32,8 @@ pub(crate) struct Reader<'a, P> {
     last_error: Option<Error<Throttled>>,
     /// How many pages were requested again after a failure.
     failures: usize,
+    /// How often the page limit was exceeded.
+    limits: usize,
     /// How many pages precede the checkpoint. The listing does not know their tokens.
     pages_before: usize,
     resumed_at_end: bool,
@@ -65,6 +67,7 @@ where
             yielded: vec![],
             last_error: None,
             failures: 0,
+            limits: 0,
             pages_before: 0,
             resumed_at_end: false,
             resumed: false,

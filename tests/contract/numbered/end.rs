@@ -111,15 +111,23 @@ fn total_that_changes_or_is_absent_is_followed() {
 }
 
 #[test]
-fn total_items_counts_pages_of_the_largest_size() {
+fn total_items_ends_the_listing_once_that_many_items_have_arrived() {
     let service = of_sizes([3, 3, 1, 9], [Some(7); 4]);
     assert_eq!(read(|| with_total_items(&service)).1, 3);
-    // A short page in the middle is a full page, too: the server filters it.
+    // A large page is followed by small ones.
+    let mut sizes = [10; 11];
+    sizes[0] = 100;
+    let service = of_sizes(sizes, [Some(200); 11]);
+    let (items, pages) = read(|| with_total_items(&service));
+    assert_eq!((items.len(), pages), (200, 11));
+    // Pages in the middle are short or empty.
     let service = of_sizes([3, 1, 0, 2, 9], [Some(12); 5]);
-    assert_eq!(read(|| with_total_items(&service)).1, 4);
-    // The first pages are empty: each counts as one item until the size is known.
+    assert_eq!(read(|| with_total_items(&service)).1, 5);
     let service = of_sizes([0, 0, 2, 9], [Some(6); 4]);
-    assert_eq!(read(|| with_total_items(&service)).1, 3);
+    assert_eq!(read(|| with_total_items(&service)).1, 4);
+    // The service counts more items than it lists: the first empty page after full pages of this total ends the listing.
+    let service = of_sizes([3, 0, 1, 1, 0], [Some(9); 5]);
+    assert_eq!(read(|| with_total_items(&service)).1, 5);
     // Without a total, the first empty page ends the listing.
     let service = of_sizes([3, 1], [None; 2]);
     assert_eq!(read(|| with_total_items(&service)).1, 3);

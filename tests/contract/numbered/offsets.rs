@@ -179,7 +179,8 @@ fn wrong_guess_drops_the_requests_after_it() {
     assert_eq!((service.in_flight(), service.held()), (vec![3, 9], 1));
     service.complete(3);
     assert_eq!(item(task.poll(&mut items)), 3);
-    assert_eq!((service.in_flight(), service.held()), (vec![4, 7, 10], 0));
+    // Two wrong guesses have halved the number of guesses.
+    assert_eq!((service.in_flight(), service.held()), (vec![4, 7], 0));
     service.complete(4);
     let mut rest = vec![];
     for _ in 0..100 {

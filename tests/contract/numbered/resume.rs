@@ -87,7 +87,7 @@ fn resumed_listing_ends_at_an_empty_page_if_only_the_total_of_items_is_known() {
 #[test]
 fn empty_page_does_not_end_a_listing_that_is_resumed_at_its_first_page() {
     let service = Service::ready(1, |number, _| {
-        let size = [2, 0, 2][number as usize - 1];
+        let size = [2, 0, 2, 2][number as usize - 1];
         Ok(Page::of(vec![number; size]).with_total(6))
     });
     let operation = service.operation().page_number(1, |_, number| Some(number));
@@ -97,7 +97,7 @@ fn empty_page_does_not_end_a_listing_that_is_resumed_at_its_first_page() {
         .items(|page| page.items);
     let items = listing.resume_from(Checkpoint::at(1)).items();
     let items: Vec<Result<u32, Error<Throttled>>> = drain(items);
-    assert_eq!(items, [Ok(1), Ok(1), Ok(3), Ok(3)]);
+    assert_eq!(items, [Ok(1), Ok(1), Ok(3), Ok(3), Ok(4), Ok(4)]);
 }
 
 #[test]

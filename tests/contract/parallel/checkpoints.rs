@@ -105,7 +105,7 @@ fn checkpoint_has_a_stable_json_form() {
         }
     }
     let form = serde_json::to_value(rows.checkpoint()).unwrap();
-    let second = json!({ "at": [1, 1, { "page": [1, { "items": 1 }] }] });
+    let second = json!({ "at": [2, 1, { "at": [1] }, "uncounted", { "items": 1 }] });
     assert_eq!(form, json!([1, ["done", second, "not_started"]]));
 }
 
@@ -131,11 +131,11 @@ fn checkpoint_of_another_version_or_of_other_data_is_an_error() {
         assert!(error.starts_with(expected), "{error}");
     }
     // A checkpoint of one listing, of another version.
-    let error = parse(r#"[1, [{ "at": [2, 0, "end"] }]]"#)
+    let error = parse(r#"[1, [{ "at": [1, 0, "end"] }]]"#)
         .unwrap_err()
         .to_string();
     assert!(
-        error.starts_with("expected a checkpoint of version 1, found version 2"),
+        error.starts_with("expected a checkpoint of version 2, found version 1"),
         "{error}"
     );
     for other in [

@@ -94,6 +94,7 @@ impl Future for InFlight {
 impl Drop for InFlight {
     fn drop(&mut self) {
         if !self.done {
+            self.server.dropped.set(self.server.dropped() + 1);
             *self.server.in_flight.borrow_mut() = None;
         }
     }

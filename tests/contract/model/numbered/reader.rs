@@ -15,6 +15,9 @@ use crate::action::Format;
 /// How many consecutive responses may be ready before the listing must yield to the executor.
 const READY_RESPONSES: u32 = 32;
 
+/// The number of consecutive empty pages before a total of items after which a listing fails.
+const EMPTY_PAGES: usize = 32;
+
 /// A listing, and the items that it has yielded.
 pub(crate) struct Reader<'a> {
     spec: &'a Spec,
@@ -34,6 +37,11 @@ pub(crate) struct Reader<'a> {
     walk: Option<Walk>,
     last_error: Option<Error<Throttled>>,
     failures: usize,
+    /// How often the page limit was exceeded.
+    limits: usize,
+    /// The greatest depth so far.
+    max_depth: usize,
+    resumed: bool,
     responses_at_pending: u32,
     /// How many requests have been checked.
     checked: usize,
@@ -58,6 +66,9 @@ impl<'a> Reader<'a> {
             walk: Some(Walk::from(spec, spec.first)),
             last_error: None,
             failures: 0,
+            limits: 0,
+            max_depth: 0,
+            resumed: false,
             responses_at_pending: 0,
             checked: 0,
             is_plain: depth <= 1,
@@ -93,6 +104,7 @@ impl<'a> Reader<'a> {
 
     fn set_depth(&mut self, depth: usize) {
         self.is_plain &= depth <= 1;
+        self.max_depth = self.max_depth.max(depth);
         self.depth = depth;
         self.allowed = self.allowed.max(depth).max(1);
         self.listing.set_prefetch(depth);
@@ -121,7 +133,7 @@ impl<'a> Reader<'a> {
             .map(|(number, _)| Walk::from(self.spec, number));
         assert_eq!(self.walk.is_none(), checkpoint.is_end());
         self.before = pages;
-        self.is_plain = false;
+        self.resumed = true;
         self.allowed = 0;
         self.responses_at_pending = self.service.responses();
         self.checked = self.service.requests().len();
@@ -193,10 +205,10 @@ impl<'a> Reader<'a> {
             }
             Poll::Ready(None) => {
                 assert!(self.listing.is_terminated());
+                assert!(self.service.in_flight().is_empty(), "in flight at the end");
                 let at_end = self.listing.checkpoint().is_end();
                 assert_eq!(self.listing.is_complete(), at_end);
                 if at_end {
-                    assert!(self.service.in_flight().is_empty());
                     assert_eq!(self.service.held(), 0);
                 }
                 true
@@ -236,6 +248,10 @@ impl<'a> Reader<'a> {
     fn check_error(&mut self, error: &Error<Throttled>) {
         assert!(self.listing.is_terminated());
         assert!(!self.listing.is_complete());
+        assert!(
+            self.service.in_flight().is_empty(),
+            "in flight after an error"
+        );
         let page = self.listing.page_number();
         match error {
             Error::Operation { page: failed, .. } => {
@@ -246,6 +262,20 @@ impl<'a> Reader<'a> {
             Error::PageLimit { page: last } => {
                 assert_eq!(*last, self.max_pages);
                 assert!(page >= self.max_pages);
+                self.limits += 1;
+            }
+            Error::EmptyPages { page: last } => {
+                assert_eq!(*last, page);
+                let pages = self.pages();
+                let run = pages[..usize::try_from(page).unwrap()]
+                    .iter()
+                    .rev()
+                    .take(EMPTY_PAGES);
+                let empty = run.filter(|(_, items)| items.is_empty()).count();
+                assert_eq!(
+                    empty, EMPTY_PAGES,
+                    "page {page} does not end a run of empty pages"
+                );
             }
             token_error => assert_eq!(Some(token_error), self.stop().as_ref()),
         }
@@ -276,9 +306,19 @@ impl<'a> Reader<'a> {
         }
         assert!(self.listing.is_terminated(), "the listing does not end");
         assert_eq!(self.yielded, self.items(usize::MAX));
-        if self.is_plain && stop.is_none() {
-            let requests = self.service.requests().len();
-            assert_eq!(requests, self.pages().len() + self.failures);
+        if self.resumed || stop.is_some() {
+            return;
+        }
+        let requests = self.service.requests().len();
+        let without_guesses = self.pages().len() + self.failures;
+        if self.is_plain {
+            // A request beyond the limit is dropped if the limit was lowered while it was in flight.
+            let responses = self.service.responses() as usize;
+            assert_eq!(responses, without_guesses);
+            assert!(requests - responses <= self.limits);
+        } else {
+            let most = 3 * without_guesses + self.max_depth * (1 + self.limits);
+            assert!(requests <= most, "{requests} requests, at most {most}");
         }
     }
 }

@@ -22,14 +22,22 @@ pub(crate) enum Stop {
 impl Walk {
     /// Reads the pages from this number on.
     pub(crate) fn from(spec: &Spec, mut number: u32) -> Self {
+        // The sizes of the pages before, which a checkpoint carries.
+        let mut sizes: Vec<u64> = match spec.kind {
+            Kind::Offset(..) => Vec::new(),
+            _ => (spec.first..number)
+                .map(|number| spec.items_of(number).len() as u64)
+                .collect(),
+        };
         let mut pages = Vec::new();
         let mut carried = Vec::new();
         loop {
             pages.push((number, spec.items_of(number)));
             carried.push(spec.carried(number));
+            sizes.push(pages[pages.len() - 1].1.len() as u64);
             let stop = match spec.kind {
                 Kind::Offset(step, policy) => after_offset(&pages, &carried, step, policy),
-                kind => after_number(&pages, &carried, kind, spec.first),
+                kind => after_number(&sizes, &carried, kind),
             };
             match stop {
                 Some(stop) => return Walk { pages, stop },
@@ -63,20 +71,15 @@ fn end_if(is_last: bool) -> Option<Stop> {
     is_last.then_some(Stop::End)
 }
 
-fn after_number(
-    pages: &[(u32, Vec<u32>)],
-    carried: &[Carried],
-    kind: Kind,
-    first: u32,
-) -> Option<Stop> {
-    let (number, items) = &pages[pages.len() - 1];
-    let pages_so_far = u64::from(number - first) + 1;
+/// `sizes` are those of all pages from the first one, `carried` begins at the checkpoint.
+fn after_number(sizes: &[u64], carried: &[Carried], kind: Kind) -> Option<Stop> {
+    let pages_so_far = sizes.len() as u64;
+    let is_empty = sizes[sizes.len() - 1] == 0;
     let total_pages = last(carried, |page| page.total_pages);
     let total_items = last(carried, |page| page.total_items);
-    let largest = pages.iter().map(|(_, items)| items.len()).max();
-    let size = largest.unwrap_or(0).max(1) as u64;
-    let is_resumed = pages[0].0 != first;
-    let by_items = |total| pages_so_far * size >= total || (is_resumed && items.is_empty());
+    let size = sizes.iter().copied().max().unwrap_or(0).max(1);
+    let received: u64 = sizes.iter().sum();
+    let by_items = |total| received >= total || (is_empty && pages_so_far * size >= total);
     match kind {
         Kind::MoreResults => end_if(!carried[carried.len() - 1].more),
         Kind::TotalPages => match total_pages {
@@ -86,13 +89,13 @@ fn after_number(
         Kind::AllTotals => match (total_pages, total_items) {
             (Some(total), _) => end_if(pages_so_far >= total),
             (None, Some(total)) => end_if(by_items(total)),
-            (None, None) => end_if(items.is_empty()),
+            (None, None) => end_if(is_empty),
         },
         Kind::TotalItems => match total_items {
             Some(total) => end_if(by_items(total)),
-            None => end_if(items.is_empty()),
+            None => end_if(is_empty),
         },
-        Kind::ItemCount => end_if(items.is_empty()),
+        Kind::ItemCount => end_if(is_empty),
         Kind::Offset(..) => unreachable!("offsets are not numbers"),
     }
 }

@@ -31,6 +31,7 @@ where
                 false
             }
             Poll::Ready(None) => {
+                assert!(!self.server.is_busy(), "a request is in flight at the end");
                 let listing = self.listing();
                 assert!(listing.is_terminated());
                 assert_eq!(listing.is_complete(), listing.checkpoint().is_end());
@@ -51,6 +52,10 @@ where
     fn check_error(&mut self, error: &Error<Throttled>) {
         let max_pages = self.max_pages;
         let stop = self.stop();
+        assert!(
+            !self.server.is_busy(),
+            "a request is in flight after an error"
+        );
         let listing = self.listing();
         assert!(listing.is_terminated());
         assert!(!listing.is_complete());
@@ -64,6 +69,7 @@ where
             Error::PageLimit { page: last } => {
                 assert_eq!(*last, max_pages);
                 assert!(page >= max_pages);
+                self.limits += 1;
             }
             token_error => assert_eq!(Some(token_error), stop.error().as_ref()),
         }
@@ -71,6 +77,10 @@ where
 
     /// Checks that the listing is terminated, and resumes from its checkpoint with another one.
     pub(super) fn resume_after_panic(&mut self) {
+        assert!(
+            !self.server.is_busy(),
+            "a request is in flight after a panic"
+        );
         let listing = self.listing();
         let checkpoint = listing.checkpoint();
         for _ in 0..2 {
@@ -111,8 +121,11 @@ where
         assert!(self.listing().is_terminated(), "the listing does not end");
         assert_eq!(self.yielded, self.walk.items(stop.page()));
         if !self.resumed && stop.error().is_none() {
+            // A request beyond the limit is dropped if the limit was lowered while it was in flight.
+            let dropped = self.server.dropped();
+            assert!(dropped <= self.limits);
             let requests = self.server.requests().len();
-            assert_eq!(requests, stop.page() + self.failures);
+            assert_eq!(requests, stop.page() + self.failures + dropped);
         }
     }
 }
