@@ -4,9 +4,11 @@ use crate::checkpoint::Progress;
 pub(crate) struct CurrentPage<I> {
     /// The number of the page, from 1; 0 before the first page.
     number: u64,
-    /// The remaining items.
+    /// The remaining items, if nothing else is to be done when one is yielded.
     items: Option<I>,
-    /// Whether the page counts as read if `items` is `None`. `false` from its arrival until its iterator is made.
+    /// The remaining items otherwise: each is counted, or pages are fetched ahead meanwhile.
+    slow_items: Option<I>,
+    /// Whether the page counts as read if it has no iterator. `false` from its arrival until its iterator is made.
     read: bool,
     /// How many items the page had when it arrived, if its iterator knew.
     length: Option<usize>,
@@ -20,6 +22,7 @@ impl<I: Iterator> CurrentPage<I> {
         CurrentPage {
             number: pages,
             items: None,
+            slow_items: None,
             read: true,
             length: None,
             counted: 0,
@@ -33,7 +36,7 @@ impl<I: Iterator> CurrentPage<I> {
     /// Starts a page whose items are not known yet. [`begin`](Self::begin) sets them.
     pub(crate) fn arrive(&mut self, number: u64) {
         self.number = number;
-        self.items = None;
+        (self.items, self.slow_items) = (None, None);
         self.read = false;
         self.length = None;
         self.counted = 0;
@@ -62,9 +65,27 @@ impl<I: Iterator> CurrentPage<I> {
         0
     }
 
+    /// Takes the next item, unless something else is to be done when it is yielded.
     #[inline]
     pub(crate) fn next_item(&mut self) -> Option<I::Item> {
         self.items.as_mut()?.next()
+    }
+
+    /// Takes the next item, if something else is to be done when it is yielded.
+    pub(crate) fn next_slow_item(&mut self) -> Option<I::Item> {
+        self.slow_items.as_mut()?.next()
+    }
+
+    /// Sets whether something else is to be done when an item is yielded.
+    pub(crate) fn set_slow(&mut self, slow: bool) {
+        let (from, to) = if slow {
+            (&mut self.items, &mut self.slow_items)
+        } else {
+            (&mut self.slow_items, &mut self.items)
+        };
+        if from.is_some() {
+            *to = from.take();
+        }
     }
 
     /// Whether each item that is yielded must be [counted](Self::count_item), because the iterator does not know
@@ -84,7 +105,7 @@ impl<I: Iterator> CurrentPage<I> {
         C: Extend<U>,
     {
         let mut yielded = self.yielded();
-        let Some(items) = self.items.take() else {
+        let Some(items) = self.items.take().or(self.slow_items.take()) else {
             return;
         };
         // If the iterator or the conversion panics, none of the remaining items counts as yielded.
@@ -109,7 +130,7 @@ impl<I: Iterator> CurrentPage<I> {
     /// Drops the remaining items and counts them as unread.
     pub(crate) fn abandon(&mut self) {
         self.counted = self.yielded();
-        self.items = None;
+        (self.items, self.slow_items) = (None, None);
     }
 
     /// Abandons the page, and also counts the last item that was taken as unread.
@@ -120,7 +141,7 @@ impl<I: Iterator> CurrentPage<I> {
 
     /// Whether all items have been read, as far as the iterator knows.
     pub(crate) fn is_read(&self) -> bool {
-        match &self.items {
+        match self.remaining() {
             Some(items) => items.size_hint() == (0, Some(0)),
             None => self.read,
         }
@@ -128,7 +149,11 @@ impl<I: Iterator> CurrentPage<I> {
 
     /// Whether there are items to take, as far as is known: the page has arrived and has not been closed.
     pub(crate) fn is_open(&self) -> bool {
-        self.items.is_some()
+        self.items.is_some() || self.slow_items.is_some()
+    }
+
+    fn remaining(&self) -> Option<&I> {
+        self.items.as_ref().or(self.slow_items.as_ref())
     }
 
     /// How many items have been yielded since the page arrived.
@@ -136,7 +161,7 @@ impl<I: Iterator> CurrentPage<I> {
     /// If the iterator no longer knows its length, the result assumes the largest number of remaining items that it
     /// reports: after a resume, an item may be yielded twice, but none is lost.
     pub(crate) fn yielded(&self) -> u64 {
-        match (&self.items, self.length) {
+        match (self.remaining(), self.length) {
             (Some(items), Some(length)) => {
                 let left = items.size_hint().1.map_or(length, |most| most.min(length));
                 (length - left) as u64

@@ -14,8 +14,6 @@ use crate::{Error, Paginator, RepeatedTokenPolicy};
 pub(crate) struct Listing<S: Source, Item> {
     fetch: Fetch<S>,
     page: CurrentPage<<S::Items as IntoIterator>::IntoIter>,
-    /// Whether an item that is yielded must be counted, or pages are fetched ahead meanwhile.
-    slow_items: bool,
     declared: PhantomData<fn() -> Item>,
 }
 
@@ -27,7 +25,6 @@ where
         Listing {
             fetch: Fetch::new(source, repeated_token, trace),
             page: CurrentPage::after(0),
-            slow_items: false,
             declared: PhantomData,
         }
     }
@@ -46,7 +43,6 @@ where
             #[cold]
             fn drop(&mut self) {
                 self.0.fetch.set_panicked();
-                self.0.slow_items = false;
                 self.0.page.abandon();
             }
         }
@@ -68,30 +64,6 @@ where
         })
     }
 
-    /// Yields an item of the current page, or fetches the next one.
-    ///
-    /// Out of line, to keep the path of most items short.
-    #[cold]
-    #[inline(never)]
-    fn poll_slow_item(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Item, Error<S::Error>>>> {
-        self.guard(|listing| {
-            if listing.page.is_open() && listing.fetch.must_yield() {
-                listing.fetch.yield_to_executor(cx);
-                return Poll::Pending;
-            }
-            match listing.page.next_item() {
-                Some(item) => {
-                    listing.note_item(cx);
-                    Poll::Ready(Some(Ok(listing.convert_item(item))))
-                }
-                None => listing.poll_item_of_next_page(cx),
-            }
-        })
-    }
-
     /// Counts an item that is to be yielded, and fetches pages ahead.
     fn note_item(&mut self, cx: &mut Context<'_>) {
         if self.page.counts_items() {
@@ -100,7 +72,13 @@ where
         let on_panic = BeforeLastItem(&mut self.page);
         self.fetch.fetch_ahead(cx);
         mem::forget(on_panic);
-        self.update_slow_items();
+        self.update_slow();
+    }
+
+    /// Sets whether something else is to be done when an item is yielded.
+    fn update_slow(&mut self) {
+        self.page
+            .set_slow(self.page.counts_items() || self.fetch.is_fetching());
     }
 
     /// Fetches or takes the next page, and lets more pages be fetched ahead.
@@ -158,18 +136,31 @@ where
             if missing > 0 {
                 self.note_short_page(missing);
             }
-            self.update_slow_items();
+            self.update_slow();
         })
     }
 
+    /// Yields an item of the current page for which something else is to be done, or the first item of the next page.
+    ///
     /// Out of line, to keep the path of most items short.
     #[cold]
     #[inline(never)]
-    fn poll_item_of_next_page(
+    fn poll_slow_item(
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Item, Error<S::Error>>>> {
+        if self.page.is_open() && self.fetch.must_yield() {
+            self.fetch.yield_to_executor(cx);
+            return Poll::Pending;
+        }
         loop {
+            if let Some(item) = self.page.next_slow_item() {
+                self.note_item(cx);
+                return Poll::Ready(Some(Ok(self.convert_item(item))));
+            }
+            if let Some(item) = self.page.next_item() {
+                return Poll::Ready(Some(Ok(self.convert_item(item))));
+            }
             if self.page.is_open() {
                 self.page.close();
             }
@@ -178,17 +169,7 @@ where
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
-            if let Some(item) = self.page.next_item() {
-                if self.slow_items {
-                    self.note_item(cx);
-                }
-                return Poll::Ready(Some(Ok(self.convert_item(item))));
-            }
         }
-    }
-
-    fn update_slow_items(&mut self) {
-        self.slow_items = self.page.counts_items() || self.fetch.is_fetching();
     }
 }
 
@@ -239,21 +220,15 @@ where
 
     #[inline]
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Item, Error<S::Error>>>> {
-        if self.slow_items {
-            return self.poll_slow_item(cx);
-        }
         // Each step has a guard of its own, which costs nothing where the step cannot panic.
         match self.guard(|listing| listing.page.next_item()) {
             Some(item) => Poll::Ready(Some(Ok(self.convert_item(item)))),
-            None => self.guard(|listing| listing.poll_item_of_next_page(cx)),
+            None => self.guard(|listing| listing.poll_slow_item(cx)),
         }
     }
 
     #[inline]
     fn take_item(&mut self) -> Option<Item> {
-        if self.slow_items {
-            return None;
-        }
         let item = self.guard(|listing| listing.page.next_item())?;
         Some(self.convert_item(item))
     }
@@ -279,7 +254,7 @@ where
         self.guard(|listing| {
             let current = usize::from(!listing.page.is_open());
             listing.fetch.fetch_before_turn(cx, current);
-            listing.update_slow_items();
+            listing.update_slow();
         });
     }
 
@@ -324,11 +299,11 @@ where
 
     fn set_prefetch(&mut self, pages: usize) {
         self.fetch.set_depth(pages);
-        self.update_slow_items();
+        self.update_slow();
     }
 
     fn set_max_pages(&mut self, pages: u64) {
         self.fetch.set_max_pages(pages);
-        self.update_slow_items();
+        self.update_slow();
     }
 }

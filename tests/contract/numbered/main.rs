@@ -8,6 +8,8 @@ mod polling;
 mod prefetch;
 mod resume;
 mod steps;
+mod totals;
+mod waste;
 
 use std::ops::Range;
 use std::pin::Pin;

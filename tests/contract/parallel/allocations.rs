@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::ready;
+use std::hint::black_box;
 use std::ops::Range;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -67,4 +68,46 @@ fn listing_makes_one_allocation_and_a_listing_in_progress_another_one() {
             );
         }
     }
+}
+
+/// Returns a listing of nine pages, whose requests take more than 4 kB.
+fn with_large_requests(depth: usize) -> impl Paginator<Item = u64, Error = Infallible> {
+    operation(0)
+        .send(|page: u64| async move {
+            let buffer = black_box([page; 512]);
+            ready(()).await;
+            Ok::<_, Infallible>(buffer[0])
+        })
+        .page_number(0, |_, number| number)
+        .total_pages(|_| Some(9))
+        .items(|page| [page])
+        .prefetch(depth)
+}
+
+/// Returns the most bytes that are allocated at the same time while all items are read, without the listings themselves.
+fn most_bytes(listings: u64, concurrency: usize) -> u64 {
+    let bytes = measure(|| {
+        let listings = (0..listings).map(|_| with_large_requests(8));
+        let mut rows = parallel(listings, concurrency);
+        let mut cx = Context::from_waker(Waker::noop());
+        while !matches!(Pin::new(&mut rows).poll_next(&mut cx), Poll::Ready(None)) {}
+        assert!(rows.is_complete());
+    })
+    .bytes_max;
+    bytes - listings * size_of_val(&with_large_requests(8)) as u64
+}
+
+#[test]
+fn memory_depends_on_the_listings_in_progress() {
+    for concurrency in [1, 8] {
+        let few = most_bytes(100, concurrency);
+        assert_eq!(most_bytes(2_000, concurrency), few);
+    }
+}
+
+#[test]
+fn checkpoint_takes_one_byte_for_a_listing_that_was_not_started() {
+    let rows = parallel((0..10_000).map(|_| numbers(3, 2)), 8);
+    let bytes = measure(|| drop(rows.checkpoint())).bytes_max;
+    assert!(bytes < 10_100, "{bytes}");
 }

@@ -193,3 +193,42 @@ fn ordered_listing_that_is_retried_at_once_keeps_the_order() {
     rows.retry();
     assert_eq!(drain(&mut rows), [Ok(2)]);
 }
+
+#[test]
+fn ordered_may_be_called_again_on_a_stream_that_has_been_read() {
+    for read in 0..12 {
+        let servers = servers(3, 2);
+        let mut rows = listings(&servers, 3, 1).ordered();
+        let task = Task::default();
+        let mut yielded = vec![];
+        while yielded.len() < read {
+            match task.poll(&mut rows) {
+                Poll::Ready(row) => yielded.extend(row),
+                Poll::Pending => tick(&servers),
+            }
+        }
+        let mut rows = rows.ordered();
+        for _ in 0..1_000 {
+            match task.poll(&mut rows) {
+                Poll::Ready(Some(row)) => yielded.push(row),
+                Poll::Ready(None) => break,
+                Poll::Pending => tick(&servers),
+            }
+        }
+        let expected = [0, 1, 10, 11, 100, 101, 110, 111, 200, 201, 210, 211];
+        assert_eq!(yielded, expected.map(Ok), "after {read} items");
+    }
+}
+
+#[test]
+fn listing_that_waits_is_not_polled_without_a_wakeup_when_its_turn_comes() {
+    for depth in [0, 1] {
+        let servers = [server(0, 1, 1), server(1, 1, 3)];
+        for server in &servers {
+            server.expect_wakes(true);
+        }
+        let mut rows = listings(&servers, 2, depth).ordered();
+        assert_eq!(read(&mut rows, &servers).len(), 4);
+        assert_eq!(servers[1].polls(), 2);
+    }
+}

@@ -179,3 +179,25 @@ fn many_empty_listings_yield_to_the_executor() {
     assert!(rows.is_complete());
     assert!(pending >= 1_000 / 40, "{pending}");
 }
+
+#[test]
+fn ready_listings_yield_to_the_executor() {
+    for ordered in [false, true] {
+        let servers: Vec<_> = (0..1_000)
+            .map(|number| crate::server(number, 40, 0))
+            .collect();
+        let mut rows = listings(&servers, 1_000, 40);
+        if ordered {
+            rows = rows.ordered();
+        }
+        let task = Task::default();
+        let responses = || servers.iter().map(|server| server.responses()).sum::<u32>();
+        // A poll of one listing may receive 32 responses after the stream has received 31.
+        let mut before = 0;
+        for _ in 0..100 {
+            let _ = task.poll(&mut rows);
+            assert!(responses() - before <= 31 + 32);
+            before = responses();
+        }
+    }
+}
