@@ -8,7 +8,7 @@ use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
 use azure_core::http::pager::{
     ItemIterator, Page as AzurePage, PagerContinuation, PagerResult, PagerState,
 };
-use futures::executor::block_on;
+
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 use google_cloud_gax::paginator::internal::{PageableResponse, new_paginator};
 use google_cloud_gax::paginator::{ItemPaginator, Paginator as _};
@@ -16,6 +16,7 @@ use page_turner::prelude::*;
 use paginate_core::{Paginator, operation, parallel};
 
 use crate::consumer::Consumer;
+use crate::executor::block_on;
 use crate::service::{Listing, Page};
 
 /// The number of parts that are read at the same time.

@@ -5,4 +5,5 @@ pub mod concurrency;
 pub mod consumer;
 pub mod contest;
 pub mod contestants;
+pub mod executor;
 pub mod service;

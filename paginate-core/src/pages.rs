@@ -136,8 +136,9 @@ impl<P: Paginator> Pages<P> {
     /// twice.
     ///
     /// After [`Error::MissingToken`], [`Error::RepeatedToken`] and [`Error::PageNumberOverflow`], the page that was delivered last is
-    /// requested again, for a better token. After [`Error::PageLimit`], the same error is returned again. Pages that were
-    /// fetched ahead are kept. Does nothing if there was no error.
+    /// requested again, for a better token; after [`Error::PageSizeChanged`], the page that is too short. After
+    /// [`Error::EmptyPages`], the next page is requested. After [`Error::PageLimit`], the same error is returned again. Pages that
+    /// were fetched ahead are kept. Does nothing if there was no error.
     /// See [`Items::retry`](crate::Items::retry) for an example.
     pub fn retry(&mut self) {
         self.paginator.retry();

@@ -217,3 +217,6 @@ impl<P: Paginator> Listings<P> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
