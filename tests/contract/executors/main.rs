@@ -62,7 +62,7 @@ where
 }
 
 #[test]
-fn prefetched_requests_are_polled_twice() {
+fn prefetched_requests_are_polled_when_they_were_woken() {
     let of = |pages: u32| {
         under_every_executor(move || {
             let service = Service::new(pages);
@@ -76,8 +76,8 @@ fn prefetched_requests_are_polled_twice() {
     };
     let few = of(50);
     assert_eq!(few.requests, 50);
-    // The first page is ready at once. The others are polled when they are sent, and when they were woken.
-    assert_eq!(few.polls, 1 + 2 * 49);
+    // The first page is ready at once. The others are polled when they are sent, and for each of two wakeups.
+    assert_eq!(few.polls, 1 + 3 * 49);
     assert_eq!(
         of(100).allocations,
         few.allocations,
@@ -86,7 +86,7 @@ fn prefetched_requests_are_polled_twice() {
 }
 
 #[test]
-fn requests_in_parallel_are_polled_twice() {
+fn requests_in_parallel_are_polled_when_they_were_woken() {
     for ordered in [false, true] {
         let measured = under_every_executor(move || {
             let service = Service::new(10);
@@ -102,6 +102,6 @@ fn requests_in_parallel_are_polled_twice() {
             })
         });
         assert_eq!(measured.requests, 200 * 10);
-        assert!(measured.polls <= 2 * measured.requests, "{measured:?}");
+        assert!(measured.polls <= 3 * measured.requests, "{measured:?}");
     }
 }

@@ -1,5 +1,5 @@
-//! A service whose response to a request comes when the consumer has read half of the page before, so that the number of polls
-//! does not depend on time.
+//! A service that wakes a request when the consumer has read a quarter of the page before, and again, with the response, when it
+//! has read half of that page. So the number of polls does not depend on time.
 
 use std::convert::Infallible;
 use std::ops::Range;
@@ -82,12 +82,18 @@ impl Future for Request {
         let Request { service, page } = &*self;
         service.polls.fetch_add(1, Relaxed);
         let first = page * PAGE_SIZE;
-        let awaited = first.saturating_sub(PAGE_SIZE / 2);
-        if service.latest.load(Relaxed) >= awaited.into() {
-            return Poll::Ready(Ok(first..first + PAGE_SIZE));
+        let stages = [3 * PAGE_SIZE / 4, PAGE_SIZE / 2].map(|before| first.saturating_sub(before));
+        let latest = service.latest.load(Relaxed);
+        match stages
+            .into_iter()
+            .find(|awaited| latest < (*awaited).into())
+        {
+            None => Poll::Ready(Ok(first..first + PAGE_SIZE)),
+            Some(awaited) => {
+                let mut waiting = service.waiting.lock().unwrap();
+                waiting.push((awaited, cx.waker().clone()));
+                Poll::Pending
+            }
         }
-        let mut waiting = service.waiting.lock().unwrap();
-        waiting.push((awaited, cx.waker().clone()));
-        Poll::Pending
     }
 }

@@ -6,7 +6,9 @@ use std::task::Poll;
 use futures_core::stream::FusedStream;
 use paginate_core::{parallel, testing};
 
-use crate::{Task, item, listings, read, requests, servers, tick};
+use paginate_tests::server::Server;
+
+use crate::{Task, item, listings, read, requests, server, servers, tick};
 
 #[test]
 fn nothing_is_sent_before_the_first_poll() {
@@ -183,9 +185,7 @@ fn many_empty_listings_yield_to_the_executor() {
 #[test]
 fn ready_listings_yield_to_the_executor() {
     for ordered in [false, true] {
-        let servers: Vec<_> = (0..1_000)
-            .map(|number| crate::server(number, 40, 0))
-            .collect();
+        let servers: Vec<_> = (0..1_000).map(|number| server(number, 40, 0)).collect();
         let mut rows = listings(&servers, 1_000, 40);
         if ordered {
             rows = rows.ordered();
@@ -200,4 +200,19 @@ fn ready_listings_yield_to_the_executor() {
             before = responses();
         }
     }
+}
+
+#[test]
+fn waiting_listing_is_started_when_another_one_has_ended() {
+    // The third listing waits. The first has two items, and the second a long page.
+    let long = Server::of_sizes([20]);
+    let servers = [server(1, 1, 0), long, server(2, 1, 1)];
+    let mut rows = listings(&servers, 2, 0);
+    let task = Task::default();
+    let mut yielded = 0;
+    while servers[2].requests().is_empty() {
+        assert!(task.poll(&mut rows).is_ready());
+        yielded += 1;
+    }
+    assert!(yielded <= 4, "{yielded}");
 }
