@@ -1,8 +1,9 @@
-//! Scans a DynamoDB table with a filter. DynamoDB applies the page size before the filter, so most pages are empty. A loop that
-//! stops at an empty page loses items; a paginator does not.
+//! Scans a DynamoDB table with a filter. DynamoDB applies the page size before the filter, so most pages are empty. A loop
+//! that stops at an empty page loses items; a paginator does not.
 //!
-//! `cargo run --example dynamodb_scan --features dynamodb` prints six sensors, each with its page, and the number of pages. The
-//! example starts an emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
+//! `cargo run -p paginate-examples --example dynamodb_scan --features dynamodb` prints six sensors, each with its page, and
+//! the number of pages. The example starts an emulator of AWS and installs it the first time, which takes a minute and needs
+//! Python 3.
 
 use std::collections::HashMap;
 

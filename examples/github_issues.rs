@@ -1,7 +1,7 @@
 //! Lists the issues of a GitHub repository one page at a time, and then several pages at the same time.
 //!
-//! `cargo run --example github_issues --features github` prints the time of both. The example starts a server with GitHub's
-//! pagination, which takes 100 ms for each page.
+//! `cargo run -p paginate-examples --example github_issues --features github` prints the time of both. The example starts a
+//! server with GitHub's pagination, which takes 100 ms for each page.
 
 use std::time::{Duration, Instant};
 

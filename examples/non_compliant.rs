@@ -1,8 +1,8 @@
-//! Lists all resources that an AWS Config rule found non-compliant: a command-line program with error messages, exit codes and a
-//! progress indicator.
+//! Lists all resources that an AWS Config rule found non-compliant: a command-line program with error messages, exit codes and
+//! a progress indicator.
 //!
-//! `cargo run --example non_compliant` prints 2,800 resources from 28 pages, one per line. It needs no AWS account: by default it
-//! starts an endpoint in its own process.
+//! `cargo run -p paginate-examples --example non_compliant` prints 2,800 resources from 28 pages, one per line. It needs no
+//! AWS account: by default it starts an endpoint in its own process.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
@@ -68,7 +68,7 @@ struct Options {
     #[arg(long, value_name = "URL")]
     endpoint_url: Option<String>,
 
-    /// Use AWS, with the credentials and the region of your environment; requires `cargo run --example non_compliant --features live`
+    /// Use AWS, with the credentials and the region of your environment; requires `cargo run -p paginate-examples --example non_compliant --features live`
     #[arg(long)]
     live: bool,
 }
@@ -189,7 +189,7 @@ impl Failure {
             Failure::Endpoint(error) => format!("cannot start an endpoint on loopback: {error}"),
             #[cfg(not(feature = "live"))]
             Failure::NotLive => {
-                "`--live` requires the feature `live`: run `cargo run --example non_compliant --features live -- --live`".into()
+                "`--live` requires the feature `live`: run `cargo run -p paginate-examples --example non_compliant --features live -- --live`".into()
             }
         }
     }

@@ -1,8 +1,8 @@
-//! Lists the resources that any AWS Config rule of an account found non-compliant. The rules are listed first, then the results of
-//! the rules in parallel. Requests that fail are sent again, and the other rules continue meanwhile.
+//! Lists the resources that any AWS Config rule of an account found non-compliant. The rules are listed first, then the
+//! results of the rules in parallel. Requests that fail are sent again, and the other rules continue meanwhile.
 //!
-//! `cargo run --example non_compliant_rules` prints 5,200 resources of 40 rules, one per line. It needs no AWS account: it starts
-//! an endpoint in its own process, which fails some of the requests.
+//! `cargo run -p paginate-examples --example non_compliant_rules` prints 5,200 resources of 40 rules, one per line. It needs
+//! no AWS account: it starts an endpoint in its own process, which fails some of the requests.
 
 use std::io::{self, Write};
 

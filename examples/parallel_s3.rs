@@ -1,8 +1,8 @@
-//! Lists an S3 bucket by its prefixes in parallel, stops in the middle, resumes from the checkpoint, and compares the keys with
-//! those of a plain listing.
+//! Lists an S3 bucket by its prefixes in parallel, stops in the middle, resumes from the checkpoint, and compares the keys
+//! with those of a plain listing.
 //!
-//! `cargo run --example parallel_s3 --features s3` prints the number of keys. The example starts an emulator of AWS and installs
-//! it the first time, which takes a minute and needs Python 3.
+//! `cargo run -p paginate-examples --example parallel_s3 --features s3` prints the number of keys. The example starts an
+//! emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
 
 use std::collections::BTreeSet;
 use std::error::Error;

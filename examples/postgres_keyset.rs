@@ -1,8 +1,8 @@
-//! Lists the rows of a table of `PostgreSQL` by key, while rows are deleted. With `OFFSET`, each deletion would shift the rows of
-//! the next page, and the listing would skip rows.
+//! Lists the rows of a table of `PostgreSQL` by key, while rows are deleted. With `OFFSET`, each deletion would shift the rows
+//! of the next page, and the listing would skip rows.
 //!
-//! `cargo run --example postgres_keyset --features postgres` deletes the rows of each page after the page was read, and prints
-//! how many rows were listed. The example installs `PostgreSQL` the first time, which needs Python 3.
+//! `cargo run -p paginate-examples --example postgres_keyset --features postgres` deletes the rows of each page after the page
+//! was read, and prints how many rows were listed. The example installs `PostgreSQL` the first time, which needs Python 3.
 
 use std::error::Error;
 

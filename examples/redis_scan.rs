@@ -1,7 +1,7 @@
 //! Lists the keys of a Redis server with `SCAN`, stops after some of them, and resumes from a checkpoint.
 //!
-//! `cargo run --example redis_scan --features redis` prints how many keys each of the two listings yields. The example installs
-//! Redis the first time, which needs Python 3.
+//! `cargo run -p paginate-examples --example redis_scan --features redis` prints how many keys each of the two listings
+//! yields. The example installs Redis the first time, which needs Python 3.
 
 use std::error::Error;
 use std::num::NonZeroU64;

@@ -1,8 +1,8 @@
 //! Writes the items of a listing to a file, and resumes the listing if the process was killed. The example saves a checkpoint
 //! beside the file, together with the length of the file at the checkpoint.
 //!
-//! `cargo run --example resumable -- list.txt` writes one resource per line to `list.txt`. Kill the process and run the command
-//! again: the process prints the checkpoint and resumes from it.
+//! `cargo run -p paginate-examples --example resumable -- list.txt` writes one resource per line to `list.txt`. Kill the
+//! process and run the command again: the process prints the checkpoint and resumes from it.
 
 use std::error::Error;
 use std::fs::{self, File, OpenOptions};

@@ -1,8 +1,8 @@
 //! Lists all records of a Route 53 hosted zone. The SDK has no paginator for this operation, and its token has three parts,
 //! one of which most responses omit.
 //!
-//! `cargo run --example route53_records --features route53` prints one record set per line and the number of pages. The example
-//! starts an emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
+//! `cargo run -p paginate-examples --example route53_records --features route53` prints one record set per line and the number
+//! of pages. The example starts an emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
 
 use aws_sdk_route53::types::{
     Change, ChangeAction, ChangeBatch, ResourceRecord, ResourceRecordSet, RrType,

@@ -1,8 +1,8 @@
-//! Lists all versions and all delete markers of an S3 bucket as one stream. The SDK has no paginator for this operation, and each
-//! page has two collections.
+//! Lists all versions and all delete markers of an S3 bucket as one stream. The SDK has no paginator for this operation, and
+//! each page has two collections.
 //!
-//! `cargo run --example s3_versions --features s3` prints one entry per line and the number of pages. The example starts an
-//! emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
+//! `cargo run -p paginate-examples --example s3_versions --features s3` prints one entry per line and the number of pages. The
+//! example starts an emulator of AWS and installs it the first time, which takes a minute and needs Python 3.
 
 use std::error::Error;
 

@@ -1,7 +1,7 @@
 //! Shows with `tracing` what a listing does: a span for each request, and events for pages, errors and retries.
 //!
-//! `cargo run --example traced` lists the results of an AWS Config rule on three pages, and prints the events. It needs no AWS
-//! account: it starts an endpoint in its own process, which fails the second request.
+//! `cargo run -p paginate-examples --example traced` lists the results of an AWS Config rule on three pages, and prints the
+//! events. It needs no AWS account: it starts an endpoint in its own process, which fails the second request.
 
 use aws_sdk_config::config::{self, retry::RetryConfig};
 use aws_sdk_config::types::EvaluationResult;

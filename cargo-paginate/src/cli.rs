@@ -1,5 +1,7 @@
 //! The command line.
 
+mod check;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -8,7 +10,6 @@ use clap::{ArgGroup, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::dependency;
-use crate::diagnostic::with_help;
 use crate::write::Signature;
 
 /// Find the operations of an AWS SDK crate that can be paginated, and generate code for them
@@ -92,7 +93,7 @@ pub(crate) struct Write {
     source: Source,
 
     /// The operations, like `ListObjectVersions` or `list_object_versions`
-    #[arg(value_name = "OPERATION", conflicts_with = "all")]
+    #[arg(value_name = "OPERATION")]
     operations: Vec<String>,
 
     /// Generate code for all operations that can be paginated
@@ -145,14 +146,10 @@ impl Color {
 impl Source {
     /// Returns the directory of the SDK crate.
     pub(crate) fn directory(&self) -> Result<PathBuf> {
-        match (&self.path, &self.package) {
-            (Some(path), None) => Ok(path.clone()),
-            (Some(_), Some(package)) => Err(with_help(
-                &format!("`--path` cannot be combined with the crate `{package}`"),
-                &format!("remove `--path` or `{package}`"),
-            )),
-            (None, package) => dependency::directory(
-                package.as_deref().unwrap_or_default(),
+        match &self.path {
+            Some(path) => Ok(path.clone()),
+            None => dependency::directory(
+                self.package.as_deref().unwrap_or_default(),
                 self.manifest_path.as_deref(),
             ),
         }

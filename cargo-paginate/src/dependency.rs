@@ -9,7 +9,7 @@ use cargo_metadata::{Metadata, MetadataCommand, Package};
 
 use crate::diagnostic::{HELP_FOR_OTHER_CLIENTS, most_similar, with_help};
 
-const SDK_PREFIX: &str = "aws-sdk-";
+pub(crate) const SDK_PREFIX: &str = "aws-sdk-";
 
 /// Returns the directory of the package `name` or `name@version` in the dependency graph.
 pub(crate) fn directory(spec: &str, manifest_path: Option<&Path>) -> Result<PathBuf> {

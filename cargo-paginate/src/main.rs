@@ -21,25 +21,36 @@ use std::env;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 use clap::Parser;
 
 use crate::analysis::Counts;
 use crate::cli::{Cli, Command};
 use crate::sdk::{PaginatorKind, Sdk};
 
+/// The exit code that clap uses, too.
+const INVALID_COMMAND_LINE: u8 = 2;
+
 fn main() -> ExitCode {
     let cli = Cli::parse_from(cli::without_subcommand(env::args_os()));
     cli.color.write_global();
+    if let Err(error) = cli.command.check() {
+        report(&error);
+        return ExitCode::from(INVALID_COMMAND_LINE);
+    }
     match run(&cli.command).and_then(|output| print(&output)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let message = diagnostic::error_line(&format!("{error:#}"));
-            // If standard error is closed, only the exit code can report the error.
-            let _ = writeln!(anstream::stderr(), "{message}");
+            report(&error);
             ExitCode::FAILURE
         }
     }
+}
+
+fn report(error: &Error) {
+    let message = diagnostic::error_line(&format!("{error:#}"));
+    // If standard error is closed, only the exit code can report the error.
+    let _ = writeln!(anstream::stderr(), "{message}");
 }
 
 /// Runs a command and returns its output.

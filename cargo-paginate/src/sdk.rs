@@ -3,6 +3,7 @@
 mod member;
 mod operation;
 mod paginator;
+mod source;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use syn::{Attribute, Fields, File, Item, ItemStruct, Type};
 
@@ -18,6 +19,7 @@ use self::member::documents_required_member;
 pub(crate) use self::member::{Member, TypeKind};
 pub(crate) use self::operation::{Operation, PaginatorKind};
 use self::paginator::{Lenses, PaginatorPaths};
+use self::source::{parse, read};
 use crate::diagnostic::{HELP_FOR_OTHER_CLIENTS, with_help};
 
 /// An unpacked AWS SDK crate.
@@ -57,7 +59,7 @@ impl Sdk {
         let manifest: Manifest = toml::from_str(&read(&manifest)?)
             .with_context(|| format!("cannot parse {}", manifest.display()))?;
         let Package { name, version } = manifest.package;
-        for path in ["src/operation", "src/client.rs"] {
+        for path in ["src/operation.rs", "src/client.rs"] {
             if !root.join(path).exists() {
                 return Err(with_help(
                     &format!("expected an AWS SDK crate, found `{name}`, which has no {path}"),
@@ -82,15 +84,23 @@ impl Sdk {
 
     /// Returns the modules of all operations in alphabetical order.
     pub(crate) fn operation_modules(&self) -> Result<Vec<String>> {
-        let directory = self.root.join("src/operation");
-        let mut modules = Vec::new();
-        for entry in fs::read_dir(&directory).with_context(|| cannot_read(&directory))? {
-            let entry = entry.with_context(|| cannot_read(&directory))?;
-            if entry.path().join("builders.rs").exists() {
-                modules.push(entry.file_name().to_string_lossy().into_owned());
+        let file = self.root.join("src/operation.rs");
+        let source = read(&file)?;
+        let declared = source
+            .lines()
+            .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+        let mut modules: Vec<String> = declared.map(str::to_owned).collect();
+        modules.sort();
+        for module in &modules {
+            let builders = self.operation_directory(module).join("builders.rs");
+            if !builders.exists() {
+                bail!(
+                    "expected {}, because {} declares the module `{module}`, found no file",
+                    builders.display(),
+                    file.display()
+                );
             }
         }
-        modules.sort();
         Ok(modules)
     }
 
@@ -182,25 +192,5 @@ fn doc_lines(attributes: &[Attribute]) -> impl Iterator<Item = String> {
             }) if attribute.path().is_ident("doc") => Some(text.value()),
             _ => None,
         }
-    })
-}
-
-fn cannot_read(path: &Path) -> String {
-    format!("cannot read {}", path.display())
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| cannot_read(path))
-}
-
-fn parse(path: &Path) -> Result<File> {
-    syn::parse_file(&read(path)?).map_err(|error| {
-        let start = error.span().start();
-        anyhow!(
-            "cannot parse {}:{}:{}: {error}",
-            path.display(),
-            start.line,
-            start.column + 1
-        )
     })
 }

@@ -12,15 +12,6 @@ const ARGUMENTS: &str =
 
 /// Finds the named operations. The error contains every name that is not a paginated operation.
 pub(crate) fn operations(sdk: &Sdk, names: &[String]) -> Result<Vec<PaginatedOperation>> {
-    if names.is_empty() {
-        return Err(diagnostic::with_help(
-            "expected at least one operation or `--all`, found neither",
-            &format!(
-                "to list the operations, run `cargo paginate list {}`",
-                sdk.package
-            ),
-        ));
-    }
     let modules = sdk.operation_modules()?;
     let mut operations = Vec::new();
     let mut errors = Vec::new();

@@ -58,7 +58,7 @@ fn crate_of_another_client_gets_the_page_form() {
         &["write", "serde_json", "--all"],
     ] {
         let error = format!(
-            "error: expected an AWS SDK crate, found `serde_json`, which has no src/operation\n{PAGE_FORM}"
+            "error: expected an AWS SDK crate, found `serde_json`, which has no src/operation.rs\n{PAGE_FORM}"
         );
         assert_fails(command, 1, &error);
     }
@@ -102,6 +102,39 @@ fn syntax_error_has_a_location() {
 }
 
 #[test]
+fn declared_operation_without_a_folder_is_an_error() {
+    let directory = sdk_crate("incomplete", &[], &[], &[]);
+    fs::write(
+        Path::new(&directory).join("src/operation.rs"),
+        "pub mod list_others;\n\npub mod list_things;\n",
+    )
+    .unwrap();
+    for command in [&["list"][..], &["write", "ListThings"]] {
+        assert_fails(
+            &[command, &["--path", &directory]].concat(),
+            1,
+            "src/operation.rs declares the module `list_others`, found no file\n",
+        );
+    }
+}
+
+#[test]
+fn deeply_nested_source_is_an_error() {
+    let nested = format!("{}u8{}", "(".repeat(100_000), ")".repeat(100_000));
+    let directory = sdk_crate(
+        "nested",
+        &[("names", STRINGS), ("next_token", &nested)],
+        &[("next_token", STRING)],
+        &[],
+    );
+    assert_fails(
+        &["list", "--path", &directory],
+        1,
+        "_list_things_input.rs:3:148: expected at most 128 levels of brackets, found more\n",
+    );
+}
+
+#[test]
 fn all_invalid_operations_are_reported() {
     let arguments = [
         "write",
@@ -127,28 +160,52 @@ help: to list the operations, run `cargo paginate list aws-sdk-s3`
 fn write_requires_operations_or_all() {
     assert_fails(
         &["write", "aws-sdk-s3"],
-        1,
+        2,
         "error: expected at least one operation or `--all`, found neither
 help: to list the operations, run `cargo paginate list aws-sdk-s3`
 ",
     );
-    for conflicting in [
-        ["--all", "ListParts"].as_slice(),
-        &["--all", "--builder", "--extension"],
-    ] {
-        let arguments = [&["write", "aws-sdk-s3"], conflicting].concat();
-        assert_fails(&arguments, 2, "cannot be used with");
+    assert_fails(
+        &["write", "--path", "aws-sdk-s3-1.0.0"],
+        2,
+        "help: to list the operations, run `cargo paginate list --path aws-sdk-s3-1.0.0`\n",
+    );
+}
+
+#[test]
+fn write_rejects_operations_with_all() {
+    for source in [&["aws-sdk-s3"][..], &["--path", "aws-sdk-s3-1.0.0"]] {
+        assert_fails(
+            &[&["write", "--all"], source, &["ListParts"]].concat(),
+            2,
+            "error: `--all` cannot be combined with the operation `ListParts`\nhelp: remove ",
+        );
     }
+    assert_fails(
+        &["write", "aws-sdk-s3", "--all", "--builder", "--extension"],
+        2,
+        "cannot be used with",
+    );
 }
 
 #[test]
 fn list_requires_a_crate_or_a_path() {
     assert_fails(&["list"], 2, "<CRATE>");
-    assert_fails(
-        &["list", "aws-sdk-s3", "--path", "aws-sdk-s3-1.0.0"],
-        1,
-        "error: `--path` cannot be combined with the crate `aws-sdk-s3`\nhelp: remove ",
-    );
+}
+
+#[test]
+fn path_cannot_be_combined_with_a_crate() {
+    for command in [
+        &["list", "aws-sdk-s3"][..],
+        &["write", "aws-sdk-s3", "ListParts"],
+        &["write", "aws-sdk-s3", "--all"],
+    ] {
+        assert_fails(
+            &[command, &["--path", "aws-sdk-s3-1.0.0"]].concat(),
+            2,
+            "error: `--path` cannot be combined with the crate `aws-sdk-s3`\nhelp: remove ",
+        );
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Compares the output for the SDK crates in this workspace with the files in `snapshots`.
 //!
 //! `BLESS=1 cargo test -p cargo-paginate` updates the files. The generated source is compiled, and partly
-//! run, by `cargo test -p paginate-tests --test generated`.
+//! run, by `cargo test -p paginate-generated-tests`.
 
 mod command;
 

@@ -6,7 +6,7 @@
 //! - [`migration`]: how to replace the paginators of botocore, the AWS SDK for Rust, google-cloud-gax and page-turner.
 //! - [`comparison`]: the features of this crate and of others, in one table.
 
-// The examples use real SDKs, so the packages `paginate-tests` and `paginate-sdks-recipes` compile them.
+// The examples use real SDKs, so the packages `paginate-docs-tests` and `paginate-sdks-recipes` compile them.
 
 #[cfg_attr(not(doctest), doc = include_str!("../docs/arguments.md"))]
 pub mod arguments {}

@@ -7,9 +7,6 @@
 //! - [`numbered`]: numbered pages and pages at offsets, with any number of requests in flight.
 //! - [`auto_traits`]: which auto traits a type has, and a listing that is not `Unpin`.
 //! - [`sdk`]: builders and responses in the style of the AWS SDK for Rust. Use it to test the attribute.
-//!
-//! The Rust code blocks of the READMEs and of paginate-core's guide are doc tests of this crate, because they use SDKs
-//! that paginate-core does not depend on.
 
 pub mod auto_traits;
 pub mod numbered;
@@ -33,31 +30,3 @@ pub async fn all<P: Paginator<Error: Debug>>(paginator: P) -> Vec<P::Item> {
         .await
         .expect("the listing yields no error")
 }
-
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;
-
-#[cfg(doctest)]
-#[doc = include_str!("../../paginate-core/README.md")]
-struct CoreReadme;
-
-#[cfg(doctest)]
-#[doc = include_str!("../../paginate-derive/README.md")]
-struct DeriveReadme;
-
-#[cfg(doctest)]
-#[doc = include_str!("../../paginate-core/docs/arguments.md")]
-struct Arguments;
-
-#[cfg(doctest)]
-#[doc = include_str!("../../paginate-core/docs/comparison.md")]
-struct Comparison;
-
-#[cfg(doctest)]
-#[doc = include_str!("../../paginate-core/docs/faq.md")]
-struct Faq;
-
-#[cfg(doctest)]
-#[doc = include_str!("../../paginate-core/docs/migration.md")]
-struct Migration;

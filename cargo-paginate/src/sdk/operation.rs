@@ -5,7 +5,8 @@ use std::rc::Rc;
 use anyhow::{Context, Result};
 use syn::{ImplItem, Item};
 
-use super::{PaginatorPaths, Sdk, Struct, documents_required_member, parse, read};
+use super::source::{cannot_read, parse, read};
+use super::{PaginatorPaths, Sdk, Struct, documents_required_member};
 
 /// An operation of the SDK: its request, its response and its paginator.
 #[derive(Debug)]
@@ -130,7 +131,7 @@ impl Sdk {
     /// name does not always equal the name of the module.
     fn operation_file(&self, module: &str, suffix: &str) -> Result<PathBuf> {
         let directory = self.operation_directory(module);
-        let files = fs::read_dir(&directory).with_context(|| super::cannot_read(&directory))?;
+        let files = fs::read_dir(&directory).with_context(|| cannot_read(&directory))?;
         let mut files = files.filter_map(|file| Some(file.ok()?.path()));
         files
             .find(|file| {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::read;
+use super::source::read;
 
 /// The paths that the SDK's paginator of an operation uses.
 #[derive(Clone, Debug, PartialEq)]

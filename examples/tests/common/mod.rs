@@ -13,7 +13,7 @@ pub(crate) fn example(name: &str) -> Command {
     path.push(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(
         path.exists(),
-        "{} does not exist: run `cargo build --examples`",
+        "{} does not exist: run `cargo build -p paginate-examples --examples`",
         path.display()
     );
     let mut command = Command::new(path);

@@ -97,12 +97,17 @@ proptest! {
     }
 }
 
-/// Runs the number of cases in `PROPTEST_CASES`, or 10,000 by default.
+/// Runs the number of cases in `PROPTEST_CASES`. By default, runs 1,000 cases, or 10,000 in release mode.
 fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
     let is_set = std::env::var_os("PROPTEST_CASES").is_some();
+    let default = if cfg!(debug_assertions) {
+        1_000
+    } else {
+        10_000
+    };
     ProptestConfig {
-        cases: if is_set { config.cases } else { 10_000 },
+        cases: if is_set { config.cases } else { default },
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(SEEDS))),
         ..config
     }
