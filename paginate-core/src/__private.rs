@@ -39,8 +39,8 @@ pub use numbers::{
     NumberParameter, Total, total_items, total_pages,
 };
 pub use page_form::{
-    Argument, NextPage, PageResult, TokenParameter, cloned, output_token, output_token_after,
-    type_of, with_error,
+    Argument, NextPage, OtherError, PageResult, TokenParameter, WithError, cloned, output_token,
+    output_token_after, type_of, with_error,
 };
 
 /// The traits whose methods the expansion calls with a dot. They are imported without a name, to not conflict with
@@ -49,7 +49,7 @@ pub mod methods {
     pub use super::{
         ElementsOfDeref as _, ElementsOfList as _, ElementsOfOther as _, LastOfDeref as _,
         LastOfList as _, LastOfOther as _, NonEmptyCollection as _, NonEmptyOther as _,
-        NonEmptyText as _, NotFromIterator as _, PlainMember as _,
+        NonEmptyText as _, NotFromIterator as _, OtherError as _, PlainMember as _,
     };
 }
 

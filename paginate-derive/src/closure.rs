@@ -4,9 +4,9 @@ use syn::parse::ParseStream;
 use syn::{Result, Token};
 
 use crate::accessors::mixed_site_at;
-use crate::body::has_open_error;
 use crate::display::display_next_token;
 use crate::expression_end::{closure_len, closure_parameters_len};
+use crate::page_form::with_error;
 use crate::return_type::DeclaredType;
 use crate::tokens::{is_block, is_punct, position_outside_generics};
 
@@ -81,11 +81,7 @@ impl Closure {
             }
             (Some(keyword), body) => quote_spanned!(span=> #keyword move { #(#body)* }),
         };
-        let future = if has_open_error(body) {
-            quote_spanned!(span=> __paginate::with_error::<#error, _, _>(#future))
-        } else {
-            future
-        };
+        let future = with_error(&future, error, span);
         let (movability, parameters) = (&self.movability, &self.parameters);
         quote!(#movability #(#parameters)* #future)
     }

@@ -3,13 +3,11 @@
 //!
 //! `__paginate` is the name of the hidden module of paginate-core in the expansion.
 
-use std::slice;
-
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote_spanned};
 
 use crate::accessors::mixed_site_at;
-use crate::body::{has_open_error, mentions, replace_self};
+use crate::body::{mentions, replace_self};
 use crate::parameters::{Kind, Marker, Parameter, Parameters};
 use crate::return_type::DeclaredType;
 
@@ -96,13 +94,17 @@ pub(crate) fn send(
     } else {
         body.to_token_stream()
     };
-    let future = quote_spanned!(span=> async move #body_tokens);
-    let future = if has_open_error(slice::from_ref(body)) {
-        quote_spanned!(span=> __paginate::with_error::<#error, _, _>(#future))
-    } else {
-        future
-    };
+    let future = with_error(&quote_spanned!(span=> async move #body_tokens), error, span);
     quote_spanned!(span=> move |(#(#patterns,)*)| #future)
+}
+
+/// Returns a future whose error is the declared one, unless it is of another type.
+pub(crate) fn with_error(
+    future: &TokenStream,
+    error: Option<&DeclaredType>,
+    span: Span,
+) -> TokenStream {
+    quote_spanned!(span=> __paginate::with_error::<#error, _>(#future).__paginate_future())
 }
 
 // |(registry, _), token| (registry, NextPage::next_page(token))

@@ -112,9 +112,41 @@ impl_with_decoy! {
     }
 }
 
-/// Fixes the error type of a future whose body uses `?`, which converts to any error.
-pub fn with_error<E, P, F: Future<Output = Result<P, E>>>(future: F) -> F {
-    future
+/// The future of a body, whose error type may be open: `Ok(…)`, `?` and `.map_err(Into::into)` convert to any error.
+///
+/// `with_error::<E, _>(future).__paginate_future()` returns the future. The inherent method applies if the error is `E` or
+/// open, and then fixes it to be `E`. [`OtherError`] applies to futures of all other types.
+#[derive(Debug)]
+pub struct WithError<E, F> {
+    future: F,
+    error: PhantomData<fn() -> E>,
+}
+
+pub fn with_error<E, F>(future: F) -> WithError<E, F> {
+    WithError {
+        future,
+        error: PhantomData,
+    }
+}
+
+impl<P, E, F: Future<Output = Result<P, E>>> WithError<E, F> {
+    pub fn __paginate_future(self) -> F {
+        self.future
+    }
+}
+
+pub trait OtherError {
+    type Future;
+
+    fn __paginate_future(self) -> Self::Future;
+}
+
+impl<E, F> OtherError for WithError<E, F> {
+    type Future = F;
+
+    fn __paginate_future(self) -> F {
+        self.future
+    }
 }
 
 /// Sets how the token of type `T` is read.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod contract;
+mod endings;
 mod errors;
 mod methods;
 mod paths;

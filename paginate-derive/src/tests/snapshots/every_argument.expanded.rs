@@ -24,9 +24,15 @@ fn versions(
             >::check(
                     __paginate::ResponseFuture::send(
                         __paginate::Request::operation(request, "versions"),
-                        move |request| async move {
-                            limiter.ready().await;
-                            request.send().await
+                        move |request| {
+                            __paginate::with_error::<
+                                Error,
+                                _,
+                            >(async move {
+                                    limiter.ready().await;
+                                    request.send().await
+                                })
+                                .__paginate_future()
                         },
                     ),
                 )

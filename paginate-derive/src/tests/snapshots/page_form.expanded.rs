@@ -26,8 +26,12 @@ fn tags(
     >::check(
             __paginate::PageResult::send(
                 __paginate::Request::operation(request, "tags"),
-                move |(registry, image, last)| async move {
-                    registry.list_tags(image, last.as_deref()).await
+                move |(registry, image, last)| {
+                    __paginate::with_error::<
+                        Error,
+                        _,
+                    >(async move { registry.list_tags(image, last.as_deref()).await })
+                        .__paginate_future()
                 },
             ),
         )

@@ -43,14 +43,16 @@ pub fn repositories(
                         >::check(
                             __paginate::PageResult::send(
                                 __paginate::Request::operation(request, "repositories"),
-                                move |(mut this, _, cursor)| __paginate::with_error::<
-                                    Error,
-                                    _,
-                                    _,
-                                >(async move {
-                                    let query = this.query(&owner, cursor)?;
-                                    Ok(this.send(query).await?)
-                                }),
+                                move |(mut this, _, cursor)| {
+                                    __paginate::with_error::<
+                                        Error,
+                                        _,
+                                    >(async move {
+                                            let query = this.query(&owner, cursor)?;
+                                            Ok(this.send(query).await?)
+                                        })
+                                        .__paginate_future()
+                                },
                             ),
                         ),
                         move |page| page.data.page_info.end_cursor.clone(),

@@ -13,7 +13,13 @@ fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {
     );
     __paginate::fallback_fetch(
         &request,
-        move |(registry, last)| async move { registry.list_tags(last.as_deref()).await },
+        move |(registry, last)| {
+            __paginate::with_error::<
+                Error,
+                _,
+            >(async move { registry.list_tags(last.as_deref()).await })
+                .__paginate_future()
+        },
     );
     __paginate::fallback_paginator::<(), String, (), Error, _>(request)
 }

@@ -21,8 +21,12 @@ fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = E
     >::check(
             __paginate::PageResult::send(
                 __paginate::Request::operation(request, "issues"),
-                move |(api, repository, page)| async move {
-                    api.issues(repository, page, 100).await
+                move |(api, repository, page)| {
+                    __paginate::with_error::<
+                        Error,
+                        _,
+                    >(async move { api.issues(repository, page, 100).await })
+                        .__paginate_future()
                 },
             ),
         )
