@@ -32,12 +32,7 @@ pub(crate) fn paginator(
     let (mut builder, parameters) = match &operation.request {
         Request::Builder { send } => (self::send(send, &function.name, bound.error()), None),
         Request::Body(parameters) => (
-            fetch(
-                parameters,
-                function,
-                bound.error(),
-                operation.has_closures(),
-            ),
+            fetch(parameters, function, bound.error()),
             Some(*parameters),
         ),
     };
@@ -99,9 +94,8 @@ fn fetch(
     parameters: &Parameters,
     function: &Function,
     error: Option<&DeclaredType>,
-    has_closures: bool,
 ) -> TokenStream {
-    let send = page_form::send(parameters, &function.body, error, has_closures);
+    let send = page_form::send(parameters, &function.body, error);
     let span = mixed_site_at(function.body.span());
     begin("PageResult", send, span, &function.name, error)
 }

@@ -26,6 +26,8 @@ pub(crate) struct Function {
     pub(crate) signature: Vec<TokenTree>,
     /// The parameters of a function in the page form.
     pub(crate) parameters: Option<Parameters>,
+    /// The position of the parentheses in the signature.
+    parentheses: usize,
     /// The range of the return type in the signature.
     return_type: Range<usize>,
     /// The inner attributes at the start of the body. They are not part of `body`.
@@ -86,6 +88,7 @@ impl Function {
             name,
             signature,
             parameters,
+            parentheses: at,
             return_type,
             inner_attributes,
             body,
@@ -95,6 +98,11 @@ impl Function {
     /// Returns the tokens after `->`.
     pub(crate) fn return_type(&self) -> &[TokenTree] {
         &self.signature[self.return_type.clone()]
+    }
+
+    /// Returns the parameters as the caller sees them.
+    pub(crate) fn parameters_of_caller(&self) -> Parameters {
+        Parameters::parse_all(&self.signature[self.parentheses])
     }
 
     /// Returns the tokens of a method that a trait only declares.

@@ -63,25 +63,6 @@ pub(crate) enum NumberKind {
 }
 
 impl Operation<'_> {
-    /// Returns whether a closure of the attribute is called after the page was requested, and may use the arguments of the
-    /// function.
-    pub(crate) fn has_closures(&self) -> bool {
-        let is_closure = |value: &Option<StringOrClosure<Path>>| {
-            matches!(value, Some(StringOrClosure::Closure(_)))
-        };
-        let advance = match &self.advance {
-            Advance::Tokens { output_token, .. } => {
-                matches!(output_token, StringOrClosure::Closure(_))
-            }
-            Advance::Numbers(numbers) => {
-                is_closure(&numbers.total_items)
-                    || matches!(numbers.total_pages(), Some(StringOrClosure::Closure(_)))
-            }
-        };
-        let items = matches!(self.items, StringOrClosure::Closure(_));
-        advance || items || is_closure(&self.more_results) || is_closure(&self.error)
-    }
-
     /// Returns the number of the first page, if pages are numbered.
     pub(crate) fn first_page(&self) -> Option<TokenStream> {
         match &self.advance {

@@ -3,33 +3,29 @@
 //!
 //! `__paginate` is the name of the hidden module of paginate-core in the expansion.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+mod body;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote_spanned};
 
+pub(crate) use self::body::{send, with_error};
 use crate::accessors::mixed_site_at;
-use crate::body::{mentions, replace_self};
 use crate::parameters::{Kind, Marker, Parameter, Parameters};
-use crate::return_type::DeclaredType;
 
 // (Argument::check(type_of(&registry), registry), TokenParameter::first_page(PhantomData::<Option<String>>))
 ///
-/// `first` is the number of the first page.
-/// If the attribute has closures, which may use the arguments, the tuple contains clones of them.
-pub(crate) fn request(
-    parameters: &Parameters,
-    first: Option<&TokenStream>,
-    has_closures: bool,
-) -> TokenStream {
+/// `first` is the number of the first page. The tuple contains clones of the arguments that closures of the attribute use.
+pub(crate) fn request(parameters: &Parameters, first: Option<&TokenStream>) -> TokenStream {
     let span = Span::mixed_site();
     let parts = parts(parameters).map(|parameter| match &parameter.kind {
         Kind::Receiver { .. } => {
             let receiver = parameter.pattern.last();
             let span = mixed_site_at(receiver.map_or_else(Span::call_site, TokenTree::span));
-            check_argument(receiver, has_closures, span)
+            check_argument(receiver, parameter.is_captured, span)
         }
         Kind::Argument { name } => {
             let span = mixed_site_at(name.span());
-            check_argument(name, has_closures, span)
+            parameter.or_unit(check_argument(name, parameter.is_captured, span))
         }
         Kind::Marked(marker, _) => {
             let ty = parameter.ty();
@@ -51,7 +47,8 @@ pub(crate) fn request(
     quote_spanned!(span=> (#(#parts,)*))
 }
 
-fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> TokenStream {
+/// Returns an argument, or a clone of it, after a check that it is `Clone`.
+pub(crate) fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> TokenStream {
     let check = quote_spanned!(span=> __paginate::Argument::check);
     let ty = quote_spanned!(span=> __paginate::type_of(&#argument));
     if is_cloned {
@@ -59,52 +56,6 @@ fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> Token
     } else {
         quote_spanned!(span=> #check(#ty, #argument))
     }
-}
-
-// move |(registry, last)| async move { body }
-//
-// If the attribute has closures, the body gets only the arguments that it names. rustc would warn that a variable is unused
-// for an argument that only the closures use.
-pub(crate) fn send(
-    parameters: &Parameters,
-    body: &TokenTree,
-    error: Option<&DeclaredType>,
-    has_closures: bool,
-) -> TokenStream {
-    let span = mixed_site_at(body.span());
-    let this = Ident::new("this", span);
-    let mut replaces_self = false;
-    let patterns: Vec<TokenStream> = parts(parameters)
-        .map(
-            |parameter| match (&parameter.kind, parameter.pattern.as_slice()) {
-                (Kind::Receiver { .. }, [mutability @ .., _]) => {
-                    replaces_self = true;
-                    let span = span.located_at(mutability.first().map_or(span, TokenTree::span));
-                    quote_spanned!(span=> #(#mutability)* #this)
-                }
-                (Kind::Argument { name }, _) if has_closures && !mentions(body, name) => {
-                    quote_spanned!(span=> _)
-                }
-                (_, pattern) => pattern.iter().cloned().collect(),
-            },
-        )
-        .collect();
-    let body_tokens = if replaces_self {
-        replace_self(body.to_token_stream(), &this)
-    } else {
-        body.to_token_stream()
-    };
-    let future = with_error(&quote_spanned!(span=> async move #body_tokens), error, span);
-    quote_spanned!(span=> move |(#(#patterns,)*)| #future)
-}
-
-/// Returns a future whose error is the declared one, unless it is of another type.
-pub(crate) fn with_error(
-    future: &TokenStream,
-    error: Option<&DeclaredType>,
-    span: Span,
-) -> TokenStream {
-    quote_spanned!(span=> __paginate::with_error::<#error, _>(#future).__paginate_future())
 }
 
 // |(registry, _), token| (registry, NextPage::next_page(token))

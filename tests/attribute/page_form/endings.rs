@@ -82,7 +82,7 @@ async fn question_mark_inside_of_the_body_keeps_the_conversion() {
         }
         in_a_closure(number) {
             let mut numbers = number.into_iter();
-            let mut next = || Some(numbers.next()?);
+            let mut next = || numbers.next()?.checked_add(0);
             fetch(next()).await
         }
         in_an_async_block(number) {

@@ -1,6 +1,7 @@
 //! The page form: an `async fn` that fetches one page, with a `#[token]` parameter.
 
 mod arguments;
+mod captures;
 mod contract;
 mod endings;
 mod errors;

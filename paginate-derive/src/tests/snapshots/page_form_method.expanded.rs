@@ -14,12 +14,8 @@ pub fn repositories(
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::cloned(
-            __paginate::Argument::check(__paginate::type_of(&self), &self),
-        ),
-        __paginate::cloned(
-            __paginate::Argument::check(__paginate::type_of(&argument_1), &argument_1),
-        ),
+        __paginate::Argument::check(__paginate::type_of(&self), self),
+        __paginate::Argument::check(__paginate::type_of(&argument_1), argument_1),
         __paginate::TokenParameter::first_page(
             ::core::marker::PhantomData::<Option<String>>,
         ),
@@ -43,13 +39,18 @@ pub fn repositories(
                         >::check(
                             __paginate::PageResult::send(
                                 __paginate::Request::operation(request, "repositories"),
-                                move |(mut this, _, cursor)| {
+                                move |(mut this, argument_1, cursor)| {
                                     __paginate::with_error::<
                                         Error,
                                         _,
                                     >(async move {
-                                            let query = this.query(&owner, cursor)?;
-                                            Ok(this.send(query).await?)
+                                            let _ = &this;
+                                            let argument_1 = argument_1;
+                                            let (owner, _) = argument_1;
+                                            {
+                                                let query = this.query(&owner, cursor)?;
+                                                Ok(this.send(query).await?)
+                                            }
                                         })
                                         .__paginate_future()
                                 },
