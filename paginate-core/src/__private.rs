@@ -25,8 +25,9 @@ pub use crate::RepeatedTokenPolicy;
 use crate::advance::{OutputToken, Tokens};
 
 pub use accessors::{
-    LastElement, LastOfDeref, LastOfList, LastOfOther, Member, NonEmpty, NonEmptyCollection,
-    NonEmptyOther, NonEmptyText, NotFromIterator, OptionalCollection, OptionalIter, PlainMember,
+    LastElement, LastOfDeref, LastOfList, LastOfOther, ListElements, Member, NonEmpty,
+    NonEmptyCollection, NonEmptyOther, NonEmptyText, NotFromIterator, OptionalCollection,
+    OptionalIter, PlainElements, PlainMember,
 };
 pub use conversions::{IntoError, IntoItem, SentOperation, WithItems, with_items};
 pub use diagnostics::{
@@ -49,7 +50,8 @@ pub mod methods {
     pub use super::{
         ElementsOfDeref as _, ElementsOfList as _, ElementsOfOther as _, LastOfDeref as _,
         LastOfList as _, LastOfOther as _, NonEmptyCollection as _, NonEmptyOther as _,
-        NonEmptyText as _, NotFromIterator as _, OtherError as _, PlainMember as _,
+        NonEmptyText as _, NotFromIterator as _, OtherError as _, PlainElements as _,
+        PlainMember as _,
     };
 }
 

@@ -37,7 +37,7 @@
 /// **Paths.** Each step of `"a.b.c"` is a plain or `Option` member, or an index of a tuple. If a member is absent at any step,
 /// the value is absent. `[-1]` reads the last element of a list. `output_token` also accepts `||`, which reads the first
 /// alternative that is present: `"next_marker || contents[-1].key"`. `items` also accepts `[]`, which reads every element of a
-/// list: `"edges[].node"`. `"[]"` and `"[-1].id"` are for a page that is itself a list.
+/// list: `"edges[].node"`. `"[]"` and `"[-1].id"` are for a page that is itself a list. Elements may be `Option`s, too.
 ///
 /// **Tokens** are of any type that is [`Clone`] and [`PartialEq`]. An empty string or an empty collection that is read
 /// through a path counts as absent; an empty string that a closure returns is a token. Several tokens are all set on each

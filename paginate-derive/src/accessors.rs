@@ -151,7 +151,10 @@ fn by_reference(Path(segments): &Path, span: Span) -> TokenStream {
         Segment::Member(member) => {
             quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#member).__paginate_get()))
         }
-        Segment::LastElement => quote_spanned!(span=> .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())),
+        Segment::LastElement => quote_spanned! {span=>
+            .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())
+            .and_then(|element| __paginate::Member(element).__paginate_get())
+        },
     });
     quote_spanned!(span=> #first #(#rest)*)
 }

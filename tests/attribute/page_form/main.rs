@@ -6,6 +6,7 @@ mod contract;
 mod endings;
 mod errors;
 mod methods;
+mod optional_elements;
 mod paths;
 mod service;
 

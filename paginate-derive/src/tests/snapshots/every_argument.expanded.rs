@@ -50,6 +50,9 @@ fn versions(
                                             .and_then(|list| {
                                                 (&&&__paginate::LastElement(list)).__paginate_last()
                                             })
+                                            .and_then(|element| {
+                                                __paginate::Member(element).__paginate_get()
+                                            })
                                             .and_then(|member| {
                                                 __paginate::Member(&member.key).__paginate_get()
                                             }),

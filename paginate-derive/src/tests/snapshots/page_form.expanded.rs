@@ -41,7 +41,8 @@ fn tags(
                     .__paginate_get()
                     .and_then(|list| {
                         (&&&__paginate::LastElement(list)).__paginate_last()
-                    }),
+                    })
+                    .and_then(|element| __paginate::Member(element).__paginate_get()),
             ))
                 .__paginate_get(),
         ))

@@ -76,14 +76,17 @@ pub fn repositories(
             _,
         >::check(
             ::core::iter::Iterator::filter_map(
-                __paginate::Collection::read(
-                        __paginate::Member(page.data)
-                            .__paginate_get()
-                            .and_then(|member| {
-                                __paginate::Member(member.edges).__paginate_get()
-                            }),
+                __paginate::ListElements(
+                        __paginate::Collection::read(
+                                __paginate::Member(page.data)
+                                    .__paginate_get()
+                                    .and_then(|member| {
+                                        __paginate::Member(member.edges).__paginate_get()
+                                    }),
+                            )
+                            .__paginate_into_iter(),
                     )
-                    .__paginate_into_iter(),
+                    .__paginate_present(),
                 |element| __paginate::Member(element.node).__paginate_get(),
             ),
         ))
