@@ -40,8 +40,8 @@ pub use numbers::{
     NumberParameter, Total, total_items, total_pages,
 };
 pub use page_form::{
-    Argument, NextPage, OtherError, PageResult, TokenParameter, WithError, cloned, output_token,
-    output_token_after, type_of, with_error,
+    Argument, NextPage, OtherError, PageResult, TokenParameter, TokenPart, WithError, cloned,
+    output_token, output_token_after, type_of, with_error,
 };
 
 /// The traits whose methods the expansion calls with a dot. They are imported without a name, to not conflict with

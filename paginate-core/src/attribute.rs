@@ -41,7 +41,8 @@
 ///
 /// **Tokens** are of any type that is [`Clone`] and [`PartialEq`]. An empty string or an empty collection that is read
 /// through a path counts as absent; an empty string that a closure returns is a token. Several tokens are all set on each
-/// further request, absent ones to `None`, and the listing ends when all of them are absent.
+/// further request, absent ones to `None`, and the listing ends when all of them are absent. In the page form, a parameter
+/// `#[token] token: Option<(A, B)>` takes them as a tuple: the listing also ends when a part that is not an `Option` is absent.
 ///
 /// **Items** are the elements of anything that can be iterated, each converted to the declared `Item` with [`Into`]. An
 /// absent collection has no items. Several collections are chained within each page: the items of the first come before

@@ -7,7 +7,7 @@ use syn::Token;
 
 use self::attribute::Attribute;
 pub(crate) use self::attribute::Marker;
-use crate::tokens::{is_ident, is_punct, position_outside_generics};
+use crate::tokens::{flatten_invisible_groups, is_ident, is_punct, split_at_commas};
 
 /// The parameters of a function. In the page form at least one of them is marked.
 pub(crate) struct Parameters(pub(crate) Vec<Parameter>);
@@ -51,14 +51,9 @@ impl Parameters {
     /// Parses the parentheses of a function.
     pub(crate) fn parse_all(parentheses: &TokenTree) -> Self {
         let tokens = content(parentheses);
-        let mut parameters = Vec::new();
-        let mut rest = tokens.as_slice();
-        while !rest.is_empty() {
-            let comma = position_outside_generics(rest, |tokens| is_punct(&tokens[0], ','));
-            parameters.push(Parameter::parse(&rest[..comma], parameters.len()));
-            rest = rest.get(comma + 1..).unwrap_or_default();
-        }
-        Parameters(parameters)
+        let parameters = split_at_commas(&tokens).enumerate();
+        let parameters = parameters.map(|(position, tokens)| Parameter::parse(tokens, position));
+        Parameters(parameters.collect())
     }
 
     /// Returns the parentheses as the caller sees them: without the marked parameters, and with names for patterns.
@@ -127,6 +122,22 @@ impl Parameter {
 
     pub(crate) fn ty(&self) -> &[TokenTree] {
         self.colon_and_type.get(1..).unwrap_or_default()
+    }
+
+    /// Returns the number of parts of a type `Option<(A, B)>`, 0 for other types.
+    pub(crate) fn parts(&self) -> usize {
+        match flatten_invisible_groups(self.ty()).as_slice() {
+            [.., name, open, TokenTree::Group(tuple), close]
+                if is_ident(name, "Option")
+                    && is_punct(open, '<')
+                    && is_punct(close, '>')
+                    && tuple.delimiter() == Delimiter::Parenthesis =>
+            {
+                let types: Vec<TokenTree> = tuple.stream().into_iter().collect();
+                split_at_commas(&types).count()
+            }
+            _ => 0,
+        }
     }
 
     /// Returns the span of the first token of the type.

@@ -84,6 +84,31 @@ impl<T> NextPage<T> for Option<T> {
     }
 }
 
+/// A part of the token in a parameter `#[token] token: Option<(A, B)>`.
+#[diagnostic::on_unimplemented(
+    message = "expected a token whose part is of type `{Value}`, found `{Self}`",
+    label = "this part of the token of a page is of type `{Value}`",
+    note = "take `{Value}` in the tuple, or `Option<{Value}>` if it may be absent, or convert the token in a closure: `output_token = |page| …`"
+)]
+pub trait TokenPart<Value>: Sized {
+    /// Returns the part, or `None` if it is absent but needed for the next request.
+    fn part(value: Option<Value>) -> Option<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> TokenPart<T> for T {
+    fn part(value: Option<T>) -> Option<T> {
+        value
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> TokenPart<T> for Option<T> {
+    fn part(value: Option<T>) -> Option<Option<T>> {
+        Some(value)
+    }
+}
+
 /// What the body of the function evaluates to: `PageResult::send(operation, send)` is `operation.send(send)`.
 #[diagnostic::on_unimplemented(
     message = "expected a `Result` of a page, found `{Self}`",

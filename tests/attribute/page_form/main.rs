@@ -2,6 +2,7 @@
 
 mod arguments;
 mod captures;
+mod composite_tokens;
 mod contract;
 mod endings;
 mod errors;
