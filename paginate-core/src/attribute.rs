@@ -202,6 +202,9 @@
 /// data, as requests of the AWS SDK do, write `+ use<>`. The paginator then borrows nothing and can outlive the client,
 /// for example in a spawned task.
 ///
+/// A function in the page form borrows every reference argument in every edition, as the future of an `async fn` does. For a
+/// paginator that borrows nothing, take owned arguments.
+///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]
 /// # use directory::{Client, Error, User};

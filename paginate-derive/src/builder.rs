@@ -32,7 +32,7 @@ pub(crate) fn paginator(
     let (mut builder, parameters) = match &operation.request {
         Request::Builder { send } => (self::send(send, &function.name, bound.error()), None),
         Request::Body(parameters) => (
-            fetch(parameters, function, bound.error()),
+            fetch(parameters, function, operation, bound.error()),
             Some(*parameters),
         ),
     };
@@ -93,11 +93,19 @@ fn send(
 fn fetch(
     parameters: &Parameters,
     function: &Function,
+    operation: &Operation,
     error: Option<&DeclaredType>,
 ) -> TokenStream {
     let send = page_form::send(parameters, &function.body, error);
     let span = mixed_site_at(function.body.span());
-    begin("PageResult", send, span, &function.name, error)
+    let builder = begin("PageResult", send, span, &function.name, error);
+    match operation.first_path() {
+        Some(span) => {
+            let span = mixed_site_at(span);
+            quote_spanned!(span=> __paginate::Fetched(#builder).__paginate_fetched())
+        }
+        None => builder,
+    }
 }
 
 /// Begins the builder with the name of the function and the closure `send`, which is checked by a trait, as is its error.

@@ -63,6 +63,23 @@ pub(crate) enum NumberKind {
 }
 
 impl Operation<'_> {
+    /// Returns the span of the first path that reads a member of a page.
+    pub(crate) fn first_path(&self) -> Option<Span> {
+        match (&self.advance, &self.items) {
+            (
+                Advance::Tokens {
+                    output_token: StringOrClosure::String(_, span),
+                    ..
+                },
+                _,
+            ) => Some(*span),
+            (_, StringOrClosure::String(paths, span)) => {
+                (!paths.iter().any(ItemsPath::is_page)).then_some(*span)
+            }
+            _ => None,
+        }
+    }
+
     /// Returns the number of the first page, if pages are numbered.
     pub(crate) fn first_page(&self) -> Option<TokenStream> {
         match &self.advance {

@@ -1,5 +1,5 @@
 mod attribute;
-mod check;
+pub(crate) mod check;
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, format_ident, quote, quote_spanned};
@@ -19,6 +19,8 @@ pub(crate) struct Parameter {
     pub(crate) pattern: Vec<TokenTree>,
     /// The colon and the type. A receiver such as `&self` has none.
     colon_and_type: Vec<TokenTree>,
+    /// Whether the marker has arguments, which is an error.
+    has_marker_arguments: bool,
     /// Whether a closure of the attribute uses the argument.
     pub(crate) is_captured: bool,
 }
@@ -100,8 +102,9 @@ impl Parameter {
         }
         let (pattern, colon_and_type) = rest.split_at(colon(rest));
         let ty = colon_and_type.get(1..).unwrap_or_default();
+        let has_marker_arguments = marker.as_ref().is_some_and(|found| found.has_arguments);
         let kind = match (marker, pattern) {
-            (Some((marker, span)), _) => Kind::Marked(marker, span),
+            (Some(found), _) => Kind::Marked(found.marker, found.span),
             (None, [.., last]) if is_ident(last, "self") => Kind::Receiver {
                 is_reference: [pattern, ty]
                     .iter()
@@ -116,6 +119,7 @@ impl Parameter {
             kind,
             pattern: pattern.to_vec(),
             colon_and_type: colon_and_type.to_vec(),
+            has_marker_arguments,
             is_captured: false,
         }
     }

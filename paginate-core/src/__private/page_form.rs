@@ -43,44 +43,86 @@ pub fn type_of<T>(_: &T) -> PhantomData<T> {
     PhantomData
 }
 
-/// The type of a parameter `#[token]`.
+/// The type of a parameter `#[token]`. No type implements this trait: it is required of a type that is not an `Option`.
 #[diagnostic::on_unimplemented(
     message = "expected a `#[token]` parameter of type `Option<…>`, found `{Self}`",
     label = "`{Self}` is not an `Option`, but the first page is fetched without a token",
     note = "take `Option<{Self}>`, which is `None` for the first page"
 )]
-pub trait TokenParameter: Sized {
-    type Token;
-    type Parameter;
+pub trait TokenParameter {}
 
-    /// Returns the value of the parameter for the first page.
-    fn first_page(ty: PhantomData<Self>) -> Self::Parameter;
+/// The type of a parameter `#[token]`: `ParameterType::<Option<T>>::NEW.__paginate_first_page()` returns the value of the
+/// parameter for the first page.
+///
+/// The inherent methods apply to an `Option`, and some only to an `Option` of a token. [`OtherParameter`] applies to all other
+/// types.
+#[derive(Debug)]
+pub struct ParameterType<T>(PhantomData<fn() -> T>);
+
+impl<T> ParameterType<T> {
+    pub const NEW: Self = ParameterType(PhantomData);
 }
 
-#[diagnostic::do_not_recommend]
-impl<T> TokenParameter for Option<T> {
-    type Token = T;
-    type Parameter = Option<T>;
-
-    fn first_page(_: PhantomData<Option<T>>) -> Option<T> {
+impl<T> ParameterType<Option<T>> {
+    pub fn __paginate_first_page(self) -> Option<T> {
         None
     }
 }
 
-/// The type of a parameter `#[token]`, which takes the token of a page.
+impl<T: Clone + PartialEq> ParameterType<Option<T>> {
+    pub fn __paginate_next_page<U: TokenOf<T>>(self, token: U) -> Option<T> {
+        token.into_parameter()
+    }
+
+    /// Returns the type of the token.
+    pub fn __paginate_token(self) -> PhantomData<T> {
+        PhantomData
+    }
+}
+
+/// A parameter that is not an `Option` of a token. Only the first method reports an error: a type that is no token is reported
+/// where the token is read.
+pub trait OtherParameter<T> {
+    fn __paginate_first_page(self) -> T
+    where
+        T: TokenParameter;
+
+    fn __paginate_next_page<U>(self, token: U) -> T;
+
+    fn __paginate_token<U>(self) -> PhantomData<U>;
+}
+
+impl<T> OtherParameter<T> for ParameterType<T> {
+    fn __paginate_first_page(self) -> T
+    where
+        T: TokenParameter,
+    {
+        unreachable!("the type is an error")
+    }
+
+    fn __paginate_next_page<U>(self, _: U) -> T {
+        unreachable!("the type is an error")
+    }
+
+    fn __paginate_token<U>(self) -> PhantomData<U> {
+        PhantomData
+    }
+}
+
+/// The token of a page, which a parameter `#[token] token: Option<T>` takes.
 #[diagnostic::on_unimplemented(
-    message = "expected a `#[token]` parameter of type `Option<{Token}>`, found `{Self}`",
-    label = "the token of a page is of type `{Token}`",
-    note = "take `Option<{Token}>`, or convert the token in a closure: `output_token = |page| …`"
+    message = "expected a `#[token]` parameter of type `Option<{Self}>`, found `Option<{Declared}>`",
+    label = "the token of a page is of type `{Self}`",
+    note = "take `Option<{Self}>`, or convert the token in a closure: `output_token = |page| …`"
 )]
-pub trait NextPage<Token> {
-    fn next_page(token: Token) -> Self;
+pub trait TokenOf<Declared> {
+    fn into_parameter(self) -> Option<Declared>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T> NextPage<T> for Option<T> {
-    fn next_page(token: T) -> Option<T> {
-        Some(token)
+impl<T> TokenOf<T> for T {
+    fn into_parameter(self) -> Option<T> {
+        Some(self)
     }
 }
 
@@ -175,8 +217,9 @@ impl<E, F> OtherError for WithError<E, F> {
 }
 
 /// Sets how the token of type `T` is read.
-pub fn output_token<T, R, S, P, E, O>(
+pub fn output_token<R, S, P, E, O, T>(
     operation: Operation<R, Sender<S, P, E>>,
+    _: PhantomData<T>,
     output_token: O,
 ) -> Operation<R, Sender<S, P, E>, OutputToken<FromPage<O>, T>>
 where
@@ -186,8 +229,9 @@ where
 }
 
 /// Like [`output_token`], for a closure that also gets the token that the page was requested with.
-pub fn output_token_after<T, R, S, P, E, O>(
+pub fn output_token_after<R, S, P, E, O, T>(
     operation: Operation<R, Sender<S, P, E>>,
+    _: PhantomData<T>,
     output_token: O,
 ) -> Operation<R, Sender<S, P, E>, OutputToken<FromPageAndToken<O>, T>>
 where

@@ -63,7 +63,7 @@ fn add_output_token(
     }
 }
 
-// output_token::<T, …>(operation, |page| …)
+// output_token(operation, PhantomData::<T>, |page| …)
 fn call_with_token_type(
     builder: &mut TokenStream,
     step: &str,
@@ -73,8 +73,8 @@ fn call_with_token_type(
 ) {
     let token = page_form::token_type(parameters);
     let step = Ident::new(step, span);
-    let function = quote_spanned!(span=> __paginate::#step::<#token, _, _, _, _, _>);
-    builder.extend(quote_spanned!(span=> , #closure));
+    let function = quote_spanned!(span=> __paginate::#step);
+    builder.extend(quote_spanned!(span=> , #token, #closure));
     *builder = call(function, mem::take(builder), span);
 }
 

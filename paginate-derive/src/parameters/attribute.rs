@@ -19,6 +19,14 @@ pub(crate) enum Marker {
     Offset,
 }
 
+/// A marker in the source.
+pub(super) struct FoundMarker {
+    pub(super) marker: Marker,
+    pub(super) span: Span,
+    /// Whether there is more than the name, which is an error.
+    pub(super) has_arguments: bool,
+}
+
 impl Marker {
     const ALL: [Marker; 3] = [Marker::Token, Marker::PageNumber, Marker::Offset];
 
@@ -30,17 +38,29 @@ impl Marker {
         }
     }
 
-    /// Parses the brackets of an attribute, or returns `None` if it is no marker.
-    pub(super) fn parse(brackets: &TokenTree) -> Option<(Self, Span)> {
-        match attribute_content(brackets)?.as_slice() {
-            [TokenTree::Ident(name)] => {
-                let marker = Marker::ALL
-                    .into_iter()
-                    .find(|marker| name == marker.name())?;
-                Some((marker, name.span()))
-            }
-            _ => None,
+    /// Returns an argument of `#[paginate(…)]` that people may look for in the marker.
+    pub(super) fn argument_of_attribute(self) -> &'static str {
+        match self {
+            Marker::Token => "output_token = \"next_token\"",
+            Marker::PageNumber => "first_page = 0",
+            Marker::Offset => "total_items = \"total\"",
         }
+    }
+
+    /// Parses the brackets of an attribute, or returns `None` if it is no marker.
+    pub(super) fn parse(brackets: &TokenTree) -> Option<FoundMarker> {
+        let content = attribute_content(brackets)?;
+        let (TokenTree::Ident(name), arguments) = content.split_first()? else {
+            return None;
+        };
+        let marker = Marker::ALL
+            .into_iter()
+            .find(|marker| name == marker.name())?;
+        Some(FoundMarker {
+            marker,
+            span: name.span(),
+            has_arguments: !arguments.is_empty(),
+        })
     }
 }
 
@@ -59,7 +79,7 @@ impl Attribute {
         }
     }
 
-    pub(super) fn marker(&self) -> Option<(Marker, Span)> {
+    pub(super) fn marker(&self) -> Option<FoundMarker> {
         Marker::parse(&self.brackets.clone().into())
     }
 

@@ -1,13 +1,13 @@
 use proc_macro2::{Ident, Span, TokenTree};
 
-use super::{Kind, Parameter, Parameters};
+use super::{Kind, Marker, Parameter, Parameters};
+use crate::display::display_tokens;
 use crate::errors::Errors;
-use crate::parameters::Marker;
 use crate::tokens::{is_ident, is_punct};
 
 impl Parameters {
-    /// Checks the marked parameters and the receiver of a function in the page form.
-    pub(crate) fn check(&self, is_async: bool, function: &Ident, errors: &mut Errors) {
+    /// Checks the parameters of a function in the page form.
+    pub(crate) fn check(&self, errors: &mut Errors) {
         let first = self.marker();
         for (position, (parameter, marker, span)) in self.markers().enumerate() {
             let name = marker.name();
@@ -19,11 +19,12 @@ impl Parameters {
                     );
                 }
             }
-            if !is_async {
+            if parameter.has_marker_arguments {
+                let help = marker.argument_of_attribute();
                 errors.push(
                     span,
                     format_args!(
-                        "expected an `async fn` that fetches one page, because of `#[{name}]`: write `async fn {function}`"
+                        "expected `#[{name}]` without arguments: write arguments in `#[paginate(…)]`, like `{help}`"
                     ),
                 );
             }
@@ -31,7 +32,9 @@ impl Parameters {
                 let first = first.name();
                 errors.push(
                     span,
-                    format_args!("`#[{name}]` cannot be combined with `#[{first}]`"),
+                    format_args!(
+                        "`#[{name}]` cannot be combined with `#[{first}]`: a page is requested with one of them, so remove the other parameter"
+                    ),
                 );
             } else if position > 0 && marker != Marker::Token {
                 errors.push(
@@ -41,28 +44,88 @@ impl Parameters {
             }
         }
         for parameter in &self.0 {
-            if let Some(reference) = parameter.unique_receiver() {
+            parameter.check_clone(errors);
+        }
+    }
+
+    /// Checks that the function that has these parameters is `async`.
+    pub(crate) fn check_async(&self, signature: &[TokenTree], name: &Ident, errors: &mut Errors) {
+        let Some((_, marker, span)) = self.markers().next() else {
+            return;
+        };
+        let marker = marker.name();
+        if is_rewritten(signature) {
+            errors.push(
+                span,
+                format_args!(
+                    "`#[paginate]` cannot be combined with `#[async_trait]`, which has rewritten `async fn {name}`: annotate a function outside, and return its paginator from `fn {name}(…) -> impl Paginator<…>` without `async`"
+                ),
+            );
+        } else {
+            errors.push(
+                span,
+                format_args!(
+                    "expected an `async fn` that fetches one page, because of `#[{marker}]`: write `async fn {name}`"
+                ),
+            );
+        }
+    }
+
+    /// Returns whether the markers are of different kinds.
+    pub(crate) fn is_mixed(&self) -> bool {
+        let first = self.marker();
+        self.markers().any(|(_, marker, _)| marker != first)
+    }
+}
+
+/// Returns whether `#[async_trait]` has written the signature, which then has a lifetime `'async_trait`.
+pub(crate) fn is_rewritten(signature: &[TokenTree]) -> bool {
+    signature.iter().any(|token| is_ident(token, "async_trait"))
+}
+
+impl Parameter {
+    /// Checks that this is no unique reference. Other types are checked by the compiler.
+    fn check_clone(&self, errors: &mut Errors) {
+        let Some(reference) = self.unique_reference() else {
+            return;
+        };
+        match self.kind {
+            // The compiler reports that this is no `Option`.
+            Kind::Marked(..) => {}
+            Kind::Receiver { .. } => errors.push(
+                reference,
+                "expected `&self` or `self`, found `&mut self`, which cannot be cloned for every page: take `&self`, and put what changes into a `Mutex` or a `RefCell`",
+            ),
+            Kind::Argument { .. } => {
+                let found = display_tokens(self.ty());
+                let referent = match self.ty() {
+                    [_, keyword, referent @ ..] if is_ident(keyword, "mut") => referent,
+                    [_, _, _, _, referent @ ..] => referent,
+                    _ => &[],
+                };
+                let referent = display_tokens(referent);
                 errors.push(
                     reference,
-                    "expected `&self` or `self`, found `&mut self`: it cannot be cloned for every page",
+                    format_args!(
+                        "expected a type that can be cloned for every page, found `{found}`: take a pool, or `&Mutex<{referent}>` with an async mutex, or `&RefCell<{referent}>`; if `{referent}` is a handle that implements `Clone`, take it by value"
+                    ),
                 );
             }
         }
     }
-}
 
-impl Parameter {
-    /// Returns the span of `&` if this is `&mut self` or `self: &mut Self`.
-    fn unique_receiver(&self) -> Option<Span> {
-        if !matches!(self.kind, Kind::Receiver { is_reference: true }) {
-            return None;
-        }
+    /// Returns the span of `&` if this is `&mut self`, `self: &mut Self` or `a: &mut A`.
+    pub(crate) fn unique_reference(&self) -> Option<Span> {
         let is_unique = |tokens: &[TokenTree]| {
             let after_lifetime = tokens.iter().position(|token| is_ident(token, "mut"));
             matches!(after_lifetime, Some(1 | 3)) && is_punct(&tokens[0], '&')
         };
-        [&self.pattern, self.ty()]
-            .iter()
+        let receiver = match self.kind {
+            Kind::Receiver { .. } => self.pattern.as_slice(),
+            Kind::Argument { .. } | Kind::Marked(..) => &[],
+        };
+        [receiver, self.ty()]
+            .into_iter()
             .find(|tokens| is_unique(tokens))
             .map(|tokens| tokens[0].span())
     }

@@ -16,25 +16,28 @@ fn tags(
     let request = (
         __paginate::Argument::check(__paginate::type_of(&registry), registry),
         __paginate::Argument::check(__paginate::type_of(&image), image),
-        __paginate::TokenParameter::first_page(
-            ::core::marker::PhantomData::<Option<String>>,
-        ),
+        __paginate::ParameterType::<Option<String>>::NEW.__paginate_first_page(),
     );
-    __paginate::IntoError::<
-        Error,
-        _,
-    >::check(
-            __paginate::PageResult::send(
-                __paginate::Request::operation(request, "tags"),
-                move |(registry, image, last)| {
-                    __paginate::with_error::<
-                        Error,
-                        _,
-                    >(async move { registry.list_tags(image, last.as_deref()).await })
-                        .__paginate_future()
-                },
+    __paginate::Fetched(
+            __paginate::IntoError::<
+                Error,
+                _,
+            >::check(
+                __paginate::PageResult::send(
+                    __paginate::Request::operation(request, "tags"),
+                    move |(registry, image, last)| {
+                        __paginate::with_error::<
+                            Error,
+                            _,
+                        >(async move {
+                                registry.list_tags(image, last.as_deref()).await
+                            })
+                            .__paginate_future()
+                    },
+                ),
             ),
         )
+        .__paginate_fetched()
         .output_token(|page| __paginate::Token::read(
             (&&&__paginate::NonEmpty(
                 __paginate::Member(&page.tags)
@@ -49,13 +52,19 @@ fn tags(
         .input_token(|(argument_0, argument_1, _), token_2| (
             argument_0,
             argument_1,
-            __paginate::NextPage::next_page(token_2),
+            __paginate::ParameterType::<Option<String>>::NEW
+                .__paginate_next_page(token_2),
         ))
-        .items(|page| __paginate::IntoItem::<
-            String,
-            _,
-        >::check(
-            __paginate::Collection::read(__paginate::Member(page.tags).__paginate_get())
-                .__paginate_into_iter(),
-        ))
+        .items(|page| {
+            let page = __paginate::Page(page).__paginate_page();
+            __paginate::IntoItem::<
+                String,
+                _,
+            >::check(
+                __paginate::Collection::read(
+                        __paginate::Member(page.tags).__paginate_get(),
+                    )
+                    .__paginate_into_iter(),
+            )
+        })
 }

@@ -16,53 +16,50 @@ pub fn repositories(
     let request = (
         __paginate::Argument::check(__paginate::type_of(&self), self),
         __paginate::Argument::check(__paginate::type_of(&argument_1), argument_1),
-        __paginate::TokenParameter::first_page(
-            ::core::marker::PhantomData::<Option<String>>,
-        ),
+        __paginate::ParameterType::<Option<String>>::NEW.__paginate_first_page(),
     );
     __paginate::IntoError::<
         Error,
         _,
     >::check_page(
             __paginate::Token::check(
-                    __paginate::output_token::<
-                        <Option<String> as __paginate::TokenParameter>::Token,
-                        _,
-                        _,
-                        _,
-                        _,
-                        _,
-                    >(
-                        __paginate::IntoError::<
-                            Error,
-                            _,
-                        >::check(
-                            __paginate::PageResult::send(
-                                __paginate::Request::operation(request, "repositories"),
-                                move |(mut this, argument_1, cursor)| {
-                                    __paginate::with_error::<
-                                        Error,
-                                        _,
-                                    >(async move {
-                                            let _ = &this;
-                                            let argument_1 = argument_1;
-                                            let (owner, _) = argument_1;
-                                            {
-                                                let query = this.query(&owner, cursor)?;
-                                                Ok(this.send(query).await?)
-                                            }
-                                        })
-                                        .__paginate_future()
-                                },
-                            ),
-                        ),
+                    __paginate::output_token(
+                        __paginate::Fetched(
+                                __paginate::IntoError::<
+                                    Error,
+                                    _,
+                                >::check(
+                                    __paginate::PageResult::send(
+                                        __paginate::Request::operation(request, "repositories"),
+                                        move |(mut this, argument_1, cursor)| {
+                                            __paginate::with_error::<
+                                                Error,
+                                                _,
+                                            >(async move {
+                                                    let _ = &this;
+                                                    let argument_1 = argument_1;
+                                                    let (owner, _) = argument_1;
+                                                    {
+                                                        let query = this.query(&owner, cursor)?;
+                                                        Ok(this.send(query).await?)
+                                                    }
+                                                })
+                                                .__paginate_future()
+                                        },
+                                    ),
+                                ),
+                            )
+                            .__paginate_fetched(),
+                        __paginate::ParameterType::<Option<String>>::NEW
+                            .__paginate_token(),
                         move |page| page.data.page_info.end_cursor.clone(),
                     ),
                 )
                 .input_token(|(argument_0, argument_1, _), token_2| (
                     argument_0,
                     argument_1,
-                    __paginate::NextPage::next_page(token_2),
+                    __paginate::ParameterType::<Option<String>>::NEW
+                        .__paginate_next_page(token_2),
                 ))
                 .error(|page| __paginate::PageError::read(
                     (&&&__paginate::NonEmpty(
@@ -71,23 +68,26 @@ pub fn repositories(
                         .__paginate_get(),
                 )),
         )
-        .items(|page| __paginate::IntoItem::<
-            Repository,
-            _,
-        >::check(
-            ::core::iter::Iterator::filter_map(
-                __paginate::ListElements(
-                        __paginate::Collection::read(
-                                __paginate::Member(page.data)
-                                    .__paginate_get()
-                                    .and_then(|member| {
-                                        __paginate::Member(member.edges).__paginate_get()
-                                    }),
-                            )
-                            .__paginate_into_iter(),
-                    )
-                    .__paginate_present(),
-                |element| __paginate::Member(element.node).__paginate_get(),
-            ),
-        ))
+        .items(|page| {
+            let page = __paginate::Page(page).__paginate_page();
+            __paginate::IntoItem::<
+                Repository,
+                _,
+            >::check(
+                ::core::iter::Iterator::filter_map(
+                    __paginate::ListElements(
+                            __paginate::Collection::read(
+                                    __paginate::Member(page.data)
+                                        .__paginate_get()
+                                        .and_then(|member| {
+                                            __paginate::Member(member.edges).__paginate_get()
+                                        }),
+                                )
+                                .__paginate_into_iter(),
+                        )
+                        .__paginate_present(),
+                    |element| __paginate::Member(element.node).__paginate_get(),
+                ),
+            )
+        })
 }

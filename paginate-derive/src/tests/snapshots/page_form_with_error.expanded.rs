@@ -7,9 +7,7 @@ fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {
     use __paginate::methods::*;
     let request = (
         __paginate::Argument::check(__paginate::type_of(&registry), registry),
-        __paginate::TokenParameter::first_page(
-            ::core::marker::PhantomData::<Option<String>>,
-        ),
+        __paginate::ParameterType::<Option<String>>::NEW.__paginate_first_page(),
     );
     __paginate::fallback_fetch(
         &request,

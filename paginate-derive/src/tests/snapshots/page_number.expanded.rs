@@ -15,21 +15,24 @@ fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = E
         __paginate::Argument::check(__paginate::type_of(&repository), repository),
         __paginate::NumberParameter::first_page(::core::marker::PhantomData::<u32>, 1),
     );
-    __paginate::IntoError::<
-        Error,
-        _,
-    >::check(
-            __paginate::PageResult::send(
-                __paginate::Request::operation(request, "issues"),
-                move |(api, repository, page)| {
-                    __paginate::with_error::<
-                        Error,
-                        _,
-                    >(async move { api.issues(repository, page, 100).await })
-                        .__paginate_future()
-                },
+    __paginate::Fetched(
+            __paginate::IntoError::<
+                Error,
+                _,
+            >::check(
+                __paginate::PageResult::send(
+                    __paginate::Request::operation(request, "issues"),
+                    move |(api, repository, page)| {
+                        __paginate::with_error::<
+                            Error,
+                            _,
+                        >(async move { api.issues(repository, page, 100).await })
+                            .__paginate_future()
+                    },
+                ),
             ),
         )
+        .__paginate_fetched()
         .page_number(
             1,
             |(argument_0, argument_1, _), token_2| (
@@ -51,11 +54,16 @@ fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = E
         .total_pages(|page| __paginate::Total::read(
             __paginate::Member(&page.last_page).__paginate_get(),
         ))
-        .items(|page| __paginate::IntoItem::<
-            Issue,
-            _,
-        >::check(
-            __paginate::Collection::read(__paginate::Member(page.data).__paginate_get())
-                .__paginate_into_iter(),
-        ))
+        .items(|page| {
+            let page = __paginate::Page(page).__paginate_page();
+            __paginate::IntoItem::<
+                Issue,
+                _,
+            >::check(
+                __paginate::Collection::read(
+                        __paginate::Member(page.data).__paginate_get(),
+                    )
+                    .__paginate_into_iter(),
+            )
+        })
 }
