@@ -41,7 +41,9 @@ pub use numbers::{
     Elements, ElementsOfDeref, ElementsOfList, ElementsOfOther, HasElements, IntoTotal,
     NumberParameter, Total, total_items, total_pages,
 };
-pub use page::{Fetched, HasMembers, OwnedPage, Page, PageWithMembers, PlainPage, SharedPointer};
+pub use page::{
+    HasMembers, OwnedPage, PageOwnsItems, PageWithMembers, SharedPointer, WithItemsPath, WithPaths,
+};
 pub use page_form::{
     Argument, OtherError, OtherParameter, PageResult, ParameterType, TokenOf, TokenParameter,
     TokenPart, WithError, cloned, output_token, output_token_after, type_of, with_error,
@@ -54,7 +56,7 @@ pub mod methods {
         ElementsOfDeref as _, ElementsOfList as _, ElementsOfOther as _, LastOfDeref as _,
         LastOfList as _, LastOfOther as _, NonEmptyCollection as _, NonEmptyOther as _,
         NonEmptyText as _, NotFromIterator as _, OtherError as _, OtherParameter as _,
-        PageWithMembers as _, PlainElements as _, PlainMember as _, PlainPage as _,
+        PageOwnsItems as _, PageWithMembers as _, PlainElements as _, PlainMember as _,
     };
 }
 

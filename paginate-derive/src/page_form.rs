@@ -23,8 +23,10 @@ pub(crate) fn request(parameters: &Parameters, first: Option<&TokenStream>) -> T
             let span = mixed_site_at(receiver.map_or_else(Span::call_site, TokenTree::span));
             check_argument(receiver, parameter.is_captured, span)
         }
-        // An error was reported for the type.
-        Kind::Argument { name } if parameter.unique_reference().is_some() => name.to_token_stream(),
+        // A shared reference is `Clone`. An error was reported for a unique one.
+        Kind::Argument { name } if parameter.is_reference() && !parameter.has_attributes() => {
+            name.to_token_stream()
+        }
         Kind::Argument { name } => {
             let span = mixed_site_at(name.span());
             parameter.or_unit(check_argument(name, parameter.is_captured, span))

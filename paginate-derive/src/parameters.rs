@@ -163,6 +163,11 @@ impl Parameter {
         quote!(#(#attributes)* #statement)
     }
 
+    /// Returns whether the type is a reference, as far as its first token says.
+    pub(crate) fn is_reference(&self) -> bool {
+        self.ty().first().is_some_and(|first| is_punct(first, '&'))
+    }
+
     pub(crate) fn has_attributes(&self) -> bool {
         !self.attributes.is_empty()
     }

@@ -1,4 +1,6 @@
 //! Checks of the type of a page in the page form, whose members paths read.
+//!
+//! The checks cost compile time, so the macro writes each of them only if the body of the function names a type that fails it.
 
 use alloc::rc::Rc;
 use alloc::sync::Arc;
@@ -16,16 +18,16 @@ use crate::operation::Sender;
 )]
 pub trait HasMembers {}
 
-/// An operation whose page is known: `Fetched(operation).__paginate_fetched()` returns the operation.
+/// An operation with paths: `WithPaths(operation).__paginate_members()` returns the operation.
 ///
 /// The inherent method applies to a page that is indexed with strings and consists of pages, such as a `serde_json::Value`, and
 /// [`PageWithMembers`] to all other types.
 #[derive(Debug)]
-pub struct Fetched<O>(pub O);
+pub struct WithPaths<O>(pub O);
 
-impl<R, S, P: Index<&'static str, Output = P>, E> Fetched<Operation<R, Sender<S, P, E>>> {
+impl<R, S, P: Index<&'static str, Output = P>, E> WithPaths<Operation<R, Sender<S, P, E>>> {
     /// Returns an unknown type, so that rustc reports no further errors.
-    pub fn __paginate_fetched<Unknown>(self) -> Unknown
+    pub fn __paginate_members<Unknown>(self) -> Unknown
     where
         P: HasMembers,
     {
@@ -36,13 +38,13 @@ impl<R, S, P: Index<&'static str, Output = P>, E> Fetched<Operation<R, Sender<S,
 pub trait PageWithMembers {
     type Operation;
 
-    fn __paginate_fetched(self) -> Self::Operation;
+    fn __paginate_members(self) -> Self::Operation;
 }
 
-impl<O> PageWithMembers for Fetched<O> {
+impl<O> PageWithMembers for WithPaths<O> {
     type Operation = O;
 
-    fn __paginate_fetched(self) -> O {
+    fn __paginate_members(self) -> O {
         self.0
     }
 }
@@ -55,27 +57,22 @@ impl<O> PageWithMembers for Fetched<O> {
 )]
 pub trait OwnedPage {}
 
-/// A page whose items are moved out of it: `Page(page).__paginate_page()` returns the page.
+/// An operation whose items are moved out of the page: `WithItemsPath(operation).__paginate_owned()` returns the operation.
 ///
-/// The inherent method applies to shared pointers, and [`PlainPage`] to all other types.
+/// The inherent method applies to shared pointers, and [`PageOwnsItems`] to all other types.
 #[derive(Debug)]
-pub struct Page<P>(pub P);
+pub struct WithItemsPath<O>(pub O);
 
 /// A pointer out of which nothing can be moved.
-pub trait SharedPointer {
-    type Page;
-}
+pub trait SharedPointer {}
 
-impl<P> SharedPointer for Arc<P> {
-    type Page = P;
-}
+impl<P: ?Sized> SharedPointer for Arc<P> {}
 
-impl<P> SharedPointer for Rc<P> {
-    type Page = P;
-}
+impl<P: ?Sized> SharedPointer for Rc<P> {}
 
-impl<P: SharedPointer> Page<P> {
-    pub fn __paginate_page(self) -> P::Page
+impl<R, S, P: SharedPointer, E> WithItemsPath<Operation<R, Sender<S, P, E>>> {
+    /// Returns an unknown type, so that rustc reports no further errors.
+    pub fn __paginate_owned<Unknown>(self) -> Unknown
     where
         P: OwnedPage,
     {
@@ -83,17 +80,16 @@ impl<P: SharedPointer> Page<P> {
     }
 }
 
-pub trait PlainPage {
-    type Page;
+pub trait PageOwnsItems {
+    type Operation;
 
-    fn __paginate_page(self) -> Self::Page;
+    fn __paginate_owned(self) -> Self::Operation;
 }
 
-impl<P> PlainPage for Page<P> {
-    type Page = P;
+impl<O> PageOwnsItems for WithItemsPath<O> {
+    type Operation = O;
 
-    #[inline]
-    fn __paginate_page(self) -> P {
+    fn __paginate_owned(self) -> O {
         self.0
     }
 }

@@ -4,9 +4,9 @@
 use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
-use crate::Operation;
 use crate::advance::{FromPage, FromPageAndToken, OutputToken};
 use crate::operation::Sender;
+use crate::{Operation, operation};
 
 /// An argument of the function.
 #[diagnostic::on_unimplemented(
@@ -151,7 +151,8 @@ impl<T> TokenPart<T> for Option<T> {
     }
 }
 
-/// What the body of the function evaluates to: `PageResult::send(operation, send)` is `operation.send(send)`.
+/// What the body of the function evaluates to: `PageResult::send(request, name, send)` is
+/// `operation(request).name(name).send(send)`.
 #[diagnostic::on_unimplemented(
     message = "expected a `Result` of a page, found `{Self}`",
     label = "`{Self}` is not a `Result`, but the body of the function fetches a page",
@@ -161,7 +162,8 @@ pub trait PageResult<Impl>: Sized {
     type Sent<R, S>;
 
     fn send<R: Clone, S: FnMut(R) -> F, F: Future<Output = Self>>(
-        operation: Operation<R>,
+        request: R,
+        name: &'static str,
         send: S,
     ) -> Self::Sent<R, S>;
 }
@@ -171,10 +173,11 @@ impl_with_decoy! {
         type Sent<R, S> = Operation<R, Sender<S, P, E>>;
 
         fn send<R: Clone, S: FnMut(R) -> F, F: Future<Output = Result<P, E>>>(
-            operation: Operation<R>,
+            request: R,
+            name: &'static str,
             send: S,
         ) -> Operation<R, Sender<S, P, E>> {
-            operation.send(send)
+            operation(request).name(name).send(send)
         }
     }
 }

@@ -19,10 +19,7 @@ pub(crate) fn items(paths: &[ItemsPath], item: Option<&DeclaredType>, span: Span
         let collection = by_value(&page, &path.collection, span);
         let items = elements(path, &collection, span);
         let checked = quote_spanned!(item_span=> #into_item::check(#items));
-        return quote_spanned!(span=> |#page| {
-            let #page = __paginate::Page(#page).__paginate_page();
-            #checked
-        });
+        return quote_spanned!(span=> |#page| #checked);
     }
     let collections: Vec<Ident> = paths
         .iter()
@@ -51,7 +48,6 @@ pub(crate) fn items(paths: &[ItemsPath], item: Option<&DeclaredType>, span: Span
         .reduce(|first, then| quote_spanned!(span=> ::core::iter::Iterator::chain(#first, #then)));
     quote_spanned! {span=>
         |#page| {
-            let #page = __paginate::Page(#page).__paginate_page();
             let (#(#items),*) = {
                 #moves
                 (#(#iterators),*)

@@ -22,18 +22,25 @@ impl Index<&str> for Value {
 
 struct Error;
 
-async fn fetch(_: Option<String>) -> Result<Value, Error> {
-    Ok(Value::Null)
+async fn fetch<T: From<()>>(_: Option<String>) -> Result<T, Error> {
+    Ok(T::from(()))
+}
+
+impl From<()> for Value {
+    fn from((): ()) -> Value {
+        Value::Null
+    }
 }
 
 #[paginate(output_token = "data.next", items = "data.users", more_results = "data.more")]
 async fn users(#[token] token: Option<String>) -> impl Paginator<Item = String, Error = Error> {
-    fetch(token).await
+    fetch::<Value>(token).await
 }
 
 #[paginate(items = "users")]
 async fn numbered(#[page_number] page: u32) -> impl Paginator<Item = String, Error = Error> {
-    fetch(Some(page.to_string())).await
+    let page: Value = fetch(Some(page.to_string())).await?;
+    Ok(page)
 }
 
 fn main() {}

@@ -41,16 +41,11 @@ fn rules(events: &Client) -> impl Paginator<Item = Rule, Error = Error> {
             },
         )
         .repeated_token(__paginate::RepeatedTokenPolicy::Error)
-        .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
-            __paginate::IntoItem::<
-                Rule,
-                _,
-            >::check(
-                __paginate::Collection::read(
-                        __paginate::Member(page.rules).__paginate_get(),
-                    )
-                    .__paginate_into_iter(),
-            )
-        })
+        .items(|page| __paginate::IntoItem::<
+            Rule,
+            _,
+        >::check(
+            __paginate::Collection::read(__paginate::Member(page.rules).__paginate_get())
+                .__paginate_into_iter(),
+        ))
 }

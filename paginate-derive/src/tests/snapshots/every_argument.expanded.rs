@@ -113,7 +113,6 @@ fn versions(
         )
         .repeated_token(__paginate::RepeatedTokenPolicy::End)
         .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
             let (items_0, items_1, items_2, items_3) = {
                 let (collection_0, collection_2, collection_3) = match __paginate::Member(
                         page.result,

@@ -47,21 +47,18 @@ where
                         request.set_marker(token_0)
                     },
                 )
-                .items(|page| {
-                    let page = __paginate::Page(page).__paginate_page();
-                    __paginate::IntoItem::<
-                        User,
-                        _,
-                    >::check(
-                        __paginate::Collection::read(
-                                __paginate::Member(page.result)
-                                    .__paginate_get()
-                                    .and_then(|member| {
-                                        __paginate::Member(member.users).__paginate_get()
-                                    }),
-                            )
-                            .__paginate_into_iter(),
-                    )
-                })
+                .items(|page| __paginate::IntoItem::<
+                    User,
+                    _,
+                >::check(
+                    __paginate::Collection::read(
+                            __paginate::Member(page.result)
+                                .__paginate_get()
+                                .and_then(|member| {
+                                    __paginate::Member(member.users).__paginate_get()
+                                }),
+                        )
+                        .__paginate_into_iter(),
+                ))
         })
 }

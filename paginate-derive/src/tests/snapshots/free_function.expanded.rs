@@ -48,16 +48,13 @@ pub fn non_compliant<'a>(
                 request.set_next_token(token_0)
             },
         )
-        .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
-            __paginate::IntoItem::<
-                EvaluationResult,
-                _,
-            >::check(
-                __paginate::Collection::read(
-                        __paginate::Member(page.evaluation_results).__paginate_get(),
-                    )
-                    .__paginate_into_iter(),
-            )
-        })
+        .items(|page| __paginate::IntoItem::<
+            EvaluationResult,
+            _,
+        >::check(
+            __paginate::Collection::read(
+                    __paginate::Member(page.evaluation_results).__paginate_get(),
+                )
+                .__paginate_into_iter(),
+        ))
 }

@@ -51,17 +51,14 @@ No request is sent until the [`Items`](paginate_core::Items) or the [`Pages`](pa
                         request.set_next_token(token_0)
                     },
                 )
-                .items(|page| {
-                    let page = __paginate::Page(page).__paginate_page();
-                    __paginate::IntoItem::<
-                        Thing,
-                        _,
-                    >::check(
-                        __paginate::Collection::read(
-                                __paginate::Member(page.things).__paginate_get(),
-                            )
-                            .__paginate_into_iter(),
-                    )
-                })
+                .items(|page| __paginate::IntoItem::<
+                    Thing,
+                    _,
+                >::check(
+                    __paginate::Collection::read(
+                            __paginate::Member(page.things).__paginate_get(),
+                        )
+                        .__paginate_into_iter(),
+                ))
         })
 }

@@ -51,23 +51,20 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
                 ))
                 .error(move |page| page.errors.clone()),
         )
-        .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
-            __paginate::IntoItem::<
-                User,
-                _,
-            >::check(
-                __paginate::Collection::read(
-                        __paginate::Member(page.data)
-                            .__paginate_get()
-                            .and_then(|member| {
-                                __paginate::Member(member.users).__paginate_get()
-                            })
-                            .and_then(|member| {
-                                __paginate::Member(member.nodes).__paginate_get()
-                            }),
-                    )
-                    .__paginate_into_iter(),
-            )
-        })
+        .items(|page| __paginate::IntoItem::<
+            User,
+            _,
+        >::check(
+            __paginate::Collection::read(
+                    __paginate::Member(page.data)
+                        .__paginate_get()
+                        .and_then(|member| {
+                            __paginate::Member(member.users).__paginate_get()
+                        })
+                        .and_then(|member| {
+                            __paginate::Member(member.nodes).__paginate_get()
+                        }),
+                )
+                .__paginate_into_iter(),
+        ))
 }

@@ -50,22 +50,19 @@ fn documents(
                 ),
             move |page| page.estimated_total,
         )
-        .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
-            __paginate::IntoItem::<
-                Document,
-                _,
-            >::check(
-                ::core::iter::Iterator::filter_map(
-                    __paginate::ListElements(
-                            __paginate::Collection::read(
-                                    __paginate::Member(page.hits).__paginate_get(),
-                                )
-                                .__paginate_into_iter(),
-                        )
-                        .__paginate_present(),
-                    |element| __paginate::Member(element.document).__paginate_get(),
-                ),
-            )
-        })
+        .items(|page| __paginate::IntoItem::<
+            Document,
+            _,
+        >::check(
+            ::core::iter::Iterator::filter_map(
+                __paginate::ListElements(
+                        __paginate::Collection::read(
+                                __paginate::Member(page.hits).__paginate_get(),
+                            )
+                            .__paginate_into_iter(),
+                    )
+                    .__paginate_present(),
+                |element| __paginate::Member(element.document).__paginate_get(),
+            ),
+        ))
 }

@@ -14,30 +14,26 @@ fn tags(
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(__paginate::type_of(&registry), registry),
-        __paginate::Argument::check(__paginate::type_of(&image), image),
+        registry,
+        image,
         __paginate::ParameterType::<Option<String>>::NEW.__paginate_first_page(),
     );
-    __paginate::Fetched(
-            __paginate::IntoError::<
-                Error,
-                _,
-            >::check(
-                __paginate::PageResult::send(
-                    __paginate::Request::operation(request, "tags"),
-                    move |(registry, image, last)| {
-                        __paginate::with_error::<
-                            Error,
-                            _,
-                        >(async move {
-                                registry.list_tags(image, last.as_deref()).await
-                            })
-                            .__paginate_future()
-                    },
-                ),
+    __paginate::IntoError::<
+        Error,
+        _,
+    >::check(
+            __paginate::PageResult::send(
+                request,
+                "tags",
+                move |(registry, image, last)| {
+                    __paginate::with_error::<
+                        Error,
+                        _,
+                    >(async move { registry.list_tags(image, last.as_deref()).await })
+                        .__paginate_future()
+                },
             ),
         )
-        .__paginate_fetched()
         .output_token(|page| __paginate::Token::read(
             (&&&__paginate::NonEmpty(
                 __paginate::Member(&page.tags)
@@ -55,16 +51,11 @@ fn tags(
             __paginate::ParameterType::<Option<String>>::NEW
                 .__paginate_next_page(token_2),
         ))
-        .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
-            __paginate::IntoItem::<
-                String,
-                _,
-            >::check(
-                __paginate::Collection::read(
-                        __paginate::Member(page.tags).__paginate_get(),
-                    )
-                    .__paginate_into_iter(),
-            )
-        })
+        .items(|page| __paginate::IntoItem::<
+            String,
+            _,
+        >::check(
+            __paginate::Collection::read(__paginate::Member(page.tags).__paginate_get())
+                .__paginate_into_iter(),
+        ))
 }

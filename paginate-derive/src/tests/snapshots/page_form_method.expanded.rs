@@ -24,32 +24,30 @@ pub fn repositories(
     >::check_page(
             __paginate::Token::check(
                     __paginate::output_token(
-                        __paginate::Fetched(
-                                __paginate::IntoError::<
-                                    Error,
-                                    _,
-                                >::check(
-                                    __paginate::PageResult::send(
-                                        __paginate::Request::operation(request, "repositories"),
-                                        move |(mut this, argument_1, cursor)| {
-                                            __paginate::with_error::<
-                                                Error,
-                                                _,
-                                            >(async move {
-                                                    let _ = &this;
-                                                    let argument_1 = argument_1;
-                                                    let (owner, _) = argument_1;
-                                                    {
-                                                        let query = this.query(&owner, cursor)?;
-                                                        Ok(this.send(query).await?)
-                                                    }
-                                                })
-                                                .__paginate_future()
-                                        },
-                                    ),
-                                ),
-                            )
-                            .__paginate_fetched(),
+                        __paginate::IntoError::<
+                            Error,
+                            _,
+                        >::check(
+                            __paginate::PageResult::send(
+                                request,
+                                "repositories",
+                                move |(mut this, argument_1, cursor)| {
+                                    __paginate::with_error::<
+                                        Error,
+                                        _,
+                                    >(async move {
+                                            let _ = &this;
+                                            let argument_1 = argument_1;
+                                            let (owner, _) = argument_1;
+                                            {
+                                                let query = this.query(&owner, cursor)?;
+                                                Ok(this.send(query).await?)
+                                            }
+                                        })
+                                        .__paginate_future()
+                                },
+                            ),
+                        ),
                         __paginate::ParameterType::<Option<String>>::NEW
                             .__paginate_token(),
                         move |page| page.data.page_info.end_cursor.clone(),
@@ -68,26 +66,23 @@ pub fn repositories(
                         .__paginate_get(),
                 )),
         )
-        .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
-            __paginate::IntoItem::<
-                Repository,
-                _,
-            >::check(
-                ::core::iter::Iterator::filter_map(
-                    __paginate::ListElements(
-                            __paginate::Collection::read(
-                                    __paginate::Member(page.data)
-                                        .__paginate_get()
-                                        .and_then(|member| {
-                                            __paginate::Member(member.edges).__paginate_get()
-                                        }),
-                                )
-                                .__paginate_into_iter(),
-                        )
-                        .__paginate_present(),
-                    |element| __paginate::Member(element.node).__paginate_get(),
-                ),
-            )
-        })
+        .items(|page| __paginate::IntoItem::<
+            Repository,
+            _,
+        >::check(
+            ::core::iter::Iterator::filter_map(
+                __paginate::ListElements(
+                        __paginate::Collection::read(
+                                __paginate::Member(page.data)
+                                    .__paginate_get()
+                                    .and_then(|member| {
+                                        __paginate::Member(member.edges).__paginate_get()
+                                    }),
+                            )
+                            .__paginate_into_iter(),
+                    )
+                    .__paginate_present(),
+                |element| __paginate::Member(element.node).__paginate_get(),
+            ),
+        ))
 }

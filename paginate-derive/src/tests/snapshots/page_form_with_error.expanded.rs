@@ -6,7 +6,7 @@ fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(__paginate::type_of(&registry), registry),
+        registry,
         __paginate::ParameterType::<Option<String>>::NEW.__paginate_first_page(),
     );
     __paginate::fallback_fetch(

@@ -11,28 +11,26 @@ fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = E
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(__paginate::type_of(&api), api),
-        __paginate::Argument::check(__paginate::type_of(&repository), repository),
+        api,
+        repository,
         __paginate::NumberParameter::first_page(::core::marker::PhantomData::<u32>, 1),
     );
-    __paginate::Fetched(
-            __paginate::IntoError::<
-                Error,
-                _,
-            >::check(
-                __paginate::PageResult::send(
-                    __paginate::Request::operation(request, "issues"),
-                    move |(api, repository, page)| {
-                        __paginate::with_error::<
-                            Error,
-                            _,
-                        >(async move { api.issues(repository, page, 100).await })
-                            .__paginate_future()
-                    },
-                ),
+    __paginate::IntoError::<
+        Error,
+        _,
+    >::check(
+            __paginate::PageResult::send(
+                request,
+                "issues",
+                move |(api, repository, page)| {
+                    __paginate::with_error::<
+                        Error,
+                        _,
+                    >(async move { api.issues(repository, page, 100).await })
+                        .__paginate_future()
+                },
             ),
         )
-        .__paginate_fetched()
         .page_number(
             1,
             |(argument_0, argument_1, _), token_2| (
@@ -54,16 +52,11 @@ fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = E
         .total_pages(|page| __paginate::Total::read(
             __paginate::Member(&page.last_page).__paginate_get(),
         ))
-        .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
-            __paginate::IntoItem::<
-                Issue,
-                _,
-            >::check(
-                __paginate::Collection::read(
-                        __paginate::Member(page.data).__paginate_get(),
-                    )
-                    .__paginate_into_iter(),
-            )
-        })
+        .items(|page| __paginate::IntoItem::<
+            Issue,
+            _,
+        >::check(
+            __paginate::Collection::read(__paginate::Member(page.data).__paginate_get())
+                .__paginate_into_iter(),
+        ))
 }

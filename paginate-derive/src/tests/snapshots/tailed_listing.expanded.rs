@@ -41,16 +41,13 @@ fn events(logs: &Client) -> impl Paginator<Item = Event, Error = Error> {
             },
         )
         .repeated_token(__paginate::RepeatedTokenPolicy::Continue)
-        .items(|page| {
-            let page = __paginate::Page(page).__paginate_page();
-            __paginate::IntoItem::<
-                Event,
-                _,
-            >::check(
-                __paginate::Collection::read(
-                        __paginate::Member(page.events).__paginate_get(),
-                    )
-                    .__paginate_into_iter(),
-            )
-        })
+        .items(|page| __paginate::IntoItem::<
+            Event,
+            _,
+        >::check(
+            __paginate::Collection::read(
+                    __paginate::Member(page.events).__paginate_get(),
+                )
+                .__paginate_into_iter(),
+        ))
 }
