@@ -9,6 +9,7 @@ mod derive {
     pub(crate) mod arguments;
     pub(crate) mod body;
     pub(crate) mod builder;
+    pub(crate) mod captures;
     pub(crate) mod check;
     pub(crate) mod closure;
     pub(crate) mod crate_path;
@@ -26,6 +27,7 @@ mod derive {
     pub(crate) mod page_form;
     pub(crate) mod parameters;
     pub(crate) mod path;
+    pub(crate) mod pattern;
     pub(crate) mod return_type;
     pub(crate) mod suggest;
     pub(crate) mod tokens;

@@ -4,6 +4,7 @@
 //! - `diagnostics` and `conversions` hold the traits that the types of an operation must implement, with the error
 //!   messages for types that do not.
 //! - `numbers` holds what page numbers and offsets need.
+//! - `page` checks the type of a page in the page form.
 //! - `page_form` holds what only the page form needs.
 //! - `fallback` replaces the paginator of a function with errors in its attribute.
 //!
@@ -18,6 +19,7 @@ mod conversions;
 mod diagnostics;
 mod fallback;
 mod numbers;
+mod page;
 mod page_form;
 
 use crate::Operation;
@@ -25,8 +27,9 @@ pub use crate::RepeatedTokenPolicy;
 use crate::advance::{OutputToken, Tokens};
 
 pub use accessors::{
-    LastElement, LastOfDeref, LastOfList, LastOfOther, Member, NonEmpty, NonEmptyCollection,
-    NonEmptyOther, NonEmptyText, NotFromIterator, OptionalCollection, OptionalIter, PlainMember,
+    LastElement, LastOfDeref, LastOfList, LastOfOther, ListElements, Member, NonEmpty,
+    NonEmptyCollection, NonEmptyOther, NonEmptyText, NotFromIterator, OptionalCollection,
+    OptionalIter, PlainElements, PlainMember,
 };
 pub use conversions::{IntoError, IntoItem, SentOperation, WithItems, with_items};
 pub use diagnostics::{
@@ -38,9 +41,12 @@ pub use numbers::{
     Elements, ElementsOfDeref, ElementsOfList, ElementsOfOther, HasElements, IntoTotal,
     NumberParameter, Total, total_items, total_pages,
 };
+pub use page::{
+    HasMembers, OwnedPage, PageOwnsItems, PageWithMembers, SharedPointer, WithItemsPath, WithPaths,
+};
 pub use page_form::{
-    Argument, NextPage, PageResult, TokenParameter, cloned, output_token, output_token_after,
-    type_of, with_error,
+    Argument, OtherError, OtherParameter, PageResult, ParameterType, TokenOf, TokenParameter,
+    TokenPart, WithError, cloned, output_token, output_token_after, type_of, with_error,
 };
 
 /// The traits whose methods the expansion calls with a dot. They are imported without a name, to not conflict with
@@ -49,7 +55,8 @@ pub mod methods {
     pub use super::{
         ElementsOfDeref as _, ElementsOfList as _, ElementsOfOther as _, LastOfDeref as _,
         LastOfList as _, LastOfOther as _, NonEmptyCollection as _, NonEmptyOther as _,
-        NonEmptyText as _, NotFromIterator as _, PlainMember as _,
+        NonEmptyText as _, NotFromIterator as _, OtherError as _, OtherParameter as _,
+        PageOwnsItems as _, PageWithMembers as _, PlainElements as _, PlainMember as _,
     };
 }
 

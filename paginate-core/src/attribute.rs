@@ -37,11 +37,12 @@
 /// **Paths.** Each step of `"a.b.c"` is a plain or `Option` member, or an index of a tuple. If a member is absent at any step,
 /// the value is absent. `[-1]` reads the last element of a list. `output_token` also accepts `||`, which reads the first
 /// alternative that is present: `"next_marker || contents[-1].key"`. `items` also accepts `[]`, which reads every element of a
-/// list: `"edges[].node"`. `"[]"` and `"[-1].id"` are for a page that is itself a list.
+/// list: `"edges[].node"`. `"[]"` and `"[-1].id"` are for a page that is itself a list. Elements may be `Option`s, too.
 ///
 /// **Tokens** are of any type that is [`Clone`] and [`PartialEq`]. An empty string or an empty collection that is read
 /// through a path counts as absent; an empty string that a closure returns is a token. Several tokens are all set on each
-/// further request, absent ones to `None`, and the listing ends when all of them are absent.
+/// further request, absent ones to `None`, and the listing ends when all of them are absent. In the page form, a parameter
+/// `#[token] token: Option<(A, B)>` takes them as a tuple: the listing also ends when a part that is not an `Option` is absent.
 ///
 /// **Items** are the elements of anything that can be iterated, each converted to the declared `Item` with [`Into`]. An
 /// absent collection has no items. Several collections are chained within each page: the items of the first come before
@@ -200,6 +201,9 @@
 /// In edition 2024 `impl Paginator` borrows every reference argument of the function by default. If the request owns its
 /// data, as requests of the AWS SDK do, write `+ use<>`. The paginator then borrows nothing and can outlive the client,
 /// for example in a spawned task.
+///
+/// A function in the page form borrows every reference argument in every edition, as the future of an `async fn` does. For a
+/// paginator that borrows nothing, take owned arguments.
 ///
 /// ```
 #[doc = include_str!("../docs/directory.txt")]

@@ -24,11 +24,7 @@ pub(crate) use self::items::{item_count, items};
 //
 // Several tokens are a tuple, or `None` if all of them are absent.
 pub(crate) fn output_token(tokens: &[Alternatives], span: Span) -> TokenStream {
-    let mut values = tokens.iter().map(|Alternatives(paths)| {
-        let mut paths = paths.iter().map(|path| non_empty(path, span));
-        let first = paths.next();
-        quote_spanned!(span=> __paginate::Token::read(#first #(.or_else(|| #paths))*))
-    });
+    let mut values = tokens.iter().map(|paths| token(paths, span));
     let tokens = match variables("token", values.len(), span).as_slice() {
         [_] => values.next().unwrap_or_default(),
         tokens => quote_spanned! {span=>
@@ -39,6 +35,34 @@ pub(crate) fn output_token(tokens: &[Alternatives], span: Span) -> TokenStream {
         },
     };
     quote_spanned!(span=> |page| #tokens)
+}
+
+// |page| {
+//     let (token_0, token_1) = (…);
+//     if token_0.is_some() || token_1.is_some() { Some((part(token_0)?, part(token_1)?)) } else { None }
+// }
+//
+/// Returns the closure that reads a token whose parts are one tuple. A part that is no `Option` must be present.
+pub(crate) fn output_token_parts(tokens: &[Alternatives], span: Span) -> TokenStream {
+    let values = tokens.iter().map(|paths| token(paths, span));
+    let tokens = variables("token", values.len(), span);
+    quote_spanned! {span=>
+        |page| {
+            let (#(#tokens),*) = (#(#values),*);
+            if #(::core::option::Option::is_some(&#tokens))||* {
+                ::core::option::Option::Some((#(__paginate::TokenPart::part(#tokens)?),*))
+            } else {
+                ::core::option::Option::None
+            }
+        }
+    }
+}
+
+/// Returns an `Option` of the first alternative that is present.
+fn token(Alternatives(paths): &Alternatives, span: Span) -> TokenStream {
+    let mut paths = paths.iter().map(|path| non_empty(path, span));
+    let first = paths.next();
+    quote_spanned!(span=> __paginate::Token::read(#first #(.or_else(|| #paths))*))
 }
 
 // `marker`
@@ -151,7 +175,10 @@ fn by_reference(Path(segments): &Path, span: Span) -> TokenStream {
         Segment::Member(member) => {
             quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#member).__paginate_get()))
         }
-        Segment::LastElement => quote_spanned!(span=> .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())),
+        Segment::LastElement => quote_spanned! {span=>
+            .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())
+            .and_then(|element| __paginate::Member(element).__paginate_get())
+        },
     });
     quote_spanned!(span=> #first #(#rest)*)
 }

@@ -5,11 +5,12 @@ use syn::parse::ParseStream;
 use syn::parse::discouraged::Speculative;
 use syn::{Error, Ident, Result, Token};
 
+use crate::closure::Closure;
 use crate::display::display_tokens;
 use crate::errors::Errors;
 use crate::expression_end::expression_len;
 use crate::key::Key;
-use crate::value::Value;
+use crate::value::{StringOrClosure, Value};
 
 /// An argument `key = value`.
 #[derive(Default)]
@@ -77,6 +78,18 @@ impl<T> Argument<T> {
             *self = Argument::Valid { key, value };
         }
         Ok(())
+    }
+}
+
+impl<T> Argument<StringOrClosure<T>> {
+    pub(crate) fn closure_mut(&mut self) -> Option<&mut Closure> {
+        match self {
+            Argument::Valid {
+                value: StringOrClosure::Closure(closure),
+                ..
+            } => Some(closure),
+            _ => None,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Error, Ident, LitInt, LitStr, Result, Token};
 
 use crate::argument::Argument;
+use crate::closure::Closure;
 use crate::crate_path::CratePath;
 use crate::display::display_next_token;
 use crate::errors::Errors;
@@ -73,6 +74,23 @@ impl Arguments {
             Argument::Absent => Some(CratePath::default()),
             argument => argument.value(),
         }
+    }
+
+    /// Returns the closures in the order of the expansion.
+    pub(crate) fn closures_mut(&mut self) -> impl Iterator<Item = &mut Closure> {
+        let closures = [
+            self.send.closure_mut(),
+            self.output_token.closure_mut(),
+            self.input_token.closure_mut(),
+            self.page_number.closure_mut(),
+            self.offset.closure_mut(),
+            self.total_pages.closure_mut(),
+            self.total_items.closure_mut(),
+            self.more_results.closure_mut(),
+            self.error.closure_mut(),
+            self.items.closure_mut(),
+        ];
+        closures.into_iter().flatten()
     }
 
     fn parse_argument(&mut self, input: ParseStream, errors: &mut Errors) -> Result<()> {

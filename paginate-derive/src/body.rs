@@ -1,8 +1,9 @@
 //! Properties of a function body, read from its tokens.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::TokenStreamExt;
 
-use crate::tokens::{is_block, is_group, is_ident, is_punct};
+use crate::tokens::{is_block, is_group, is_ident, is_punct, position_outside_generics};
 
 /// Returns whether a body may leave its function early: by `return`, by `?`, or by a macro that expands to one of them.
 pub(crate) fn may_return(body: &TokenTree) -> bool {
@@ -26,117 +27,133 @@ pub(crate) fn may_return(body: &TokenTree) -> bool {
     })
 }
 
-/// Returns whether the error of a body that gives a `Result` has no type of its own: `?` and `return` convert to any error,
-/// and `Ok(…)` has any.
-pub(crate) fn has_open_error(body: &[TokenTree]) -> bool {
-    let ends_with_ok = match body {
-        [block] if is_block(block) => return has_open_error(&content(block)),
-        [keyword, block @ ..] if is_ident(keyword, "async") || is_ident(keyword, "move") => {
-            return has_open_error(block);
+/// Returns whether tokens may use a variable, also in a format string. After a dot its name is that of a field or a method.
+pub(crate) fn mentions(tokens: &[TokenTree], variable: &str) -> bool {
+    let is_dot = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '.'));
+    let is_member = |at: usize| at > 0 && is_dot(at - 1) && !(at > 1 && is_dot(at - 2));
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Group(group) => mentions(&content(group), variable),
+        TokenTree::Ident(name) => name == variable && !is_member(at),
+        TokenTree::Literal(literal) => {
+            let literal = literal.to_string();
+            literal.contains(&format!("{{{variable}")) || literal.contains(&format!("{variable}$"))
         }
-        [.., ok, arguments] => is_ident(ok, "Ok") && is_group(arguments, Delimiter::Parenthesis),
-        _ => false,
-    };
-    ends_with_ok || body.iter().any(leaves)
-}
-
-/// Returns whether a token is `?`, `return`, the name of a macro that returns an error, or contains one of them.
-fn leaves(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Group(_) => content(token).iter().any(leaves),
-        TokenTree::Ident(word) => ["return", "bail", "ensure"].iter().any(|name| word == name),
-        TokenTree::Punct(punct) => punct.as_char() == '?',
-        TokenTree::Literal(_) => false,
-    }
-}
-
-fn content(group: &TokenTree) -> Vec<TokenTree> {
-    match group {
-        TokenTree::Group(group) => group.stream().into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Returns whether a body may use a variable, also in a format string.
-pub(crate) fn mentions(body: &TokenTree, variable: &Ident) -> bool {
-    match body {
-        TokenTree::Group(_) => content(body).iter().any(|token| mentions(token, variable)),
-        TokenTree::Ident(name) => name == variable,
-        TokenTree::Literal(literal) => literal.to_string().contains(&variable.to_string()),
         TokenTree::Punct(_) => false,
-    }
+    })
 }
 
-/// Replaces `self` by a variable, except in paths such as `self::a`.
-pub(crate) fn replace_self(tokens: TokenStream, variable: &Ident) -> TokenStream {
-    let mut tokens = tokens.into_iter().peekable();
+/// Replaces `self` by a variable, except in paths such as `self::a`, in visibilities and in items, which have a `self` of
+/// their own.
+pub(crate) fn replace_self(tokens: &[TokenTree], variable: &Ident) -> TokenStream {
     let mut replaced = TokenStream::new();
-    while let Some(token) = tokens.next() {
-        let token = match token {
-            TokenTree::Group(group) => {
+    let mut at = 0;
+    while at < tokens.len() {
+        let kept = kept_len(&tokens[at..]);
+        replaced.extend(tokens[at..at + kept].iter().cloned());
+        at += kept;
+        match tokens.get(at) {
+            Some(TokenTree::Group(group)) if kept == 0 => {
                 let mut inner =
-                    Group::new(group.delimiter(), replace_self(group.stream(), variable));
+                    Group::new(group.delimiter(), replace_self(&content(group), variable));
                 inner.set_span(group.span());
-                inner.into()
+                replaced.append(inner);
             }
-            token
-                if is_ident(&token, "self")
-                    && !tokens.peek().is_some_and(|token| is_punct(token, ':')) =>
-            {
+            Some(token) if kept == 0 && is_ident(token, "self") => {
                 let span = variable.span().located_at(token.span());
-                Ident::new(&variable.to_string(), span).into()
+                replaced.append(Ident::new(&variable.to_string(), span));
             }
-            token => token,
-        };
-        replaced.extend([token]);
+            Some(token) if kept == 0 => replaced.append(token.clone()),
+            _ => continue,
+        }
+        at += 1;
     }
     replaced
+}
+
+/// Returns the length of the item, the visibility or the path that the tokens begin with, or else 0.
+fn kept_len(tokens: &[TokenTree]) -> usize {
+    let item_len = |is_end: fn(&TokenTree) -> bool| {
+        let len = position_outside_generics(tokens, |tokens| is_end(&tokens[0]));
+        (len + 1).min(tokens.len())
+    };
+    let [TokenTree::Ident(word), next, ..] = tokens else {
+        return 0;
+    };
+    match word.to_string().as_str() {
+        "impl" | "trait" | "mod" => item_len(is_block),
+        // Not the type `fn(…)`.
+        "fn" if matches!(next, TokenTree::Ident(_)) => item_len(is_block),
+        "use" => item_len(|token| is_punct(token, ';')),
+        "pub" if is_group(next, Delimiter::Parenthesis) => 2,
+        "self" if is_punct(next, ':') => 1,
+        _ => 0,
+    }
+}
+
+fn content(group: &Group) -> Vec<TokenTree> {
+    group.stream().into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
-    use super::{has_open_error, replace_self};
+    use super::{mentions, replace_self};
     use crate::tests::bounded;
 
+    fn tokens(code: &str) -> Vec<TokenTree> {
+        code.parse::<TokenStream>().unwrap().into_iter().collect()
+    }
+
     #[test]
-    fn error_is_open_where_the_body_converts_it() {
+    fn replace_self_keeps_paths_and_items() {
         bounded(|| {
-            let is_open = |body: &str| {
-                let body: TokenStream = body.parse().unwrap();
-                has_open_error(&body.into_iter().collect::<Vec<TokenTree>>())
-            };
-            for body in [
-                "{ Ok(page) }",
-                "{ let page = get()?; page.read() }",
-                "{ get(url(a?)).await }",
-                "{ if done { return Err(error); } get().await }",
-                "{ ensure!(a > 0); get().await }",
-                "async move { Ok(page) }",
+            let this = Ident::new("this", Span::call_site());
+            for (body, expected) in [
+                (
+                    "{ self.get(self::URL, [self], Self::new()) }",
+                    "{ this.get(self::URL, [this], Self::new()) }",
+                ),
+                ("use a::{self}; self.b", "use a::{self}; this.b"),
+                (
+                    "impl A<{ 1 }> { fn b(&self) { self } } self",
+                    "impl A<{ 1 }> { fn b(&self) { self } } this",
+                ),
+                (
+                    "struct A { pub(self) b: fn(u8) } self",
+                    "struct A { pub(self) b: fn(u8) } this",
+                ),
+                (
+                    "let b: fn(u8) = self.b; fn c(self) -> u8 { self } self",
+                    "let b: fn(u8) = this.b; fn c(self) -> u8 { self } this",
+                ),
+                ("self", "this"),
+                ("impl self", "impl self"),
             ] {
-                assert!(is_open(body), "{body}");
-            }
-            for body in [
-                "{ get().await }",
-                "{ get(&format!(\"{url}\")).await.map(|page| (Ok(page), 1)) }",
-                "{ Ok::<_, Error>(page) }",
-                "{}",
-            ] {
-                assert!(!is_open(body), "{body}");
+                let replaced = replace_self(&tokens(body), &this).to_string();
+                let expected: TokenStream = expected.parse().unwrap();
+                assert_eq!(replaced, expected.to_string());
             }
         });
     }
 
     #[test]
-    fn replace_self_keeps_paths() {
+    fn mentions_finds_variables_but_no_members() {
         bounded(|| {
-            let body = "{ self.get(self::URL, [self], Self::new()) }";
-            let this = Ident::new("this", Span::call_site());
-            let replaced = replace_self(body.parse().unwrap(), &this).to_string();
-            let expected = "{ this.get(self::URL, [this], Self::new()) }";
-            let expected: TokenStream = expected.parse().unwrap();
-            assert_eq!(replaced, expected.to_string());
+            for code in [
+                "a",
+                "f(a)",
+                "..a",
+                "f!(\"{a}\")",
+                "\"{a:?}\"",
+                "\"{:.a$}\"",
+                "S { a }",
+            ] {
+                assert!(mentions(&tokens(code), "a"), "{code}");
+            }
+            for code in ["b", "b.a", "b.a()", "\"a\"", "f(b).a", "1"] {
+                assert!(!mentions(&tokens(code), "a"), "{code}");
+            }
         });
     }
 }

@@ -1,12 +1,15 @@
 mod numbers;
 mod tokens;
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
+use std::{mem, slice};
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::Token;
 use syn::ext::IdentExt as _;
 
 use crate::accessors::{self, conversion_trait, mixed_site_at};
+use crate::body::mentions;
 use crate::function::Function;
 use crate::operation::{Advance, Operation, Request};
 use crate::page_form;
@@ -32,12 +35,7 @@ pub(crate) fn paginator(
     let (mut builder, parameters) = match &operation.request {
         Request::Builder { send } => (self::send(send, &function.name, bound.error()), None),
         Request::Body(parameters) => (
-            fetch(
-                parameters,
-                function,
-                bound.error(),
-                operation.has_closures(),
-            ),
+            fetch(parameters, function, operation, bound.error()),
             Some(*parameters),
         ),
     };
@@ -91,35 +89,64 @@ fn send(
         StringOrClosure::String(method, _) => quote_spanned!(span=> |request| request.#method()),
         StringOrClosure::Closure(closure) => closure.to_send(error),
     };
-    begin("ResponseFuture", send, span, function, error)
+    let (request, name, at) = request_and_name(function);
+    let mut arguments = quote_spanned!(at=> __paginate::Request::operation(#request, #name),);
+    arguments.extend(send);
+    begin("ResponseFuture", arguments, span, error)
 }
 
 /// Begins the builder with the step `send` of the page form, which runs the body of the function.
 fn fetch(
     parameters: &Parameters,
     function: &Function,
+    operation: &Operation,
     error: Option<&DeclaredType>,
-    has_closures: bool,
 ) -> TokenStream {
-    let send = page_form::send(parameters, &function.body, error, has_closures);
     let span = mixed_site_at(function.body.span());
-    begin("PageResult", send, span, &function.name, error)
+    let (request, name, at) = request_and_name(&function.name);
+    let mut arguments = quote_spanned!(at=> #request, #name,);
+    arguments.extend(page_form::send(parameters, &function.body, error));
+    let builder = begin("PageResult", arguments, span, error);
+    check_page(builder, &function.body, operation)
 }
 
-/// Begins the builder with the name of the function and the closure `send`, which is checked by a trait, as is its error.
+/// Adds checks of the type of a page. They cost compile time, so each is added only if the body names a type that fails it.
+fn check_page(mut builder: TokenStream, body: &TokenTree, operation: &Operation) -> TokenStream {
+    let names = |ty: &&str| mentions(slice::from_ref(body), ty);
+    let mut check = |wrapper: &str, method: &str, span: Span| {
+        let span = mixed_site_at(span);
+        let wrapper = Ident::new(wrapper, span);
+        let wrapper = quote_spanned!(span=> __paginate::#wrapper);
+        builder = call(wrapper, mem::take(&mut builder), span);
+        add_call(&mut builder, method, TokenStream::new(), span);
+    };
+    if let StringOrClosure::String(_, span) = &operation.items {
+        if ["Arc", "Rc"].iter().any(names) {
+            check("WithItemsPath", "__paginate_owned", *span);
+        }
+    }
+    match operation.first_path() {
+        Some(span) if names(&"Value") => check("WithPaths", "__paginate_members", span),
+        _ => {}
+    }
+    builder
+}
+
+/// Returns the variable of the request, and the name of the function with its span.
+fn request_and_name(function: &Ident) -> (Ident, Literal, Span) {
+    let span = mixed_site_at(function.span());
+    let mut name = Literal::string(&function.unraw().to_string());
+    name.set_span(span);
+    (Ident::new("request", span), name, span)
+}
+
+/// Begins the builder with the step `send`, which is checked by a trait, as is its error.
 fn begin(
     checked_by: &str,
-    send: TokenStream,
+    arguments: TokenStream,
     span: Span,
-    function: &Ident,
     error: Option<&DeclaredType>,
 ) -> TokenStream {
-    let mut name = Literal::string(&function.unraw().to_string());
-    let function = mixed_site_at(function.span());
-    name.set_span(function);
-    let request = Ident::new("request", function);
-    let mut arguments = quote_spanned!(function=> __paginate::Request::operation(#request, #name),);
-    arguments.extend(send);
     let checked_by = Ident::new(checked_by, span);
     let send = call(
         quote_spanned!(span=> __paginate::#checked_by::send),

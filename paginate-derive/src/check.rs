@@ -13,6 +13,7 @@ use crate::function::Function;
 use crate::items_path::ItemsPath;
 use crate::member::Member;
 use crate::operation::{Advance, NumberKind, Numbers, Operation, Request};
+use crate::parameters::check::is_rewritten;
 use crate::parameters::{Marker, Parameters};
 use crate::path::{Alternatives, Path, Segment};
 use crate::return_type::ReturnType;
@@ -34,6 +35,8 @@ pub(crate) fn check_operation<'a>(
         None => Marker::Token,
     };
     match marker {
+        // An error is reported for the second marker.
+        _ if parameters.is_some_and(Parameters::is_mixed) => {}
         Marker::Token => tokens::check(&arguments, parameters, errors),
         Marker::PageNumber | Marker::Offset => {
             numbers::check(&arguments, marker, parameters, errors);
@@ -109,7 +112,13 @@ pub(crate) fn check_function(
         return None;
     }
     if let Some(parameters) = parameters {
-        parameters.check(function.is_async, &function.name, errors);
+        parameters.check(errors);
+        if !function.is_async {
+            parameters.check_async(&function.signature, &function.name, errors);
+            if is_rewritten(&function.signature) {
+                return None;
+            }
+        }
     }
     let return_type = errors.ok(ReturnType::parse(function))?;
     if let (Some(_), Some(fallible)) = (parameters, &return_type.fallible) {

@@ -1,12 +1,13 @@
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::{Result, Token};
 
 use crate::accessors::mixed_site_at;
-use crate::body::has_open_error;
+use crate::body::{mentions, replace_self};
 use crate::display::display_next_token;
 use crate::expression_end::{closure_len, closure_parameters_len};
+use crate::page_form::with_error;
 use crate::return_type::DeclaredType;
 use crate::tokens::{is_block, is_punct, position_outside_generics};
 
@@ -18,6 +19,8 @@ pub(crate) struct Closure {
     parameters: Vec<TokenTree>,
     /// The tokens after the parameters, which may begin with `-> T`.
     body: Vec<TokenTree>,
+    /// Statements before the closure, which bind its own clones of the arguments of the function.
+    bindings: TokenStream,
 }
 
 impl Closure {
@@ -41,7 +44,32 @@ impl Closure {
             movability,
             parameters,
             body,
+            bindings: TokenStream::new(),
         })
+    }
+
+    /// Returns whether the closure may use a variable of the function.
+    pub(crate) fn mentions(&self, variable: &str) -> bool {
+        !mentions(&self.parameters, variable) && mentions(&self.body, variable)
+    }
+
+    /// Adds statements before the closure.
+    pub(crate) fn bind(&mut self, statements: TokenStream) {
+        self.bindings.extend(statements);
+    }
+
+    /// Replaces `self` in the closure by a variable.
+    pub(crate) fn replace_self(&mut self, variable: &Ident) {
+        self.body = replace_self(&self.body, variable).into_iter().collect();
+    }
+
+    /// Returns a closure with the statements before it.
+    fn with_bindings(&self, closure: TokenStream) -> TokenStream {
+        if self.bindings.is_empty() {
+            return closure;
+        }
+        let bindings = &self.bindings;
+        quote_spanned!(mixed_site_at(self.span())=> { #bindings #closure })
     }
 
     pub(crate) fn span(&self) -> Span {
@@ -81,21 +109,22 @@ impl Closure {
             }
             (Some(keyword), body) => quote_spanned!(span=> #keyword move { #(#body)* }),
         };
-        let future = if has_open_error(body) {
-            quote_spanned!(span=> __paginate::with_error::<#error, _, _>(#future))
-        } else {
-            future
-        };
+        let future = with_error(&future, error, span);
         let (movability, parameters) = (&self.movability, &self.parameters);
-        quote!(#movability #(#parameters)* #future)
+        self.with_bindings(quote!(#movability #(#parameters)* #future))
     }
 }
 
 impl ToTokens for Closure {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.asyncness.to_tokens(tokens);
-        self.movability.to_tokens(tokens);
-        tokens.append_all(&self.parameters);
-        tokens.append_all(&self.body);
+        let Closure {
+            asyncness,
+            movability,
+            parameters,
+            body,
+            ..
+        } = self;
+        let closure = quote!(#asyncness #movability #(#parameters)* #(#body)*);
+        tokens.extend(self.with_bindings(closure));
     }
 }

@@ -4,7 +4,9 @@ use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use crate::arguments::Arguments;
 use crate::body::may_return;
 use crate::builder;
+use crate::captures;
 use crate::check::{check_function, check_operation};
+use crate::closure::Closure;
 use crate::crate_path::CratePath;
 use crate::docs;
 use crate::errors::Errors;
@@ -12,6 +14,7 @@ use crate::fallback::{fallback_function, fallback_item, fallback_paginator};
 use crate::function::Function;
 use crate::operation::Operation;
 use crate::page_form;
+use crate::parameters::Parameters;
 use crate::return_type::ReturnType;
 
 /// Expands the attribute: parses and checks the arguments and the item, and writes the function or the errors.
@@ -23,9 +26,10 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
         Ok(function) => (Some(function), None),
         Err(error) => (None, Some(error)),
     };
-    let parameters = function
+    let mut parameters = function
         .as_mut()
         .and_then(|function| function.parameters.take());
+    bind_arguments(&mut arguments, function.as_ref(), parameters.as_mut());
     let parameters = parameters.as_ref();
     let operation = check_operation(arguments, parameters, &mut errors);
     if let Some(error) = function_error {
@@ -51,15 +55,12 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
         }
     };
     let first_page = operation.as_ref().and_then(Operation::first_page);
-    let has_closures = operation.as_ref().is_some_and(Operation::has_closures);
     let request = match (parameters, &return_type.fallible) {
         (None, _) => request(&function),
-        (Some(parameters), None) => {
-            page_form::request(parameters, first_page.as_ref(), has_closures)
-        }
+        (Some(parameters), None) => page_form::request(parameters, first_page.as_ref()),
         // An error was reported for the `Result`.
         (Some(parameters), Some(_)) => {
-            let request = page_form::request(parameters, first_page.as_ref(), has_closures);
+            let request = page_form::request(parameters, first_page.as_ref());
             quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#request))
         }
     };
@@ -78,6 +79,22 @@ pub(crate) fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream
             let function = with_body(&krate, None, function, &return_type, &request, paginator);
             quote!(#errors #function)
         }
+    }
+}
+
+/// Binds the arguments of the function in the closures of the attribute.
+fn bind_arguments(
+    arguments: &mut Arguments,
+    function: Option<&Function>,
+    parameters: Option<&mut Parameters>,
+) {
+    let mut closures: Vec<&mut Closure> = arguments.closures_mut().collect();
+    match (parameters, function) {
+        (Some(parameters), _) => captures::bind_arguments(parameters, &mut closures),
+        (None, Some(function)) if closures.len() > 1 => {
+            captures::bind_variables(&function.parameters_of_caller(), &mut closures);
+        }
+        (None, _) => {}
     }
 }
 

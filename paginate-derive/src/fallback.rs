@@ -21,7 +21,7 @@ pub(crate) fn fallback_paginator(
     let [page, item, token, error] = bound.page_item_token_error();
     let span = Span::mixed_site();
     let body = parameters.map(|parameters| {
-        let fetch = page_form::send(parameters, &function.body, bound.error(), false);
+        let fetch = page_form::send(parameters, &function.body, bound.error());
         quote_spanned!(span=> __paginate::fallback_fetch(&request, #fetch);)
     });
     quote_spanned! {span=>

@@ -5,6 +5,7 @@ use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
 
+use crate::accessors::mixed_site_at;
 use crate::parameters::Parameters;
 use crate::tokens::{
     flatten_invisible_groups, generics_len, is_block, is_group, is_ident, is_punct,
@@ -26,6 +27,8 @@ pub(crate) struct Function {
     pub(crate) signature: Vec<TokenTree>,
     /// The parameters of a function in the page form.
     pub(crate) parameters: Option<Parameters>,
+    /// The position of the parentheses in the signature.
+    parentheses: usize,
     /// The range of the return type in the signature.
     return_type: Range<usize>,
     /// The inner attributes at the start of the body. They are not part of `body`.
@@ -77,6 +80,9 @@ impl Function {
             }
         }
         let return_type = return_type(&signature, at + 1);
+        if parameters.is_some() {
+            capture_lifetimes(&mut signature[return_type.clone()]);
+        }
         let (inner_attributes, body) = InnerAttributes::split_off(body);
         Ok(Function {
             attributes,
@@ -86,6 +92,7 @@ impl Function {
             name,
             signature,
             parameters,
+            parentheses: at,
             return_type,
             inner_attributes,
             body,
@@ -95,6 +102,11 @@ impl Function {
     /// Returns the tokens after `->`.
     pub(crate) fn return_type(&self) -> &[TokenTree] {
         &self.signature[self.return_type.clone()]
+    }
+
+    /// Returns the parameters as the caller sees them.
+    pub(crate) fn parameters_of_caller(&self) -> Parameters {
+        Parameters::parse_all(&self.signature[self.parentheses])
     }
 
     /// Returns the tokens of a method that a trait only declares.
@@ -202,6 +214,17 @@ fn parse_qualifiers(
             "expected a function that builds a request",
         ),
     })
+}
+
+/// Makes `impl Paginator<…>` capture all lifetimes, also in edition 2021: rustc reads the edition from the span of the type,
+/// and the spans of this macro are of edition 2024. The future of an `async fn` captures all lifetimes in every edition.
+fn capture_lifetimes(return_type: &mut [TokenTree]) {
+    if let [first, .., last] = return_type {
+        if is_ident(first, "impl") {
+            first.set_span(mixed_site_at(first.span()));
+            last.set_span(mixed_site_at(last.span()));
+        }
+    }
 }
 
 /// Returns the range of the return type, which begins after the parameters.

@@ -9,6 +9,8 @@ use crate::member::Member;
 pub(crate) struct ItemsPath {
     /// The collection. Without members, the page itself.
     pub(crate) collection: MemberPath,
+    /// Whether the path contains `[]` after the collection, which leaves out absent elements.
+    pub(crate) is_flattened: bool,
     /// What is read of each of its elements, `edges[].node` and `groups[].members[]`.
     pub(crate) projections: Vec<Projection>,
     span: Span,
@@ -29,7 +31,7 @@ impl ItemsPath {
     pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
         let text = literal.value();
         let text = text.trim();
-        // `a` is short for `a[]`, but `a[].b` is not short for `a[].b[]`.
+        // `a` lists the elements like `a[]`, but `a[].b` is not short for `a[].b[]`.
         let (text, is_flattened) = match text.strip_suffix("[]") {
             Some(text) => (text, true),
             None => (text, false),
@@ -56,6 +58,7 @@ impl ItemsPath {
         }
         Ok(ItemsPath {
             collection,
+            is_flattened: is_flattened || !projections.is_empty(),
             projections,
             span: literal.span(),
         })

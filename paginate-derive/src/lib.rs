@@ -20,6 +20,7 @@ mod argument;
 mod arguments;
 mod body;
 mod builder;
+mod captures;
 mod check;
 mod closure;
 mod crate_path;
@@ -37,6 +38,7 @@ mod operation;
 mod page_form;
 mod parameters;
 mod path;
+mod pattern;
 mod return_type;
 mod suggest;
 #[cfg(test)]

@@ -63,23 +63,21 @@ pub(crate) enum NumberKind {
 }
 
 impl Operation<'_> {
-    /// Returns whether a closure of the attribute is called after the page was requested, and may use the arguments of the
-    /// function.
-    pub(crate) fn has_closures(&self) -> bool {
-        let is_closure = |value: &Option<StringOrClosure<Path>>| {
-            matches!(value, Some(StringOrClosure::Closure(_)))
-        };
-        let advance = match &self.advance {
-            Advance::Tokens { output_token, .. } => {
-                matches!(output_token, StringOrClosure::Closure(_))
+    /// Returns the span of the first path that reads a member of a page.
+    pub(crate) fn first_path(&self) -> Option<Span> {
+        match (&self.advance, &self.items) {
+            (
+                Advance::Tokens {
+                    output_token: StringOrClosure::String(_, span),
+                    ..
+                },
+                _,
+            ) => Some(*span),
+            (_, StringOrClosure::String(paths, span)) => {
+                (!paths.iter().any(ItemsPath::is_page)).then_some(*span)
             }
-            Advance::Numbers(numbers) => {
-                is_closure(&numbers.total_items)
-                    || matches!(numbers.total_pages(), Some(StringOrClosure::Closure(_)))
-            }
-        };
-        let items = matches!(self.items, StringOrClosure::Closure(_));
-        advance || items || is_closure(&self.more_results) || is_closure(&self.error)
+            _ => None,
+        }
     }
 
     /// Returns the number of the first page, if pages are numbered.

@@ -3,49 +3,48 @@
 //!
 //! `__paginate` is the name of the hidden module of paginate-core in the expansion.
 
-use std::slice;
+mod body;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote_spanned};
 
+pub(crate) use self::body::{send, with_error};
 use crate::accessors::mixed_site_at;
-use crate::body::{has_open_error, mentions, replace_self};
 use crate::parameters::{Kind, Marker, Parameter, Parameters};
-use crate::return_type::DeclaredType;
 
 // (Argument::check(type_of(&registry), registry), TokenParameter::first_page(PhantomData::<Option<String>>))
 ///
-/// `first` is the number of the first page.
-/// If the attribute has closures, which may use the arguments, the tuple contains clones of them.
-pub(crate) fn request(
-    parameters: &Parameters,
-    first: Option<&TokenStream>,
-    has_closures: bool,
-) -> TokenStream {
+/// `first` is the number of the first page. The tuple contains clones of the arguments that closures of the attribute use.
+pub(crate) fn request(parameters: &Parameters, first: Option<&TokenStream>) -> TokenStream {
     let span = Span::mixed_site();
     let parts = parts(parameters).map(|parameter| match &parameter.kind {
         Kind::Receiver { .. } => {
             let receiver = parameter.pattern.last();
             let span = mixed_site_at(receiver.map_or_else(Span::call_site, TokenTree::span));
-            check_argument(receiver, has_closures, span)
+            check_argument(receiver, parameter.is_captured, span)
+        }
+        // A shared reference is `Clone`. An error was reported for a unique one.
+        Kind::Argument { name } if parameter.is_reference() && !parameter.has_attributes() => {
+            name.to_token_stream()
         }
         Kind::Argument { name } => {
             let span = mixed_site_at(name.span());
-            check_argument(name, has_closures, span)
+            parameter.or_unit(check_argument(name, parameter.is_captured, span))
         }
         Kind::Marked(marker, _) => {
-            let ty = parameter.ty();
             let span = mixed_site_at(parameter.ty_span());
-            let ty = quote_spanned!(span=> ::core::marker::PhantomData::<#(#ty)*>);
+            let ty = parameter.ty();
+            let number = quote_spanned!(span=> ::core::marker::PhantomData::<#(#ty)*>);
             match (marker, first) {
                 (Marker::Token, _) => {
-                    quote_spanned!(span=> __paginate::TokenParameter::first_page(#ty))
+                    let ty = token_parameter(parameter, span);
+                    quote_spanned!(span=> #ty.__paginate_first_page())
                 }
                 (Marker::PageNumber, Some(first)) => {
-                    quote_spanned!(span=> __paginate::NumberParameter::first_page(#ty, #first))
+                    quote_spanned!(span=> __paginate::NumberParameter::first_page(#number, #first))
                 }
                 (Marker::PageNumber | Marker::Offset, _) => {
-                    quote_spanned!(span=> __paginate::NumberParameter::first_page(#ty, 0))
+                    quote_spanned!(span=> __paginate::NumberParameter::first_page(#number, 0))
                 }
             }
         }
@@ -53,7 +52,8 @@ pub(crate) fn request(
     quote_spanned!(span=> (#(#parts,)*))
 }
 
-fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> TokenStream {
+/// Returns an argument, or a clone of it, after a check that it is `Clone`.
+pub(crate) fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> TokenStream {
     let check = quote_spanned!(span=> __paginate::Argument::check);
     let ty = quote_spanned!(span=> __paginate::type_of(&#argument));
     if is_cloned {
@@ -63,57 +63,19 @@ fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Span) -> Token
     }
 }
 
-// move |(registry, last)| async move { body }
-//
-// If the attribute has closures, the body gets only the arguments that it names. rustc would warn that a variable is unused
-// for an argument that only the closures use.
-pub(crate) fn send(
-    parameters: &Parameters,
-    body: &TokenTree,
-    error: Option<&DeclaredType>,
-    has_closures: bool,
-) -> TokenStream {
-    let span = mixed_site_at(body.span());
-    let this = Ident::new("this", span);
-    let mut replaces_self = false;
-    let patterns: Vec<TokenStream> = parts(parameters)
-        .map(
-            |parameter| match (&parameter.kind, parameter.pattern.as_slice()) {
-                (Kind::Receiver { .. }, [mutability @ .., _]) => {
-                    replaces_self = true;
-                    let span = span.located_at(mutability.first().map_or(span, TokenTree::span));
-                    quote_spanned!(span=> #(#mutability)* #this)
-                }
-                (Kind::Argument { name }, _) if has_closures && !mentions(body, name) => {
-                    quote_spanned!(span=> _)
-                }
-                (_, pattern) => pattern.iter().cloned().collect(),
-            },
-        )
-        .collect();
-    let body_tokens = if replaces_self {
-        replace_self(body.to_token_stream(), &this)
-    } else {
-        body.to_token_stream()
-    };
-    let future = quote_spanned!(span=> async move #body_tokens);
-    let future = if has_open_error(slice::from_ref(body)) {
-        quote_spanned!(span=> __paginate::with_error::<#error, _, _>(#future))
-    } else {
-        future
-    };
-    quote_spanned!(span=> move |(#(#patterns,)*)| #future)
-}
-
-// |(registry, _), token| (registry, NextPage::next_page(token))
+// |(registry, _), token| (registry, ParameterType::<Option<String>>::NEW.next_page(token))
 //
 // Several tokens are a tuple of `Option`s, like the parameters.
 pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
-    let convert = match parameters.marked().count() {
-        1 => Some(quote_spanned!(span=> __paginate::NextPage::next_page)),
-        _ => None,
-    };
-    set(parameters, convert.as_ref(), span)
+    let is_single = parameters.marked().count() == 1;
+    set(parameters, span, |parameter, token| {
+        if is_single {
+            let ty = token_parameter(parameter, span);
+            quote_spanned!(span=> #ty.__paginate_next_page(#token))
+        } else {
+            token.to_token_stream()
+        }
+    })
 }
 
 // |(api, _), number| (api, NumberParameter::next_page(number))
@@ -123,21 +85,25 @@ pub(crate) fn set_number(parameters: &Parameters) -> TokenStream {
     let span = first.map_or_else(Span::mixed_site, |(parameter, _)| {
         mixed_site_at(parameter.ty_span())
     });
-    let convert = quote_spanned!(span=> __paginate::NumberParameter::next_page);
-    set(parameters, Some(&convert), span)
+    set(
+        parameters,
+        span,
+        |_, number| quote_spanned!(span=> __paginate::NumberParameter::next_page(#number)),
+    )
 }
 
-/// Returns the closure that sets the marked parameters. Each is converted, or set as it is.
-fn set(parameters: &Parameters, convert: Option<&TokenStream>, span: Span) -> TokenStream {
+/// Returns the closure that sets the marked parameters. `convert` returns the value of a parameter for a variable.
+fn set(
+    parameters: &Parameters,
+    span: Span,
+    convert: impl Fn(&Parameter, &Ident) -> TokenStream,
+) -> TokenStream {
     let (mut patterns, mut tokens, mut values) = (Vec::new(), Vec::new(), Vec::new());
     for (position, parameter) in parts(parameters).enumerate() {
         if let Kind::Marked(..) = parameter.kind {
             let token = format_ident!("token_{position}", span = span);
             patterns.push(quote_spanned!(span=> _));
-            values.push(match &convert {
-                Some(convert) => quote_spanned!(span=> #convert(#token)),
-                None => token.to_token_stream(),
-            });
+            values.push(convert(parameter, &token));
             tokens.push(token);
         } else {
             let argument = format_ident!("argument_{position}", span = span);
@@ -152,7 +118,8 @@ fn set(parameters: &Parameters, convert: Option<&TokenStream>, span: Span) -> To
     quote_spanned!(span=> |(#(#patterns,)*), #tokens| (#(#values,)*))
 }
 
-/// Returns the type of the token: `T` for a parameter `Option<T>`, and a tuple of the types for several parameters.
+/// Returns the type of the token as a `PhantomData`: `T` for a parameter `Option<T>`, and a tuple of the types for several
+/// parameters.
 pub(crate) fn token_type(parameters: &Parameters) -> TokenStream {
     let marked: Vec<&Parameter> = parameters
         .marked()
@@ -160,16 +127,22 @@ pub(crate) fn token_type(parameters: &Parameters) -> TokenStream {
         .collect();
     match marked.as_slice() {
         [parameter] => {
-            let (ty, span) = (parameter.ty(), mixed_site_at(parameter.ty_span()));
-            quote_spanned!(span=> <#(#ty)* as __paginate::TokenParameter>::Token)
+            let span = mixed_site_at(parameter.ty_span());
+            let ty = token_parameter(parameter, span);
+            quote_spanned!(span=> #ty.__paginate_token())
         }
         parameters => {
             let types = parameters.iter().map(|parameter| parameter.ty());
             let types = types.map(|ty| ty.iter().cloned().collect::<TokenStream>());
             let span = Span::mixed_site();
-            quote_spanned!(span=> (#(#types),*))
+            quote_spanned!(span=> ::core::marker::PhantomData::<(#(#types),*)>)
         }
     }
+}
+
+fn token_parameter(parameter: &Parameter, span: Span) -> TokenStream {
+    let ty = parameter.ty();
+    quote_spanned!(span=> __paginate::ParameterType::<#(#ty)*>::NEW)
 }
 
 /// Returns the parameters that are part of the tuple. A receiver that is a reference is not: the closure copies it.

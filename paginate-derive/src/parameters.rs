@@ -1,20 +1,28 @@
+mod attribute;
+pub(crate) mod check;
+
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, format_ident};
+use quote::{ToTokens, TokenStreamExt, format_ident, quote, quote_spanned};
 use syn::Token;
 
-use crate::errors::Errors;
-use crate::tokens::{flatten_invisible_groups, is_ident, is_punct, position_outside_generics};
+use self::attribute::Attribute;
+pub(crate) use self::attribute::Marker;
+use crate::tokens::{flatten_invisible_groups, is_ident, is_punct, split_at_commas};
 
-/// The parameters of a function in the page form, at least one of which is marked.
+/// The parameters of a function. In the page form at least one of them is marked.
 pub(crate) struct Parameters(pub(crate) Vec<Parameter>);
 
 pub(crate) struct Parameter {
-    attributes: Vec<TokenTree>,
+    attributes: Vec<Attribute>,
     pub(crate) kind: Kind,
     /// The tokens before the colon.
     pub(crate) pattern: Vec<TokenTree>,
     /// The colon and the type. A receiver such as `&self` has none.
     colon_and_type: Vec<TokenTree>,
+    /// Whether the marker has arguments, which is an error.
+    has_marker_arguments: bool,
+    /// Whether a closure of the attribute uses the argument.
+    pub(crate) is_captured: bool,
 }
 
 /// What a parameter takes.
@@ -27,47 +35,27 @@ pub(crate) enum Kind {
     Marked(Marker, Span),
 }
 
-/// The attribute of a parameter that a page is requested with.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Marker {
-    Token,
-    PageNumber,
-    Offset,
-}
-
-impl Marker {
-    const ALL: [Marker; 3] = [Marker::Token, Marker::PageNumber, Marker::Offset];
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Marker::Token => "token",
-            Marker::PageNumber => "page_number",
-            Marker::Offset => "offset",
-        }
-    }
-}
-
 impl Parameters {
     /// Parses the parentheses of a function, or returns `None` if no parameter is marked.
     pub(crate) fn parse(parentheses: &TokenTree) -> Option<Self> {
-        let TokenTree::Group(parentheses) = parentheses else {
-            return None;
-        };
-        let tokens: Vec<TokenTree> = parentheses.stream().into_iter().collect();
-        if !tokens.iter().any(is_marker) {
+        let has_marker = content(parentheses)
+            .iter()
+            .any(|token| Marker::parse(token).is_some());
+        if !has_marker {
             return None;
         }
-        let mut parameters = Vec::new();
-        let mut rest = tokens.as_slice();
-        while !rest.is_empty() {
-            let comma = position_outside_generics(rest, |tokens| is_punct(&tokens[0], ','));
-            parameters.push(Parameter::parse(&rest[..comma], parameters.len()));
-            rest = rest.get(comma + 1..).unwrap_or_default();
-        }
-        let parameters = Parameters(parameters);
+        let parameters = Parameters::parse_all(parentheses);
         // Brackets in a type, such as `[token]`, are no marker.
         let is_marked = parameters.marked().next().is_some();
         is_marked.then_some(parameters)
+    }
+
+    /// Parses the parentheses of a function.
+    pub(crate) fn parse_all(parentheses: &TokenTree) -> Self {
+        let tokens = content(parentheses);
+        let parameters = split_at_commas(&tokens).enumerate();
+        let parameters = parameters.map(|(position, tokens)| Parameter::parse(tokens, position));
+        Parameters(parameters.collect())
     }
 
     /// Returns the parentheses as the caller sees them: without the marked parameters, and with names for patterns.
@@ -98,49 +86,6 @@ impl Parameters {
             Kind::Receiver { .. } | Kind::Argument { .. } => None,
         })
     }
-
-    pub(crate) fn check(&self, is_async: bool, function: &Ident, errors: &mut Errors) {
-        let first = self.marker();
-        for (position, (parameter, marker, span)) in self.markers().enumerate() {
-            let name = marker.name();
-            if let [.., last] = parameter.pattern.as_slice() {
-                if is_ident(last, "self") {
-                    errors.push(
-                        span,
-                        format_args!("expected a parameter after `#[{name}]`, found `self`"),
-                    );
-                }
-            }
-            if !is_async {
-                errors.push(
-                    span,
-                    format_args!(
-                        "expected an `async fn` that fetches one page, because of `#[{name}]`: write `async fn {function}`"
-                    ),
-                );
-            }
-            if marker != first {
-                let first = first.name();
-                errors.push(
-                    span,
-                    format_args!("`#[{name}]` cannot be combined with `#[{first}]`"),
-                );
-            } else if position > 0 && marker != Marker::Token {
-                errors.push(
-                    span,
-                    format_args!("expected one `#[{name}]` parameter, found another"),
-                );
-            }
-        }
-        for parameter in &self.0 {
-            if let Some(reference) = parameter.unique_receiver() {
-                errors.push(
-                    reference,
-                    "expected `&self` or `self`, found `&mut self`: it cannot be cloned for every page",
-                );
-            }
-        }
-    }
 }
 
 impl Parameter {
@@ -148,20 +93,18 @@ impl Parameter {
         let mut attributes = Vec::new();
         let mut marker = None;
         let mut rest = tokens;
-        while let [pound, attribute, after @ ..] = rest {
-            if !is_punct(pound, '#') {
-                break;
-            }
-            match parse_marker(attribute) {
+        while let Some((attribute, after)) = Attribute::split_first(rest) {
+            match attribute.marker() {
                 Some(found) => marker = Some(found),
-                None => attributes.extend_from_slice(&rest[..2]),
+                None => attributes.push(attribute),
             }
             rest = after;
         }
         let (pattern, colon_and_type) = rest.split_at(colon(rest));
         let ty = colon_and_type.get(1..).unwrap_or_default();
+        let has_marker_arguments = marker.as_ref().is_some_and(|found| found.has_arguments);
         let kind = match (marker, pattern) {
-            (Some((marker, span)), _) => Kind::Marked(marker, span),
+            (Some(found), _) => Kind::Marked(found.marker, found.span),
             (None, [.., last]) if is_ident(last, "self") => Kind::Receiver {
                 is_reference: [pattern, ty]
                     .iter()
@@ -176,6 +119,8 @@ impl Parameter {
             kind,
             pattern: pattern.to_vec(),
             colon_and_type: colon_and_type.to_vec(),
+            has_marker_arguments,
+            is_captured: false,
         }
     }
 
@@ -183,10 +128,68 @@ impl Parameter {
         self.colon_and_type.get(1..).unwrap_or_default()
     }
 
+    /// Returns the number of parts of a type `Option<(A, B)>`, 0 for other types.
+    pub(crate) fn parts(&self) -> usize {
+        match flatten_invisible_groups(self.ty()).as_slice() {
+            [.., name, open, TokenTree::Group(tuple), close]
+                if is_ident(name, "Option")
+                    && is_punct(open, '<')
+                    && is_punct(close, '>')
+                    && tuple.delimiter() == Delimiter::Parenthesis =>
+            {
+                let types: Vec<TokenTree> = tuple.stream().into_iter().collect();
+                split_at_commas(&types).count()
+            }
+            _ => 0,
+        }
+    }
+
     /// Returns the span of the first token of the type.
     pub(crate) fn ty_span(&self) -> Span {
         let first = self.ty().first();
         first.map_or_else(Span::call_site, TokenTree::span)
+    }
+
+    // let (a, _) = argument_0;
+    pub(crate) fn bind(&self, value: &TokenStream) -> TokenStream {
+        let pattern = &self.pattern;
+        self.with_attributes(&quote_spanned!(Span::mixed_site()=> let #(#pattern)* = #value;))
+    }
+
+    /// Returns a statement with the attributes of the parameter.
+    pub(crate) fn with_attributes(&self, statement: &TokenStream) -> TokenStream {
+        let attributes = self.attributes.iter();
+        let attributes = attributes.filter(|attribute| attribute.applies_to_statements());
+        quote!(#(#attributes)* #statement)
+    }
+
+    /// Returns whether the type is a reference, as far as its first token says.
+    pub(crate) fn is_reference(&self) -> bool {
+        self.ty().first().is_some_and(|first| is_punct(first, '&'))
+    }
+
+    pub(crate) fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
+    // { #[cfg(a)] let value = argument; #[cfg(not(a))] let value = (); value }
+    //
+    /// Returns the value of the parameter, or `()` if `#[cfg(…)]` removes the parameter.
+    pub(crate) fn or_unit(&self, value: TokenStream) -> TokenStream {
+        let conditions = self.attributes.iter().filter_map(Attribute::condition);
+        let conditions: Vec<TokenStream> = conditions.collect();
+        if conditions.is_empty() {
+            return value;
+        }
+        quote_spanned! {Span::mixed_site()=>
+            {
+                #[cfg(all(#(#conditions),*))]
+                let value = #value;
+                #[cfg(not(all(#(#conditions),*)))]
+                let value = ();
+                value
+            }
+        }
     }
 
     fn of_caller(&self, tokens: &mut TokenStream) {
@@ -199,25 +202,18 @@ impl Parameter {
                 pattern.iter().cloned().collect()
             }
         };
-        tokens.append_all(&self.attributes);
+        let attributes = self.attributes.iter();
+        tokens.append_all(attributes.filter(|attribute| attribute.applies_to_signature()));
         tokens.extend(pattern);
         tokens.append_all(&self.colon_and_type);
         <Token![,]>::default().to_tokens(tokens);
     }
+}
 
-    /// Returns the span of `&` if this is `&mut self` or `self: &mut Self`.
-    fn unique_receiver(&self) -> Option<Span> {
-        if !matches!(self.kind, Kind::Receiver { is_reference: true }) {
-            return None;
-        }
-        let is_unique = |tokens: &[TokenTree]| {
-            let after_lifetime = tokens.iter().position(|token| is_ident(token, "mut"));
-            matches!(after_lifetime, Some(1 | 3)) && is_punct(&tokens[0], '&')
-        };
-        [&self.pattern, self.ty()]
-            .iter()
-            .find(|tokens| is_unique(tokens))
-            .map(|tokens| tokens[0].span())
+fn content(parentheses: &TokenTree) -> Vec<TokenTree> {
+    match parentheses {
+        TokenTree::Group(group) => group.stream().into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -238,29 +234,5 @@ fn name(pattern: &[TokenTree], position: usize) -> Ident {
         [TokenTree::Ident(name)] if name != "_" => name.clone(),
         [keyword, TokenTree::Ident(name)] if is_ident(keyword, "mut") => name.clone(),
         _ => format_ident!("argument_{position}", span = Span::mixed_site()),
-    }
-}
-
-/// Returns whether a token is the brackets of a marker.
-fn is_marker(token: &TokenTree) -> bool {
-    parse_marker(token).is_some()
-}
-
-fn parse_marker(brackets: &TokenTree) -> Option<(Marker, Span)> {
-    let TokenTree::Group(group) = brackets else {
-        return None;
-    };
-    if group.delimiter() != Delimiter::Bracket {
-        return None;
-    }
-    let content: Vec<TokenTree> = group.stream().into_iter().collect();
-    match flatten_invisible_groups(&content).as_slice() {
-        [TokenTree::Ident(name)] => {
-            let marker = Marker::ALL
-                .into_iter()
-                .find(|marker| name == marker.name())?;
-            Some((marker, name.span()))
-        }
-        _ => None,
     }
 }

@@ -1,6 +1,8 @@
 //! Functions on lists of tokens. The macro builds no syntax tree: most tokens are only passed on, and parsing them would
 //! take most of its time.
 
+use std::iter;
+
 use proc_macro2::{Delimiter, TokenTree};
 
 pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {
@@ -58,4 +60,18 @@ pub(crate) fn position_outside_generics<'a>(
         at += generics_len(&tokens[at..]);
     }
     at.min(tokens.len())
+}
+
+/// Splits tokens at the commas outside of `<…>`.
+pub(crate) fn split_at_commas(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    let mut rest = tokens;
+    iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let comma = position_outside_generics(rest, |tokens| is_punct(&tokens[0], ','));
+        let (first, after) = rest.split_at(comma);
+        rest = after.get(1..).unwrap_or_default();
+        Some(first)
+    })
 }

@@ -2,8 +2,8 @@
 
 use std::convert::Infallible;
 
-use paginate_downstream::ListNumbers;
 use paginate_downstream::paging::{Paginator, paginate};
+use paginate_downstream::{ListNumbers, borrowed};
 use paginate_tests::all;
 
 #[tokio::test]
@@ -56,4 +56,16 @@ async fn crate_path_can_be_relative() {
     assert_eq!(all(by_self).await, [0, 1, 2, 3, 4]);
     assert_eq!(all(by_super).await, [0, 1, 2, 3, 4]);
     assert_eq!(all(by_dollar_crate).await, [0, 1, 2, 3, 4]);
+}
+
+#[tokio::test]
+async fn page_form_borrows_all_arguments_in_edition_2021() {
+    let client = borrowed::Client(&["ada", "grace"]);
+    let prefix = String::from("@");
+    let expected = ["@ada", "@grace"];
+    assert_eq!(all(client.names(&prefix)).await, expected);
+    assert_eq!(all(borrowed::elided(&client, &prefix)).await, expected);
+    assert_eq!(all(borrowed::named(&client, &prefix)).await, expected);
+    let owned = tokio::spawn(all(borrowed::owned(prefix)));
+    assert_eq!(owned.await.unwrap(), expected);
 }

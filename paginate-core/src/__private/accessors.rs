@@ -154,6 +154,33 @@ impl<'a, L: ?Sized> LastOfOther<'a, L> for LastElement<'a, L> {
     }
 }
 
+/// The elements of a list before `[]` in a path, plain or `Option`s: `ListElements(iter).__paginate_present()` iterates over
+/// those that are present.
+///
+/// The inherent method applies to `Option`s, and [`PlainElements`] to all other types.
+#[derive(Debug)]
+pub struct ListElements<I>(pub I);
+
+impl<T, I: Iterator<Item = Option<T>>> ListElements<I> {
+    pub fn __paginate_present(self) -> iter::Flatten<I> {
+        self.0.flatten()
+    }
+}
+
+pub trait PlainElements {
+    type Iter;
+
+    fn __paginate_present(self) -> Self::Iter;
+}
+
+impl<I> PlainElements for ListElements<I> {
+    type Iter = I;
+
+    fn __paginate_present(self) -> I {
+        self.0
+    }
+}
+
 /// A collection that may be absent: `OptionalCollection(option).__paginate_into_iter()` iterates over its items, if any.
 ///
 /// An absent collection that implements `FromIterator` is replaced by an empty one; its `Default` could have

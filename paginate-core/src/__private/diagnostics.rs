@@ -90,7 +90,8 @@ impl_with_decoy! {
 #[diagnostic::on_unimplemented(
     message = "expected a token that implements `Clone` and `PartialEq`, found `{Self}`",
     label = "`{Self}` cannot be used as a token",
-    note = "name a member of `{Self}`, like `output_token = \"a.b\"`, or use a closure: `output_token = |page| …`"
+    note = "if `{Self}` is a type of yours, write `#[derive(Clone, PartialEq)]`; if it contains the token, name its member, like `output_token = \"a.b\"`",
+    note = "otherwise convert it to a token in a closure, such as to a string: `output_token = |page| …`"
 )]
 pub trait Token<Impl>: Sized {
     type Checked<T>;

@@ -4,9 +4,9 @@
 use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
-use crate::Operation;
 use crate::advance::{FromPage, FromPageAndToken, OutputToken};
 use crate::operation::Sender;
+use crate::{Operation, operation};
 
 /// An argument of the function.
 #[diagnostic::on_unimplemented(
@@ -43,48 +43,116 @@ pub fn type_of<T>(_: &T) -> PhantomData<T> {
     PhantomData
 }
 
-/// The type of a parameter `#[token]`.
+/// The type of a parameter `#[token]`. No type implements this trait: it is required of a type that is not an `Option`.
 #[diagnostic::on_unimplemented(
     message = "expected a `#[token]` parameter of type `Option<…>`, found `{Self}`",
     label = "`{Self}` is not an `Option`, but the first page is fetched without a token",
     note = "take `Option<{Self}>`, which is `None` for the first page"
 )]
-pub trait TokenParameter: Sized {
-    type Token;
-    type Parameter;
+pub trait TokenParameter {}
 
-    /// Returns the value of the parameter for the first page.
-    fn first_page(ty: PhantomData<Self>) -> Self::Parameter;
+/// The type of a parameter `#[token]`: `ParameterType::<Option<T>>::NEW.__paginate_first_page()` returns the value of the
+/// parameter for the first page.
+///
+/// The inherent methods apply to an `Option`, and some only to an `Option` of a token. [`OtherParameter`] applies to all other
+/// types.
+#[derive(Debug)]
+pub struct ParameterType<T>(PhantomData<fn() -> T>);
+
+impl<T> ParameterType<T> {
+    pub const NEW: Self = ParameterType(PhantomData);
 }
 
-#[diagnostic::do_not_recommend]
-impl<T> TokenParameter for Option<T> {
-    type Token = T;
-    type Parameter = Option<T>;
-
-    fn first_page(_: PhantomData<Option<T>>) -> Option<T> {
+impl<T> ParameterType<Option<T>> {
+    pub fn __paginate_first_page(self) -> Option<T> {
         None
     }
 }
 
-/// The type of a parameter `#[token]`, which takes the token of a page.
-#[diagnostic::on_unimplemented(
-    message = "expected a `#[token]` parameter of type `Option<{Token}>`, found `{Self}`",
-    label = "the token of a page is of type `{Token}`",
-    note = "take `Option<{Token}>`, or convert the token in a closure: `output_token = |page| …`"
-)]
-pub trait NextPage<Token> {
-    fn next_page(token: Token) -> Self;
-}
+impl<T: Clone + PartialEq> ParameterType<Option<T>> {
+    pub fn __paginate_next_page<U: TokenOf<T>>(self, token: U) -> Option<T> {
+        token.into_parameter()
+    }
 
-#[diagnostic::do_not_recommend]
-impl<T> NextPage<T> for Option<T> {
-    fn next_page(token: T) -> Option<T> {
-        Some(token)
+    /// Returns the type of the token.
+    pub fn __paginate_token(self) -> PhantomData<T> {
+        PhantomData
     }
 }
 
-/// What the body of the function evaluates to: `PageResult::send(operation, send)` is `operation.send(send)`.
+/// A parameter that is not an `Option` of a token. Only the first method reports an error: a type that is no token is reported
+/// where the token is read.
+pub trait OtherParameter<T> {
+    fn __paginate_first_page(self) -> T
+    where
+        T: TokenParameter;
+
+    fn __paginate_next_page<U>(self, token: U) -> T;
+
+    fn __paginate_token<U>(self) -> PhantomData<U>;
+}
+
+impl<T> OtherParameter<T> for ParameterType<T> {
+    fn __paginate_first_page(self) -> T
+    where
+        T: TokenParameter,
+    {
+        unreachable!("the type is an error")
+    }
+
+    fn __paginate_next_page<U>(self, _: U) -> T {
+        unreachable!("the type is an error")
+    }
+
+    fn __paginate_token<U>(self) -> PhantomData<U> {
+        PhantomData
+    }
+}
+
+/// The token of a page, which a parameter `#[token] token: Option<T>` takes.
+#[diagnostic::on_unimplemented(
+    message = "expected a `#[token]` parameter of type `Option<{Self}>`, found `Option<{Declared}>`",
+    label = "the token of a page is of type `{Self}`",
+    note = "take `Option<{Self}>`, or convert the token in a closure: `output_token = |page| …`"
+)]
+pub trait TokenOf<Declared> {
+    fn into_parameter(self) -> Option<Declared>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> TokenOf<T> for T {
+    fn into_parameter(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+/// A part of the token in a parameter `#[token] token: Option<(A, B)>`.
+#[diagnostic::on_unimplemented(
+    message = "expected a token whose part is of type `{Value}`, found `{Self}`",
+    label = "this part of the token of a page is of type `{Value}`",
+    note = "take `{Value}` in the tuple, or `Option<{Value}>` if it may be absent, or convert the token in a closure: `output_token = |page| …`"
+)]
+pub trait TokenPart<Value>: Sized {
+    /// Returns the part, or `None` if it is absent but needed for the next request.
+    fn part(value: Option<Value>) -> Option<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> TokenPart<T> for T {
+    fn part(value: Option<T>) -> Option<T> {
+        value
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> TokenPart<T> for Option<T> {
+    fn part(value: Option<T>) -> Option<Option<T>> {
+        Some(value)
+    }
+}
+
+/// What the body of the function evaluates to: `PageResult::send(request, name, send)` is
+/// `operation(request).name(name).send(send)`.
 #[diagnostic::on_unimplemented(
     message = "expected a `Result` of a page, found `{Self}`",
     label = "`{Self}` is not a `Result`, but the body of the function fetches a page",
@@ -94,7 +162,8 @@ pub trait PageResult<Impl>: Sized {
     type Sent<R, S>;
 
     fn send<R: Clone, S: FnMut(R) -> F, F: Future<Output = Self>>(
-        operation: Operation<R>,
+        request: R,
+        name: &'static str,
         send: S,
     ) -> Self::Sent<R, S>;
 }
@@ -104,22 +173,56 @@ impl_with_decoy! {
         type Sent<R, S> = Operation<R, Sender<S, P, E>>;
 
         fn send<R: Clone, S: FnMut(R) -> F, F: Future<Output = Result<P, E>>>(
-            operation: Operation<R>,
+            request: R,
+            name: &'static str,
             send: S,
         ) -> Operation<R, Sender<S, P, E>> {
-            operation.send(send)
+            operation(request).name(name).send(send)
         }
     }
 }
 
-/// Fixes the error type of a future whose body uses `?`, which converts to any error.
-pub fn with_error<E, P, F: Future<Output = Result<P, E>>>(future: F) -> F {
-    future
+/// The future of a body, whose error type may be open: `Ok(…)`, `?` and `.map_err(Into::into)` convert to any error.
+///
+/// `with_error::<E, _>(future).__paginate_future()` returns the future. The inherent method applies if the error is `E` or
+/// open, and then fixes it to be `E`. [`OtherError`] applies to futures of all other types.
+#[derive(Debug)]
+pub struct WithError<E, F> {
+    future: F,
+    error: PhantomData<fn() -> E>,
+}
+
+pub fn with_error<E, F>(future: F) -> WithError<E, F> {
+    WithError {
+        future,
+        error: PhantomData,
+    }
+}
+
+impl<P, E, F: Future<Output = Result<P, E>>> WithError<E, F> {
+    pub fn __paginate_future(self) -> F {
+        self.future
+    }
+}
+
+pub trait OtherError {
+    type Future;
+
+    fn __paginate_future(self) -> Self::Future;
+}
+
+impl<E, F> OtherError for WithError<E, F> {
+    type Future = F;
+
+    fn __paginate_future(self) -> F {
+        self.future
+    }
 }
 
 /// Sets how the token of type `T` is read.
-pub fn output_token<T, R, S, P, E, O>(
+pub fn output_token<R, S, P, E, O, T>(
     operation: Operation<R, Sender<S, P, E>>,
+    _: PhantomData<T>,
     output_token: O,
 ) -> Operation<R, Sender<S, P, E>, OutputToken<FromPage<O>, T>>
 where
@@ -129,8 +232,9 @@ where
 }
 
 /// Like [`output_token`], for a closure that also gets the token that the page was requested with.
-pub fn output_token_after<T, R, S, P, E, O>(
+pub fn output_token_after<R, S, P, E, O, T>(
     operation: Operation<R, Sender<S, P, E>>,
+    _: PhantomData<T>,
     output_token: O,
 ) -> Operation<R, Sender<S, P, E>, OutputToken<FromPageAndToken<O>, T>>
 where

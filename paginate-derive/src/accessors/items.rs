@@ -59,14 +59,17 @@ pub(crate) fn items(paths: &[ItemsPath], item: Option<&DeclaredType>, span: Span
 
 // `edges[].node`
 //
-// Collection::read(edges).into_iter().filter_map(|element| node.get())
+// ListElements(Collection::read(edges).into_iter()).present().filter_map(|element| node.get())
 fn elements(path: &ItemsPath, collection: impl ToTokens, span: Span) -> TokenStream {
     let mut items = collection_items(collection, span);
+    if path.is_flattened {
+        items = present(&items, span);
+    }
     let element = Ident::new("element", span);
     for projection in &path.projections {
         let value = by_value(&element, &projection.members, span);
         items = if projection.is_flattened {
-            let inner = collection_items(value, span);
+            let inner = present(&collection_items(value, span), span);
             quote_spanned!(span=> ::core::iter::Iterator::flat_map(#items, |#element| #inner))
         } else {
             quote_spanned!(span=> ::core::iter::Iterator::filter_map(#items, |#element| #value))
@@ -78,6 +81,11 @@ fn elements(path: &ItemsPath, collection: impl ToTokens, span: Span) -> TokenStr
 /// Returns the items of an `Option` of a collection.
 fn collection_items(collection: impl ToTokens, span: Span) -> TokenStream {
     quote_spanned!(span=> __paginate::Collection::read(#collection).__paginate_into_iter())
+}
+
+/// Returns the items without those that are `None`.
+fn present(items: &TokenStream, span: Span) -> TokenStream {
+    quote_spanned!(span=> __paginate::ListElements(#items).__paginate_present())
 }
 
 /// Returns an `Option` of the member at the end of the path, moved out of `base`. Without members it is `base`.
@@ -172,8 +180,11 @@ fn count(base: &Ident, levels: &[&[Member]], span: Span) -> TokenStream {
     } else {
         let element = Ident::new("element", span);
         let inner = count(&element, inner, span);
-        let counts =
-            quote_spanned!(span=> ::core::iter::Iterator::map(#elements, |#element| #inner));
+        let counts = quote_spanned! {span=>
+            ::core::iter::Iterator::map(#elements, |#element| {
+                __paginate::Member(#element).__paginate_get().map_or(0, |#element| #inner)
+            })
+        };
         quote_spanned!(span=> ::core::iter::Iterator::sum::<usize>(#counts))
     };
     quote_spanned!(span=> #collection.map_or(0, |list| #count))

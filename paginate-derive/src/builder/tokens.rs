@@ -1,6 +1,6 @@
 use std::mem;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 
 use super::{add_call, add_step, call};
@@ -36,42 +36,46 @@ fn add_output_token(
     parameters: Option<&Parameters>,
 ) {
     let span = mixed_site_at(output_token.span());
-    let closure = match output_token {
-        StringOrClosure::String(paths, _) => {
-            add_call(
-                builder,
-                "output_token",
-                accessors::output_token(paths, span),
-                span,
-            );
-            return;
+    match (output_token, parameters) {
+        (StringOrClosure::String(paths, _), Some(parameters))
+            if paths.len() > 1 && parameters.marked().count() == 1 =>
+        {
+            let parts = accessors::output_token_parts(paths, span);
+            call_with_token_type(builder, "output_token", &parts, parameters, span);
         }
-        StringOrClosure::Closure(closure) => closure,
-    };
-    let step = match closure.parameters() {
-        2.. => "output_token_after",
-        _ => "output_token",
-    };
-    let operation = mem::take(builder);
-    *builder = match parameters {
-        None => {
-            let mut operation = operation;
-            add_call(&mut operation, step, closure.to_token_stream(), span);
-            operation
+        (StringOrClosure::String(paths, _), _) => {
+            let closure = accessors::output_token(paths, span);
+            add_call(builder, "output_token", closure, span);
         }
-        Some(parameters) => {
-            let token = page_form::token_type(parameters);
-            let step = Ident::new(step, span);
-            let function = quote_spanned!(span=> __paginate::#step::<#token, _, _, _, _, _>);
-            call(function, quote_spanned!(span=> #operation, #closure), span)
+        (StringOrClosure::Closure(closure), parameters) => {
+            let step = match closure.parameters() {
+                2.. => "output_token_after",
+                _ => "output_token",
+            };
+            match parameters {
+                None => add_call(builder, step, closure.to_token_stream(), span),
+                Some(parameters) => call_with_token_type(builder, step, closure, parameters, span),
+            }
+            // A token at the end of a path is checked where it is read.
+            let check = quote_spanned!(span=> __paginate::Token::check);
+            *builder = call(check, mem::take(builder), span);
         }
-    };
-    // A token at the end of a path is checked where it is read.
-    *builder = call(
-        quote_spanned!(span=> __paginate::Token::check),
-        mem::take(builder),
-        span,
-    );
+    }
+}
+
+// output_token(operation, PhantomData::<T>, |page| …)
+fn call_with_token_type(
+    builder: &mut TokenStream,
+    step: &str,
+    closure: impl ToTokens,
+    parameters: &Parameters,
+    span: Span,
+) {
+    let token = page_form::token_type(parameters);
+    let step = Ident::new(step, span);
+    let function = quote_spanned!(span=> __paginate::#step);
+    builder.extend(quote_spanned!(span=> , #token, #closure));
+    *builder = call(function, mem::take(builder), span);
 }
 
 /// Adds the step `input_token` of the request form.

@@ -6,7 +6,7 @@ use crate::arguments::Arguments;
 use crate::errors::Errors;
 use crate::member;
 use crate::operation::Advance;
-use crate::parameters::Parameters;
+use crate::parameters::{Parameter, Parameters};
 use crate::path::Alternatives;
 use crate::value::StringOrClosure;
 
@@ -84,18 +84,43 @@ fn check_parameters(arguments: &Arguments, parameters: &Parameters, errors: &mut
             value: StringOrClosure::String(paths, span),
             ..
         } => {
-            let markers: Vec<Span> = parameters.marked().map(|(_, span)| span).collect();
-            if paths.len() != markers.len() {
-                let message = format!(
-                    "expected as many strings in `output_token` as `#[token]` parameters, found {} and {}",
-                    paths.len(),
-                    markers.len()
-                );
-                errors.push(*span, &message);
-                errors.push(markers[markers.len() - 1], &message);
-            }
+            check_number_of_parts(paths.len(), *span, parameters, errors);
         }
         _ => {}
+    }
+}
+
+/// Checks that there is a parameter for each string, or that one parameter is a tuple with a part for each string.
+fn check_number_of_parts(strings: usize, span: Span, parameters: &Parameters, errors: &mut Errors) {
+    let marked: Vec<&Parameter> = parameters
+        .marked()
+        .map(|(parameter, _)| parameter)
+        .collect();
+    let (found, of, help) = match marked.as_slice() {
+        [_] if strings == 1 => return,
+        [parameter] => match parameter.parts() {
+            0 => (
+                1,
+                "`#[token]` parameters",
+                "mark a parameter for each string, or one for all of them, like `#[token] token: Option<(A, B)>`",
+            ),
+            parts => (
+                parts,
+                "parts of the `#[token]` parameter",
+                "write a type for each string, like `#[token] token: Option<(A, B)>`",
+            ),
+        },
+        marked => (
+            marked.len(),
+            "`#[token]` parameters",
+            "write a string for each parameter, like `output_token = [\"a\", \"b\"]`",
+        ),
+    };
+    if found != strings {
+        errors.push(
+            span,
+            format_args!("expected as many strings in `output_token` as {of}, found {strings} and {found}: {help}"),
+        );
     }
 }
 

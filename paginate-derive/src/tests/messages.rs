@@ -103,7 +103,23 @@ const ITEMS: [&str; 26] = [
 ];
 
 /// Items in the page form, with the arguments.
-const PAGE_FORM: [(&str, &str); 13] = [
+const PAGE_FORM: [(&str, &str); 17] = [
+    (
+        "output_token = [\"a\", \"b\", \"c\"], items = \"d\"",
+        "async fn things(#[token] a: Option<(A, B<C, D>)>) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "items = \"b\"",
+        "async fn things(#[page_number(first = 0)] a: u32, #[offset()] b: u32) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "output_token = \"a\", items = \"b\"",
+        "async fn things(a: &mut A<B>, b: &'b mut [u8], #[token] c: &mut C) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "output_token = \"a\", items = \"b\"",
+        "fn things<'async_trait>(#[token] a: A) -> Pin<Box<dyn Future<Output = impl Paginator<Item = A, Error = B>> + 'async_trait>> { page }",
+    ),
     (
         "token = \"a\", items = \"b\"",
         "async fn things(#[token] a: A) -> impl Paginator<Item = A, Error = B> { page }",

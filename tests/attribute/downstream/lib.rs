@@ -1,6 +1,8 @@
 //! An SDK crate with annotated functions, which re-exports paginate-core under another name.
 #![deny(warnings, missing_docs, clippy::pedantic)]
 
+pub mod borrowed;
+
 use std::convert::Infallible;
 
 pub use paging;

@@ -1,9 +1,13 @@
 //! The page form: an `async fn` that fetches one page, with a `#[token]` parameter.
 
 mod arguments;
+mod captures;
+mod composite_tokens;
 mod contract;
+mod endings;
 mod errors;
 mod methods;
+mod optional_elements;
 mod paths;
 mod service;
 

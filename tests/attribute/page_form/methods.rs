@@ -91,3 +91,92 @@ async fn trait_method_can_be_provided_or_implemented() {
     assert_eq!(all(images.provided_tags()).await, TAGS);
     assert_eq!(all(images.required_tags()).await, TAGS);
 }
+
+mod outer {
+    #[derive(Clone, Default)]
+    pub(super) struct Suffix(pub(super) &'static str);
+
+    pub(super) mod inner {
+        pub(in super::super) fn name() -> &'static str {
+            "app"
+        }
+    }
+}
+
+impl Images {
+    #[expect(clippy::needless_pub_self, reason = "it contains the word `self`")]
+    #[paginate(output_token = "tags[-1]", items = "tags")]
+    async fn with_items(
+        self,
+        suffix: outer::Suffix,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        use outer::inner::{self};
+
+        trait Name {
+            fn name(&self) -> String;
+        }
+
+        impl Name for outer::Suffix {
+            fn name(&self) -> String {
+                format!("{}{}", inner::name(), self.0)
+            }
+        }
+
+        mod nested {
+            pub(self) struct Wrapper<const N: usize>(pub(self) usize);
+
+            impl Wrapper<{ 1 + 1 }> {
+                fn get(&self) -> usize {
+                    self.0
+                }
+            }
+
+            pub(super) fn zero() -> usize {
+                Wrapper(0).get()
+            }
+        }
+
+        macro_rules! registry {
+            () => {
+                self.registry
+            };
+        }
+
+        fn length(take: fn(&Registry) -> usize, registry: &Registry) -> usize {
+            take(registry)
+        }
+
+        assert_eq!(self.read, nested::zero());
+        assert!(length(|registry| registry.requests().len(), &registry!()) < 9);
+        registry!().list_tags(&suffix.name(), last.as_deref()).await
+    }
+
+    #[paginate(
+        output_token = |page| page.tags.last().filter(|_| self.read == 7).cloned(),
+        items = |page| page.tags.into_iter().take(self.read).collect::<Vec<_>>(),
+    )]
+    async fn shared_with_closures(
+        self,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        self.registry.list_tags("app", last.as_deref()).await
+    }
+}
+
+#[tokio::test]
+async fn items_in_a_method_keep_their_self() {
+    let images = Images::default();
+    let registry = Arc::clone(&images.registry);
+    assert_eq!(all(images.with_items(outer::Suffix("!"))).await, TAGS);
+    assert_eq!(registry.requests()[0], "app! after none");
+}
+
+#[tokio::test]
+async fn closures_can_share_a_receiver() {
+    let images = Images {
+        read: 7,
+        ..Images::default()
+    };
+    assert_eq!(all(images.shared_with_closures()).await, TAGS);
+}

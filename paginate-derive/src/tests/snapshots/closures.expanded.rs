@@ -19,7 +19,13 @@ fn things(client: &Client, last: u32) -> impl Paginator<Item = Thing, Error = Er
                 >::check(
                         __paginate::ResponseFuture::send(
                             __paginate::Request::operation(request, "things"),
-                            move |request| async move { client.list(&request).await },
+                            move |request| {
+                                __paginate::with_error::<
+                                    Error,
+                                    _,
+                                >(async move { client.list(&request).await })
+                                    .__paginate_future()
+                            },
                         ),
                     )
                     .output_token(move |page| page.headers.next::<Page, u32>()),

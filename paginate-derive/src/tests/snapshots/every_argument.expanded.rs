@@ -24,9 +24,15 @@ fn versions(
             >::check(
                     __paginate::ResponseFuture::send(
                         __paginate::Request::operation(request, "versions"),
-                        move |request| async move {
-                            limiter.ready().await;
-                            request.send().await
+                        move |request| {
+                            __paginate::with_error::<
+                                Error,
+                                _,
+                            >(async move {
+                                    limiter.ready().await;
+                                    request.send().await
+                                })
+                                .__paginate_future()
                         },
                     ),
                 )
@@ -43,6 +49,9 @@ fn versions(
                                             .__paginate_get()
                                             .and_then(|list| {
                                                 (&&&__paginate::LastElement(list)).__paginate_last()
+                                            })
+                                            .and_then(|element| {
+                                                __paginate::Member(element).__paginate_get()
                                             })
                                             .and_then(|member| {
                                                 __paginate::Member(&member.key).__paginate_get()

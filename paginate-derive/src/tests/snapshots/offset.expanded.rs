@@ -55,10 +55,13 @@ fn documents(
             _,
         >::check(
             ::core::iter::Iterator::filter_map(
-                __paginate::Collection::read(
-                        __paginate::Member(page.hits).__paginate_get(),
+                __paginate::ListElements(
+                        __paginate::Collection::read(
+                                __paginate::Member(page.hits).__paginate_get(),
+                            )
+                            .__paginate_into_iter(),
                     )
-                    .__paginate_into_iter(),
+                    .__paginate_present(),
                 |element| __paginate::Member(element.document).__paginate_get(),
             ),
         ))

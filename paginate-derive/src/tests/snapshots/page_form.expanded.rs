@@ -14,20 +14,23 @@ fn tags(
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(__paginate::type_of(&registry), registry),
-        __paginate::Argument::check(__paginate::type_of(&image), image),
-        __paginate::TokenParameter::first_page(
-            ::core::marker::PhantomData::<Option<String>>,
-        ),
+        registry,
+        image,
+        __paginate::ParameterType::<Option<String>>::NEW.__paginate_first_page(),
     );
     __paginate::IntoError::<
         Error,
         _,
     >::check(
             __paginate::PageResult::send(
-                __paginate::Request::operation(request, "tags"),
-                move |(registry, image, last)| async move {
-                    registry.list_tags(image, last.as_deref()).await
+                request,
+                "tags",
+                move |(registry, image, last)| {
+                    __paginate::with_error::<
+                        Error,
+                        _,
+                    >(async move { registry.list_tags(image, last.as_deref()).await })
+                        .__paginate_future()
                 },
             ),
         )
@@ -37,14 +40,16 @@ fn tags(
                     .__paginate_get()
                     .and_then(|list| {
                         (&&&__paginate::LastElement(list)).__paginate_last()
-                    }),
+                    })
+                    .and_then(|element| __paginate::Member(element).__paginate_get()),
             ))
                 .__paginate_get(),
         ))
         .input_token(|(argument_0, argument_1, _), token_2| (
             argument_0,
             argument_1,
-            __paginate::NextPage::next_page(token_2),
+            __paginate::ParameterType::<Option<String>>::NEW
+                .__paginate_next_page(token_2),
         ))
         .items(|page| __paginate::IntoItem::<
             String,

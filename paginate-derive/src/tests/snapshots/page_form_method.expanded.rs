@@ -14,52 +14,50 @@ pub fn repositories(
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::cloned(
-            __paginate::Argument::check(__paginate::type_of(&self), &self),
-        ),
-        __paginate::cloned(
-            __paginate::Argument::check(__paginate::type_of(&argument_1), &argument_1),
-        ),
-        __paginate::TokenParameter::first_page(
-            ::core::marker::PhantomData::<Option<String>>,
-        ),
+        __paginate::Argument::check(__paginate::type_of(&self), self),
+        __paginate::Argument::check(__paginate::type_of(&argument_1), argument_1),
+        __paginate::ParameterType::<Option<String>>::NEW.__paginate_first_page(),
     );
     __paginate::IntoError::<
         Error,
         _,
     >::check_page(
             __paginate::Token::check(
-                    __paginate::output_token::<
-                        <Option<String> as __paginate::TokenParameter>::Token,
-                        _,
-                        _,
-                        _,
-                        _,
-                        _,
-                    >(
+                    __paginate::output_token(
                         __paginate::IntoError::<
                             Error,
                             _,
                         >::check(
                             __paginate::PageResult::send(
-                                __paginate::Request::operation(request, "repositories"),
-                                move |(mut this, _, cursor)| __paginate::with_error::<
-                                    Error,
-                                    _,
-                                    _,
-                                >(async move {
-                                    let query = this.query(&owner, cursor)?;
-                                    Ok(this.send(query).await?)
-                                }),
+                                request,
+                                "repositories",
+                                move |(mut this, argument_1, cursor)| {
+                                    __paginate::with_error::<
+                                        Error,
+                                        _,
+                                    >(async move {
+                                            let _ = &this;
+                                            let argument_1 = argument_1;
+                                            let (owner, _) = argument_1;
+                                            {
+                                                let query = this.query(&owner, cursor)?;
+                                                Ok(this.send(query).await?)
+                                            }
+                                        })
+                                        .__paginate_future()
+                                },
                             ),
                         ),
+                        __paginate::ParameterType::<Option<String>>::NEW
+                            .__paginate_token(),
                         move |page| page.data.page_info.end_cursor.clone(),
                     ),
                 )
                 .input_token(|(argument_0, argument_1, _), token_2| (
                     argument_0,
                     argument_1,
-                    __paginate::NextPage::next_page(token_2),
+                    __paginate::ParameterType::<Option<String>>::NEW
+                        .__paginate_next_page(token_2),
                 ))
                 .error(|page| __paginate::PageError::read(
                     (&&&__paginate::NonEmpty(
@@ -73,14 +71,17 @@ pub fn repositories(
             _,
         >::check(
             ::core::iter::Iterator::filter_map(
-                __paginate::Collection::read(
-                        __paginate::Member(page.data)
-                            .__paginate_get()
-                            .and_then(|member| {
-                                __paginate::Member(member.edges).__paginate_get()
-                            }),
+                __paginate::ListElements(
+                        __paginate::Collection::read(
+                                __paginate::Member(page.data)
+                                    .__paginate_get()
+                                    .and_then(|member| {
+                                        __paginate::Member(member.edges).__paginate_get()
+                                    }),
+                            )
+                            .__paginate_into_iter(),
                     )
-                    .__paginate_into_iter(),
+                    .__paginate_present(),
                 |element| __paginate::Member(element.node).__paginate_get(),
             ),
         ))

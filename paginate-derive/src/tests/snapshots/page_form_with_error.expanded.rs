@@ -6,14 +6,18 @@ fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(__paginate::type_of(&registry), registry),
-        __paginate::TokenParameter::first_page(
-            ::core::marker::PhantomData::<Option<String>>,
-        ),
+        registry,
+        __paginate::ParameterType::<Option<String>>::NEW.__paginate_first_page(),
     );
     __paginate::fallback_fetch(
         &request,
-        move |(registry, last)| async move { registry.list_tags(last.as_deref()).await },
+        move |(registry, last)| {
+            __paginate::with_error::<
+                Error,
+                _,
+            >(async move { registry.list_tags(last.as_deref()).await })
+                .__paginate_future()
+        },
     );
     __paginate::fallback_paginator::<(), String, (), Error, _>(request)
 }

@@ -11,8 +11,8 @@ fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = E
     use ::paginate_core::__private as __paginate;
     use __paginate::methods::*;
     let request = (
-        __paginate::Argument::check(__paginate::type_of(&api), api),
-        __paginate::Argument::check(__paginate::type_of(&repository), repository),
+        api,
+        repository,
         __paginate::NumberParameter::first_page(::core::marker::PhantomData::<u32>, 1),
     );
     __paginate::IntoError::<
@@ -20,9 +20,14 @@ fn issues(api: &Api, repository: &str) -> impl Paginator<Item = Issue, Error = E
         _,
     >::check(
             __paginate::PageResult::send(
-                __paginate::Request::operation(request, "issues"),
-                move |(api, repository, page)| async move {
-                    api.issues(repository, page, 100).await
+                request,
+                "issues",
+                move |(api, repository, page)| {
+                    __paginate::with_error::<
+                        Error,
+                        _,
+                    >(async move { api.issues(repository, page, 100).await })
+                        .__paginate_future()
                 },
             ),
         )
