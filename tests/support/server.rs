@@ -8,8 +8,9 @@
 mod in_flight;
 mod page;
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::panic::{set_hook, take_hook};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
 use std::rc::Rc;
 use std::sync::Once;
 
@@ -51,15 +52,27 @@ pub fn silence_planned_panics() {
     ONCE.call_once(|| {
         let report = take_hook();
         set_hook(Box::new(move |panic| {
-            // The minimum Rust version of the fuzz targets has no `payload_as_str`.
-            let payload = panic.payload();
-            let literal = payload.downcast_ref::<&str>().copied();
-            let message = literal.or_else(|| payload.downcast_ref().map(String::as_str));
-            if message != Some(PLANNED_PANIC) {
+            if !is_planned(panic.payload()) {
                 report(panic);
             }
         }));
     });
+}
+
+/// Calls a closure, and returns `None` if it panics as planned. Other panics continue.
+pub fn catch_planned_panic<T>(run: impl FnOnce() -> T) -> Option<T> {
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(result) => Some(result),
+        Err(payload) if is_planned(&*payload) => None,
+        Err(payload) => resume_unwind(payload),
+    }
+}
+
+fn is_planned(payload: &dyn Any) -> bool {
+    // The minimum Rust version of the fuzz targets has no `payload_as_str`.
+    let literal = payload.downcast_ref::<&str>().copied();
+    let message = literal.or_else(|| payload.downcast_ref().map(String::as_str));
+    message == Some(PLANNED_PANIC)
 }
 
 /// The error of a request.

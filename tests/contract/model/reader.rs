@@ -2,12 +2,11 @@
 
 mod checks;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use paginate_core::{Error, Paginator};
-use paginate_tests::server::{Page, Server, Throttled};
+use paginate_tests::server::{Page, Server, Throttled, catch_planned_panic};
 use paginate_wakers::Clones;
 
 use crate::action::{Action, Format, Mode};
@@ -142,8 +141,7 @@ where
 
     /// Polls once. Returns `true` if the stream is terminated.
     fn poll(&mut self) -> bool {
-        let polled = catch_unwind(AssertUnwindSafe(|| self.poll_listing()));
-        if let Ok(polled) = polled {
+        if let Some(polled) = catch_planned_panic(|| self.poll_listing()) {
             return self.check(polled);
         }
         self.resume_after_panic();

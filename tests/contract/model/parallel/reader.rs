@@ -1,6 +1,5 @@
 //! Performs the actions on parallel listings and checks each poll.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context, Poll};
@@ -8,7 +7,7 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 use futures_core::stream::FusedStream;
 use paginate_core::{Error, Paginator, Parallel, ParallelError, parallel};
-use paginate_tests::server::{Page, Server, Throttled};
+use paginate_tests::server::{Page, Server, Throttled, catch_planned_panic};
 use paginate_wakers::Clones;
 
 use super::{Action, Settings};
@@ -154,7 +153,7 @@ impl<'a> Reader<'a> {
         let collecting = self.settings.collecting;
         let mut items = vec![];
         let rows = self.rows();
-        let polled = catch_unwind(AssertUnwindSafe(|| {
+        let polled = catch_planned_panic(|| {
             if collecting {
                 // The future is dropped after one poll.
                 let polled = pin!(rows.try_extend(&mut items)).poll(&mut cx);
@@ -164,12 +163,12 @@ impl<'a> Reader<'a> {
                 let row = row?;
                 row.map(|item| items.push(item)).err()
             })
-        }));
+        });
         drop(waker);
         for item in &items {
             self.check_item(*item);
         }
-        let Ok(polled) = polled else {
+        let Some(polled) = polled else {
             self.resume(Format::Json);
             return false;
         };

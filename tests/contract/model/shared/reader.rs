@@ -1,10 +1,10 @@
 //! Performs the actions on listings that share permits.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::task::{Context, Poll};
 
 use paginate_core::Paginator;
 use paginate_tests::permits::Permits;
+use paginate_tests::server::catch_planned_panic;
 use paginate_wakers::Clones;
 
 use super::source::Source;
@@ -159,9 +159,9 @@ impl Reader {
     pub(super) fn poll(&mut self, stream: usize) -> Option<bool> {
         let waker = self.tasks.waker();
         let mut cx = Context::from_waker(&waker);
-        let polled = catch_unwind(AssertUnwindSafe(|| self.streams[stream].poll(&mut cx)));
+        let polled = catch_planned_panic(|| self.streams[stream].poll(&mut cx));
         drop(waker);
-        let Ok(polled) = polled else {
+        let Some(polled) = polled else {
             self.check_panicked(stream);
             self.resume(stream, Format::Json);
             return Some(false);
