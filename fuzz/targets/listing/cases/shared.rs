@@ -4,7 +4,7 @@ use super::FORMATS;
 use crate::bytes::Bytes;
 use crate::shared::{Action, Kind, Reading, Settings, Spec};
 
-const MAX_ITEMS: u8 = 40;
+const MAX_ITEMS: u8 = 100;
 
 pub(crate) fn settings(bytes: &mut Bytes) -> Settings {
     Settings {

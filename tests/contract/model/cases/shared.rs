@@ -18,9 +18,10 @@ pub(crate) fn spec() -> impl Strategy<Value = Spec> {
         2 => prop::collection::vec(1_u32..4, 1..2),
         1 => prop::collection::vec(1_u32..4, 1..6),
     ];
+    let items = prop_oneof![4 => 0_u32..30, 1 => 30_u32..100];
     (
         kind,
-        0_u32..30,
+        items,
         sizes,
         prop::collection::vec(0_u32..4, 1..6),
         prop::collection::vec(prop::bool::weighted(0.2), 0..8),

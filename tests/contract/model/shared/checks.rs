@@ -5,7 +5,8 @@ use std::task::{Context, Poll, Waker};
 use paginate_core::{Error, Paginator};
 use paginate_tests::numbered::Throttled;
 
-use super::reader::Reader;
+use super::reader::{Progress, Reader};
+use super::source::Source;
 use super::stream::Stream;
 use super::{Kind, Reading};
 
@@ -26,9 +27,13 @@ impl Reader {
             assert!(!is_failed || in_flight == 0, "in flight after an error");
             let is_token = source.spec.kind == Kind::Tokens;
             assert!(!is_token || in_flight <= 1, "a token is guessed");
-            let used = in_flight + source.service.held();
+            let held = in_flight + source.service.held();
             let most = progress.max_depth.max(1) + self.before_turn();
-            assert!(used <= most, "{used} of {most} pages");
+            assert!(held <= most, "{held} of {most} pages");
+            // A failure is known only when it is yielded, after the pages before it.
+            if !source.spec.failures.contains(&true) {
+                self.check_requests(source, progress);
+            }
         }
         let most = match self.settings.reading {
             Reading::SideBySide => self.sources.len(),
@@ -123,15 +128,25 @@ impl Reader {
         assert_eq!(self.permits.available(), self.settings.permits);
         for (progress, source) in self.progress.iter().zip(&self.sources) {
             assert_eq!(progress.yielded, source.spec.items);
-            // The requests without guesses. Each time that the listing was resumed, the request for the next page was dropped.
-            let used = source.taken.get() + progress.failures + progress.dropped;
-            let most = 3 * used + progress.resumed + progress.max_depth * (1 + progress.resumed);
-            let requests = source.service.requests().len();
-            assert!(requests <= most, "{requests} requests, at most {most}");
+            self.check_requests(source, progress);
             let guesses = progress.max_depth + self.before_turn() > 1;
             if !guesses && progress.resumed == 0 {
-                assert_eq!(requests, used);
+                let used = source.taken.get() + progress.failures;
+                assert_eq!(source.service.requests().len(), used);
             }
         }
+    }
+
+    /// Checks that requests are at most three times those without guesses, plus the depth, besides the request for the next page
+    /// that is in flight or was dropped when the listing was resumed.
+    fn check_requests(&self, source: &Source, progress: &Progress) {
+        let fetched = source.taken.get() + source.service.held() + progress.dropped;
+        let used = fetched + progress.failures;
+        let is_fetching = !source.service.in_flight().is_empty();
+        let unused = progress.resumed + usize::from(is_fetching);
+        let depths = progress.max_depth * (1 + progress.resumed);
+        let most = 3 * used + depths + unused * (1 + self.before_turn());
+        let requests = source.service.requests().len();
+        assert!(requests <= most, "{requests} requests, at most {most}");
     }
 }
