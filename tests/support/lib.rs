@@ -5,11 +5,13 @@
 //! - [`server`]: pages that can be requested any number of times. Use it for checkpoints, retries, prefetching, wakeups
 //!   and panics in user code.
 //! - [`numbered`]: numbered pages and pages at offsets, with any number of requests in flight.
+//! - [`permits`]: permits that the requests of several services share.
 //! - [`auto_traits`]: which auto traits a type has, and a listing that is not `Unpin`.
 //! - [`sdk`]: builders and responses in the style of the AWS SDK for Rust. Use it to test the attribute.
 
 pub mod auto_traits;
 pub mod numbered;
+pub mod permits;
 pub mod script;
 pub mod sdk;
 pub mod server;

@@ -1,7 +1,8 @@
 //! A service of numbered pages, or of pages at offsets, with any number of requests in flight.
 //!
 //! Use it to check which requests are in flight at the same time, in which order they are answered, and what is held.
-//! The service panics if a request is polled without a wakeup, so its listings prefetch, or poll it only once.
+//! The service panics if a request is polled without a wakeup, so its listings prefetch, or poll it only once. After
+//! [`Service::share`], each request first waits for a permit.
 
 mod flight;
 
@@ -15,6 +16,7 @@ use paginate_core::steps::Sender;
 
 use self::flight::Flight;
 pub use self::flight::InFlight;
+use crate::permits::{Permit, Permits};
 pub use crate::server::Throttled;
 
 /// A response of the service.
@@ -78,6 +80,7 @@ pub struct Service {
     responses: Cell<u32>,
     alive: Rc<()>,
     is_strict: Cell<bool>,
+    permits: RefCell<Option<Permits>>,
 }
 
 impl fmt::Debug for Service {
@@ -122,6 +125,7 @@ impl Service {
             responses: Cell::default(),
             alive: Rc::default(),
             is_strict: Cell::new(true),
+            permits: RefCell::default(),
         })
     }
 
@@ -139,6 +143,11 @@ impl Service {
         self.is_strict.set(strict);
     }
 
+    /// Makes each further request wait for a permit, and hold it until its response or until it is dropped.
+    pub fn share(&self, permits: &Permits) {
+        self.permits.replace(Some(permits.clone()));
+    }
+
     /// Returns the numbers of all requests so far.
     pub fn requests(&self) -> Vec<Option<u32>> {
         self.requests.borrow().clone()
@@ -149,10 +158,10 @@ impl Service {
         self.flights().iter().map(|flight| flight.number).collect()
     }
 
-    /// Returns the numbers of the requests in flight whose response is not ready yet.
+    /// Returns the numbers of the requests in flight whose response is not ready yet. They do not wait for a permit.
     pub fn waiting_numbers(&self) -> Vec<u32> {
         let flights = self.flights();
-        let waiting = flights.iter().filter(|flight| flight.ticks.get() > 0);
+        let waiting = flights.iter().filter(|flight| flight.is_waiting());
         waiting.map(|flight| flight.number).collect()
     }
 
@@ -180,7 +189,7 @@ impl Service {
         let flights = self.flights();
         let flight = flights
             .iter()
-            .find(|flight| flight.number == number && flight.ticks.get() > 0);
+            .find(|flight| flight.number == number && flight.is_waiting());
         flight
             .unwrap_or_else(|| panic!("no request for {number} in {:?}", self.in_flight()))
             .complete();
@@ -208,7 +217,9 @@ impl Service {
             "the listing does not end"
         );
         let number = number.unwrap_or(self.first);
-        let flight = Rc::new(Flight::new(number, (self.ticks)(number)));
+        let permits = self.permits.borrow();
+        let permit = permits.as_ref().map_or(Permit::NotNeeded, Permits::permit);
+        let flight = Rc::new(Flight::new(number, (self.ticks)(number), permit));
         self.flights.borrow_mut().push(Rc::downgrade(&flight));
         InFlight::new(Rc::clone(self), flight)
     }

@@ -7,12 +7,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Poll, Waker};
 
 use futures_core::Stream;
 use paginate_core::{Paginator, operation};
+pub use paginate_wakers::WakeCounter;
 
 /// The request: a filter set by the user, and the token set by the paginator.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,28 +180,6 @@ impl Future for InFlight {
 impl Drop for InFlight {
     fn drop(&mut self) {
         self.script.in_flight.set(self.script.in_flight() - 1);
-    }
-}
-
-/// A waker that counts its wakeups.
-#[derive(Debug, Default)]
-pub struct WakeCounter(AtomicUsize);
-
-impl WakeCounter {
-    /// Returns the number of wakeups.
-    pub fn count(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    /// Returns whether there was a wakeup since the previous call, and resets the count.
-    pub fn take(&self) -> bool {
-        self.0.swap(0, Ordering::Relaxed) > 0
-    }
-}
-
-impl Wake for WakeCounter {
-    fn wake(self: Arc<Self>) {
-        self.0.fetch_add(1, Ordering::Relaxed);
     }
 }
 

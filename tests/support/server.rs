@@ -2,13 +2,15 @@
 //!
 //! Use this module when a page is requested more than once (checkpoints, retries), when responses take time, or when a
 //! task must be woken. The service panics if two requests are in flight at once. After [`Server::expect_wakes`], the
-//! service also panics if a request is polled without a wakeup.
+//! service also panics if a request is polled without a wakeup. After [`Server::share`], each request first waits for a
+//! permit.
 
 mod in_flight;
 mod page;
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::panic::{set_hook, take_hook};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook, take_hook};
 use std::rc::Rc;
 use std::sync::Once;
 
@@ -18,6 +20,7 @@ pub use self::page::{Page, PageSpec};
 
 use self::in_flight::{Flight, InFlight};
 use self::page::Items;
+use crate::permits::{Permit, Permits};
 
 /// The user code that can be made to panic.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,15 +52,27 @@ pub fn silence_planned_panics() {
     ONCE.call_once(|| {
         let report = take_hook();
         set_hook(Box::new(move |panic| {
-            // The minimum Rust version of the fuzz targets has no `payload_as_str`.
-            let payload = panic.payload();
-            let literal = payload.downcast_ref::<&str>().copied();
-            let message = literal.or_else(|| payload.downcast_ref().map(String::as_str));
-            if message != Some(PLANNED_PANIC) {
+            if !is_planned(panic.payload()) {
                 report(panic);
             }
         }));
     });
+}
+
+/// Calls a closure, and returns `None` if it panics as planned. Other panics continue.
+pub fn catch_planned_panic<T>(run: impl FnOnce() -> T) -> Option<T> {
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(result) => Some(result),
+        Err(payload) if is_planned(&*payload) => None,
+        Err(payload) => resume_unwind(payload),
+    }
+}
+
+fn is_planned(payload: &dyn Any) -> bool {
+    // The minimum Rust version of the fuzz targets has no `payload_as_str`.
+    let literal = payload.downcast_ref::<&str>().copied();
+    let message = literal.or_else(|| payload.downcast_ref().map(String::as_str));
+    message == Some(PLANNED_PANIC)
 }
 
 /// The error of a request.
@@ -76,6 +91,7 @@ pub struct Server {
     dropped: Cell<usize>,
     polls: Cell<u32>,
     strict: Cell<bool>,
+    permits: RefCell<Option<Permits>>,
 }
 
 impl Server {
@@ -91,6 +107,7 @@ impl Server {
             dropped: Cell::default(),
             polls: Cell::default(),
             strict: Cell::default(),
+            permits: RefCell::default(),
         })
     }
 
@@ -99,6 +116,11 @@ impl Server {
     /// Use this check only with prefetching: without prefetching, each poll of the listing polls the request.
     pub fn expect_wakes(&self, strict: bool) {
         self.strict.set(strict);
+    }
+
+    /// Makes each further request wait for a permit, and hold it until its response or until it is dropped.
+    pub fn share(&self, permits: &Permits) {
+        self.permits.replace(Some(permits.clone()));
     }
 
     /// Creates a service of consecutive pages of these sizes, whose items are consecutive numbers.
@@ -212,16 +234,16 @@ impl Server {
         self.in_flight.borrow().is_some()
     }
 
-    /// Returns whether a request is in flight whose response is not ready yet.
+    /// Returns whether a request is in flight whose response is not ready yet, and which does not wait for a permit.
     pub fn is_waiting(&self) -> bool {
         let flight = self.in_flight.borrow();
-        flight.as_ref().is_some_and(|flight| flight.ticks.get() > 0)
+        flight.as_ref().is_some_and(|flight| flight.is_waiting())
     }
 
     /// Advances the request in flight by one tick. Returns whether its response became ready, which wakes the task.
     pub fn tick(&self) -> bool {
         let flight = self.in_flight.borrow().clone();
-        let Some(flight) = flight.filter(|flight| flight.ticks.get() > 0) else {
+        let Some(flight) = flight.filter(|flight| flight.is_waiting()) else {
             return false;
         };
         flight.ticks.set(flight.ticks.get() - 1);
@@ -244,7 +266,10 @@ impl Server {
             "the listing does not end"
         );
         let index = token.unwrap_or(0);
+        let permits = self.permits.borrow();
+        let permit = permits.as_ref().map_or(Permit::NotNeeded, Permits::permit);
         let flight = Rc::new(Flight {
+            permit: RefCell::new(permit),
             ticks: Cell::new(self.pages[index].ticks),
             self_wakes: Cell::new(self.pages[index].self_wakes),
             waker: RefCell::default(),

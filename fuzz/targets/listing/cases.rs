@@ -2,9 +2,11 @@
 
 pub(crate) mod numbered;
 pub(crate) mod parallel;
+pub(crate) mod shared;
 
 use paginate_core::RepeatedTokenPolicy;
 use paginate_tests::server::{PageSpec, UserCode};
+use paginate_wakers::Clones;
 
 use crate::action::{Action, Format, Mode};
 use crate::bytes::Bytes;
@@ -29,6 +31,15 @@ const USER_CODE: [UserCode; 8] = [
     UserCode::HasListing,
     UserCode::MoreResults,
 ];
+
+pub(crate) fn clones(bytes: &mut Bytes) -> Clones {
+    bytes.pick(&[Clones::Same, Clones::Other, Clones::AlwaysOther])
+}
+
+/// Returns how many requests are served at the same time. `None` means all.
+fn permits(bytes: &mut Bytes) -> Option<usize> {
+    bytes.pick(&[None, None, None, Some(1), Some(2), Some(3)])
+}
 
 pub(crate) fn policy(bytes: &mut Bytes) -> RepeatedTokenPolicy {
     bytes.pick(&[RepeatedTokenPolicy::Error, RepeatedTokenPolicy::End])

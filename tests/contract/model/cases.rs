@@ -2,8 +2,10 @@
 
 pub(crate) mod numbered;
 pub(crate) mod parallel;
+pub(crate) mod shared;
 
 use paginate_tests::server::{PageSpec, UserCode};
+use paginate_wakers::Clones;
 use proptest::prelude::*;
 
 use crate::action::{Action, Format, Mode};
@@ -68,12 +70,6 @@ pub(crate) fn pages() -> impl Strategy<Value = Vec<PageSpec>> {
 
 /// Generates the actions on a listing.
 pub(crate) fn actions() -> impl Strategy<Value = Vec<Action>> {
-    let format = prop_oneof![
-        Just(Format::Json),
-        Just(Format::Postcard),
-        Just(Format::MessagePack),
-        Just(Format::NamedMessagePack),
-    ];
     let code = prop_oneof![
         Just(UserCode::Send),
         Just(UserCode::Request),
@@ -93,7 +89,7 @@ pub(crate) fn actions() -> impl Strategy<Value = Vec<Action>> {
         2 => (0_usize..4).prop_map(Action::Prefetch),
         1 => (0_u64..12).prop_map(Action::MaxPages),
         1 => Just(Action::MaxPages(u64::MAX)),
-        2 => (0_usize..4, format).prop_map(|(depth, format)| Action::Resume(depth, format)),
+        2 => (0_usize..4, format()).prop_map(|(depth, format)| Action::Resume(depth, format)),
         1 => code.prop_map(Action::Panic),
     ];
     prop::collection::vec(action, 0..80)
@@ -101,4 +97,27 @@ pub(crate) fn actions() -> impl Strategy<Value = Vec<Action>> {
 
 pub(crate) fn mode() -> impl Strategy<Value = Mode> {
     prop_oneof![Just(Mode::Item), Just(Mode::Page), Just(Mode::Collecting)]
+}
+
+pub(crate) fn clones() -> impl Strategy<Value = Clones> {
+    prop_oneof![
+        2 => Just(Clones::Same),
+        1 => Just(Clones::Other),
+        1 => Just(Clones::AlwaysOther),
+    ]
+}
+
+/// Generates how many requests are served at the same time. `None` means all.
+fn permits() -> impl Strategy<Value = Option<usize>> {
+    prop_oneof![2 => Just(None), 1 => (1_usize..4).prop_map(Some)]
+}
+
+/// Generates a format in which every checkpoint can be serialized.
+fn format() -> impl Strategy<Value = Format> {
+    prop_oneof![
+        Just(Format::Json),
+        Just(Format::Postcard),
+        Just(Format::MessagePack),
+        Just(Format::NamedMessagePack),
+    ]
 }

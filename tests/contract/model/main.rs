@@ -8,17 +8,21 @@ mod cases;
 mod numbered;
 mod parallel;
 mod reader;
+mod shared;
+mod tasks;
 mod walk;
 
 use std::rc::Rc;
 
 use paginate_core::RepeatedTokenPolicy;
 use paginate_tests::server::{PageSpec, Server, silence_planned_panics};
+use paginate_wakers::Clones;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
 use crate::action::Mode;
 use crate::reader::Reader;
+use crate::tasks::compare_wakers;
 use crate::walk::{Stop, Walk};
 
 /// The file of the cases that failed before. They run first.
@@ -34,15 +38,19 @@ proptest! {
         mode in cases::mode(),
         depth in 0_usize..4,
         ends in any::<bool>(),
+        clones in cases::clones(),
     ) {
         silence_planned_panics();
         let policy = if ends { RepeatedTokenPolicy::End } else { RepeatedTokenPolicy::Error };
         let make = move |server: &Rc<Server>| server.paginator_with(policy);
-        let mut reader = Reader::new(Walk::new(&pages, policy), make, mode, depth);
-        for action in &actions {
-            reader.act(action);
-        }
-        reader.finish();
+        compare_wakers(clones, |clones| {
+            let mut reader = Reader::new(Walk::new(&pages, policy), make, mode, depth, clones);
+            for action in &actions {
+                reader.act(action);
+            }
+            reader.finish();
+            reader.polls()
+        });
     }
 
     #[test]
@@ -51,12 +59,16 @@ proptest! {
         actions in cases::numbered::actions(),
         by_page in any::<bool>(),
         depth in 0_usize..7,
+        clones in cases::clones(),
     ) {
-        let mut reader = numbered::reader::Reader::new(&spec, by_page, depth);
-        for action in &actions {
-            reader.act(action);
-        }
-        reader.finish();
+        compare_wakers(clones, |clones| {
+            let mut reader = numbered::reader::Reader::new(&spec, by_page, depth, clones);
+            for action in &actions {
+                reader.act(action);
+            }
+            reader.finish();
+            reader.polls()
+        });
     }
 
     #[test]
@@ -64,15 +76,35 @@ proptest! {
         listings in prop::collection::vec(cases::parallel::listing(), 0..6),
         settings in cases::parallel::settings(),
         actions in cases::parallel::actions(),
+        clones in cases::clones(),
     ) {
         silence_planned_panics();
-        let servers = listings.into_iter().enumerate();
-        let servers: Vec<_> = servers.map(|(index, pages)| parallel::server(index, pages)).collect();
-        let mut reader = parallel::reader::Reader::new(&servers, settings);
-        for action in &actions {
-            reader.act(action);
-        }
-        reader.finish();
+        compare_wakers(clones, |clones| {
+            let servers = parallel::servers(&listings, &settings);
+            let mut reader = parallel::reader::Reader::new(&servers, settings.clone(), clones);
+            for action in &actions {
+                reader.act(action);
+            }
+            reader.finish();
+            reader.polls()
+        });
+    }
+
+    #[test]
+    fn listings_that_share_permits_agree_with_the_model(
+        specs in prop::collection::vec(cases::shared::spec(), 1..6),
+        settings in cases::shared::settings(),
+        actions in cases::shared::actions(),
+        clones in cases::clones(),
+    ) {
+        silence_planned_panics();
+        compare_wakers(clones, |clones| {
+            let mut reader = shared::reader::Reader::new(&specs, settings, clones);
+            for action in &actions {
+                reader.act(action);
+            }
+            reader.finish()
+        });
     }
 
     #[test]
@@ -87,7 +119,7 @@ proptest! {
             .collect();
         let walk = Walk::new(&pages, RepeatedTokenPolicy::Error);
         prop_assert!(matches!(walk.stop_after(0), Stop::RepeatedToken(_)));
-        let mut reader = Reader::new(walk, Server::paginator, Mode::Item, depth);
+        let mut reader = Reader::new(walk, Server::paginator, Mode::Item, depth, Clones::Same);
         reader.finish();
         let found = reader.last_page();
         let closing_page = length + 1;

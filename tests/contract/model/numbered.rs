@@ -45,6 +45,8 @@ pub(crate) struct Spec {
     /// The number of the first page. Offsets begin at 0.
     pub(crate) first: u32,
     pub(crate) pages: Vec<PageSpec>,
+    /// How many requests are served at the same time. `None` means all.
+    pub(crate) permits: Option<usize>,
 }
 
 /// What a page carries, apart from its items.

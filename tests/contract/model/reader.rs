@@ -2,16 +2,15 @@
 
 mod checks;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
-use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
 use paginate_core::{Error, Paginator};
-use paginate_tests::script::WakeCounter;
-use paginate_tests::server::{Page, Server, Throttled};
+use paginate_tests::server::{Page, Server, Throttled, catch_planned_panic};
+use paginate_wakers::Clones;
 
 use crate::action::{Action, Format, Mode};
+use crate::tasks::Tasks;
 use crate::walk::{Stop, Walk};
 
 /// A listing, and the items that it has yielded.
@@ -24,10 +23,7 @@ pub(crate) struct Reader<'a, P> {
     listing: Option<P>,
     depth: usize,
     max_pages: u64,
-    tasks: [Arc<WakeCounter>; 2],
-    task: usize,
-    /// The task whose last poll was pending.
-    waiting: Option<usize>,
+    tasks: Tasks,
     yielded: Vec<u32>,
     last_error: Option<Error<Throttled>>,
     /// How many pages were requested again after a failure.
@@ -51,6 +47,7 @@ where
         make: impl Fn(&Rc<Server>) -> P + 'static,
         mode: Mode,
         depth: usize,
+        clones: Clones,
     ) -> Self {
         let server = walk.server();
         let mut reader = Reader {
@@ -61,9 +58,7 @@ where
             mode,
             depth: 0,
             max_pages: u64::MAX,
-            tasks: Default::default(),
-            task: 0,
-            waiting: None,
+            tasks: Tasks::new(clones),
             yielded: vec![],
             last_error: None,
             failures: 0,
@@ -82,7 +77,7 @@ where
             Action::Tick => self.tick(),
             Action::Poll => drop(self.poll()),
             Action::NextPage => self.next_page(),
-            Action::Task(task) => self.task = task,
+            Action::Task(task) => self.tasks.switch(task),
             Action::Retry => self.listing().retry(),
             Action::Prefetch(depth) => self.set_depth(depth),
             Action::MaxPages(pages) => self.set_max_pages(pages),
@@ -90,13 +85,7 @@ where
             Action::Panic(code) => drop(self.server.plan_panic(Some(code))),
         }
         if !self.server.is_busy() {
-            for task in &self.tasks {
-                assert_eq!(
-                    Arc::strong_count(task),
-                    1,
-                    "a listing without a request in flight holds a waker"
-                );
-            }
+            self.tasks.check_released();
         }
     }
 
@@ -108,8 +97,7 @@ where
 
     fn tick(&mut self) {
         if self.server.tick() {
-            let woken = self.waiting.is_none_or(|task| self.tasks[task].take());
-            assert!(woken, "the response did not wake the task");
+            self.tasks.check_woken();
         }
     }
 
@@ -136,7 +124,7 @@ where
         self.pages_before = number(listing.page_number());
         self.resumed_at_end = checkpoint.is_end();
         self.listing = Some(listing);
-        self.waiting = None;
+        self.tasks.forget_poll();
         self.resumed = true;
         self.responses_at_pending = self.server.responses();
         self.set_depth(depth);
@@ -153,8 +141,7 @@ where
 
     /// Polls once. Returns `true` if the stream is terminated.
     fn poll(&mut self) -> bool {
-        let polled = catch_unwind(AssertUnwindSafe(|| self.poll_listing()));
-        if let Ok(polled) = polled {
+        if let Some(polled) = catch_planned_panic(|| self.poll_listing()) {
             return self.check(polled);
         }
         self.resume_after_panic();
@@ -162,7 +149,7 @@ where
     }
 
     fn poll_listing(&mut self) -> Poll<Option<Result<(), Error<Throttled>>>> {
-        let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
+        let waker = self.tasks.waker();
         let mut cx = Context::from_waker(&waker);
         let yielded = &mut self.yielded;
         let listing = self
@@ -185,7 +172,7 @@ where
     /// Reads the next page as a page, and skips the remaining items of the current page.
     fn next_page(&mut self) {
         let planned = self.server.plan_panic(None);
-        let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
+        let waker = self.tasks.waker();
         let polled = self.listing().poll_page(&mut Context::from_waker(&waker));
         // A pending poll must not change the yielded items.
         if polled.is_ready() {
@@ -202,6 +189,11 @@ where
         });
         self.check(polled);
         self.server.plan_panic(planned);
+    }
+
+    /// Returns how often requests were polled.
+    pub(crate) fn polls(&self) -> u32 {
+        self.server.polls()
     }
 
     /// Returns the number of the last page.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use super::{Page, Server, Throttled, UserCode};
+use crate::permits::Permit;
 
 /// The state of a request in flight, which the service and the future share.
 #[derive(Debug)]
@@ -17,6 +18,14 @@ pub(super) struct Flight {
     pub(super) waker: RefCell<Option<Waker>>,
     /// Whether the waker was called since the previous poll. True before the first poll.
     pub(super) woken: Cell<bool>,
+    pub(super) permit: RefCell<Permit>,
+}
+
+impl Flight {
+    /// Returns whether the request has its permit, and its response is not ready yet.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.ticks.get() > 0 && !self.permit.borrow().is_waiting()
+    }
 }
 
 /// The future of a request.
@@ -34,19 +43,18 @@ impl Future for InFlight {
         assert!(!self.done, "a completed request is polled again");
         self.server.may_panic(UserCode::Request);
         self.server.polls.set(self.server.polls() + 1);
-        // A poll with another waker is no poll without a wakeup: the future must register the new waker.
-        let has_same_waker = self
-            .flight
-            .waker
-            .borrow()
-            .as_ref()
-            .is_some_and(|waker| waker.will_wake(cx.waker()));
-        let woken = self.flight.woken.replace(false) || !has_same_waker;
+        let has_permit = self.flight.permit.borrow().take_wakeup();
+        // A poll for another task is no poll without a wakeup: the future must register the new waker. Wakers with the same
+        // data wake the same task, whatever their vtables are.
+        let waker = self.flight.waker.borrow().as_ref().map(Waker::data);
+        let has_same_waker = waker == Some(cx.waker().data());
+        let woken = self.flight.woken.replace(false) || has_permit || !has_same_waker;
         assert!(
             woken || !self.server.strict.get(),
             "a request is polled without a wakeup"
         );
-        if self.flight.ticks.get() > 0 {
+        let permit = self.flight.permit.borrow_mut().poll(cx);
+        if permit.is_pending() || self.flight.ticks.get() > 0 {
             *self.flight.waker.borrow_mut() = Some(cx.waker().clone());
             return Poll::Pending;
         }
@@ -58,6 +66,7 @@ impl Future for InFlight {
             return Poll::Pending;
         }
         self.done = true;
+        self.flight.permit.replace(Permit::NotNeeded);
         *self.server.in_flight.borrow_mut() = None;
         let response = self.server.responses.borrow()[self.index];
         self.server.responses.borrow_mut()[self.index] += 1;

@@ -1,6 +1,6 @@
 //! Numbered pages and pages at offsets, and actions on their listing.
 
-use crate::action::Format;
+use super::FORMATS;
 use crate::bytes::Bytes;
 use crate::numbered::{Action, Kind, OffsetStep, PageSpec, Spec};
 
@@ -17,7 +17,13 @@ pub(crate) fn spec(bytes: &mut Bytes) -> Spec {
     let pages = (0..count)
         .map(|_| page(bytes, count.into(), always_ready))
         .collect();
-    Spec { kind, first, pages }
+    let permits = super::permits(bytes);
+    Spec {
+        kind,
+        first,
+        pages,
+        permits,
+    }
 }
 
 fn kind(bytes: &mut Bytes) -> Kind {
@@ -69,9 +75,6 @@ pub(crate) fn action(bytes: &mut Bytes) -> Action {
         26 | 27 => Action::Prefetch(bytes.size_below(7)),
         28 => Action::MaxPages(bytes.below(12).into()),
         29 => Action::MaxPages(u64::MAX),
-        _ => Action::Resume(
-            bytes.size_below(7),
-            bytes.pick(&[Format::Json, Format::Postcard]),
-        ),
+        _ => Action::Resume(bytes.size_below(7), bytes.pick(&FORMATS)),
     }
 }

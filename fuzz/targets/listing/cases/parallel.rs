@@ -14,6 +14,7 @@ pub(crate) fn settings(bytes: &mut Bytes) -> Settings {
         ordered: bytes.flag(),
         depth: bytes.size_below(4),
         collecting: bytes.flag(),
+        permits: super::permits(bytes),
     }
 }
 
@@ -39,7 +40,8 @@ pub(crate) fn action(bytes: &mut Bytes) -> Action {
         0..12 => Action::Poll,
         12..24 => Action::Tick(bytes.size_below(6)),
         24 | 25 => Action::Task(bytes.size_below(2)),
-        26..29 => Action::Retry,
+        26 | 27 => Action::Retry,
+        28 => Action::Ordered,
         29 => Action::Resume(bytes.pick(&FORMATS)),
         _ => Action::Panic(bytes.size_below(6), bytes.pick(&USER_CODE[..5])),
     }

@@ -3,7 +3,7 @@
 use paginate_core::RepeatedTokenPolicy;
 use proptest::prelude::*;
 
-use crate::action::Format;
+use super::{format, permits};
 use crate::numbered::{Action, Kind, OffsetStep, PageSpec, Spec};
 
 fn kind() -> impl Strategy<Value = Kind> {
@@ -54,23 +54,29 @@ pub(crate) fn spec() -> impl Strategy<Value = Spec> {
         prop::collection::vec(page_spec(pages), usize::try_from(pages).unwrap())
     });
     let always_ready = prop::bool::weighted(0.2);
-    (kind(), 0_u32..3, pages, always_ready).prop_map(|(kind, first, mut pages, always_ready)| {
-        if always_ready {
-            for page in &mut pages {
-                page.ticks = 0;
+    (kind(), 0_u32..3, pages, always_ready, permits()).prop_map(
+        |(kind, first, mut pages, always_ready, permits)| {
+            if always_ready {
+                for page in &mut pages {
+                    page.ticks = 0;
+                }
             }
-        }
-        let first = if matches!(kind, Kind::Offset(..)) {
-            0
-        } else {
-            first
-        };
-        Spec { kind, first, pages }
-    })
+            let first = if matches!(kind, Kind::Offset(..)) {
+                0
+            } else {
+                first
+            };
+            Spec {
+                kind,
+                first,
+                pages,
+                permits,
+            }
+        },
+    )
 }
 
 pub(crate) fn actions() -> impl Strategy<Value = Vec<Action>> {
-    let format = prop_oneof![Just(Format::Json), Just(Format::Postcard)];
     let action = prop_oneof![
         8 => (0_usize..8).prop_map(Action::Complete),
         4 => Just(Action::Tick),
@@ -81,7 +87,7 @@ pub(crate) fn actions() -> impl Strategy<Value = Vec<Action>> {
         2 => (0_usize..7).prop_map(Action::Prefetch),
         1 => (0_u64..12).prop_map(Action::MaxPages),
         1 => Just(Action::MaxPages(u64::MAX)),
-        1 => (0_usize..7, format).prop_map(|(depth, format)| Action::Resume(depth, format)),
+        1 => (0_usize..7, format()).prop_map(|(depth, format)| Action::Resume(depth, format)),
     ];
     prop::collection::vec(action, 0..80)
 }

@@ -3,7 +3,7 @@
 use paginate_tests::server::{PageSpec, UserCode};
 use proptest::prelude::*;
 
-use crate::action::Format;
+use super::{format, permits};
 use crate::parallel::{Action, Settings};
 
 prop_compose! {
@@ -26,23 +26,25 @@ pub(crate) fn listing() -> impl Strategy<Value = Vec<PageSpec>> {
 }
 
 pub(crate) fn settings() -> impl Strategy<Value = Settings> {
-    (0_usize..6, any::<bool>(), 0_usize..4, any::<bool>()).prop_map(
-        |(concurrency, ordered, depth, collecting)| Settings {
-            concurrency,
-            ordered,
-            depth,
-            collecting,
-        },
+    (
+        0_usize..6,
+        any::<bool>(),
+        0_usize..4,
+        any::<bool>(),
+        permits(),
     )
+        .prop_map(
+            |(concurrency, ordered, depth, collecting, permits)| Settings {
+                concurrency,
+                ordered,
+                depth,
+                collecting,
+                permits,
+            },
+        )
 }
 
 pub(crate) fn actions() -> impl Strategy<Value = Vec<Action>> {
-    let format = prop_oneof![
-        Just(Format::Json),
-        Just(Format::Postcard),
-        Just(Format::MessagePack),
-        Just(Format::NamedMessagePack),
-    ];
     let code = prop_oneof![
         Just(UserCode::Send),
         Just(UserCode::Request),
@@ -55,7 +57,8 @@ pub(crate) fn actions() -> impl Strategy<Value = Vec<Action>> {
         16 => Just(Action::Poll),
         1 => (0_usize..2).prop_map(Action::Task),
         2 => Just(Action::Retry),
-        1 => format.prop_map(Action::Resume),
+        1 => Just(Action::Ordered),
+        1 => format().prop_map(Action::Resume),
         1 => (0_usize..6, code).prop_map(|(listing, code)| Action::Panic(listing, code)),
     ];
     prop::collection::vec(action, 0..160)

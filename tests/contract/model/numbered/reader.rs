@@ -1,16 +1,17 @@
 //! Performs the actions on a listing and checks each poll.
 
 use std::rc::Rc;
-use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
 use paginate_core::{Error, Paginator};
 use paginate_tests::numbered::{Service, Throttled};
-use paginate_tests::script::WakeCounter;
+use paginate_tests::permits::Permits;
+use paginate_wakers::Clones;
 
 use super::walk::Walk;
 use super::{Action, Kind, Listing, Spec};
 use crate::action::Format;
+use crate::tasks::Tasks;
 
 /// How many consecutive responses may be ready before the listing must yield to the executor.
 const READY_RESPONSES: u32 = 32;
@@ -28,8 +29,7 @@ pub(crate) struct Reader<'a> {
     /// How many pages may be held or in flight: more than the depth, if that was lowered.
     allowed: usize,
     max_pages: u64,
-    tasks: [Arc<WakeCounter>; 2],
-    task: usize,
+    tasks: Tasks,
     yielded: Vec<u32>,
     /// The numbers and the items of the pages before the last checkpoint.
     before: Vec<(u32, Vec<u32>)>,
@@ -49,8 +49,11 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(spec: &'a Spec, by_page: bool, depth: usize) -> Self {
+    pub(crate) fn new(spec: &'a Spec, by_page: bool, depth: usize, clones: Clones) -> Self {
         let service = spec.service();
+        if let Some(permits) = spec.permits {
+            service.share(&Permits::new(permits));
+        }
         let mut reader = Reader {
             spec,
             listing: spec.paginator(&service),
@@ -59,8 +62,7 @@ impl<'a> Reader<'a> {
             depth: 0,
             allowed: 0,
             max_pages: u64::MAX,
-            tasks: Default::default(),
-            task: 0,
+            tasks: Tasks::new(clones),
             yielded: vec![],
             before: vec![],
             walk: Some(Walk::from(spec, spec.first)),
@@ -88,17 +90,14 @@ impl<'a> Reader<'a> {
             Action::Tick => drop(self.service.tick()),
             Action::Poll => drop(self.poll()),
             Action::NextPage => self.next_page(),
-            Action::Task(task) => self.task = task,
+            Action::Task(task) => self.tasks.switch(task),
             Action::Retry => self.listing.retry(),
             Action::Prefetch(depth) => self.set_depth(depth),
             Action::MaxPages(pages) => self.set_max_pages(pages),
             Action::Resume(depth, format) => self.resume(depth, format),
         }
         if self.service.in_flight().is_empty() {
-            for task in &self.tasks {
-                let holders = Arc::strong_count(task);
-                assert_eq!(holders, 1, "a listing without a request holds a waker");
-            }
+            self.tasks.check_released();
         }
     }
 
@@ -164,7 +163,7 @@ impl<'a> Reader<'a> {
             self.next_page();
             return self.listing.is_terminated() && self.last_error.is_none();
         }
-        let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
+        let waker = self.tasks.waker();
         let polled = self.listing.poll_item(&mut Context::from_waker(&waker));
         let polled = polled.map_ok(|item| self.yielded.push(item));
         let expected = self.items(usize::MAX);
@@ -174,7 +173,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the next page as a page, and skips the remaining items of the current page.
     fn next_page(&mut self) {
-        let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
+        let waker = self.tasks.waker();
         let polled = self.listing.poll_page(&mut Context::from_waker(&waker));
         let number = usize::try_from(self.listing.page_number()).unwrap();
         if polled.is_ready() {
@@ -215,7 +214,7 @@ impl<'a> Reader<'a> {
             }
             Poll::Pending => {
                 self.responses_at_pending = responses;
-                let is_woken = self.tasks[self.task].take();
+                let is_woken = self.tasks.take_wakeup();
                 let is_waiting = !self.service.in_flight().is_empty();
                 assert!(is_waiting || is_woken, "no wakeup is scheduled");
                 let lost = self.service.waiting_numbers().is_empty() && !is_woken;
@@ -320,5 +319,10 @@ impl<'a> Reader<'a> {
             let most = 3 * without_guesses + self.max_depth * (1 + self.limits);
             assert!(requests <= most, "{requests} requests, at most {most}");
         }
+    }
+
+    /// Returns how often requests were polled.
+    pub(crate) fn polls(&self) -> u32 {
+        self.service.polls()
     }
 }

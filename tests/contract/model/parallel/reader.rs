@@ -1,19 +1,18 @@
 //! Performs the actions on parallel listings and checks each poll.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::rc::Rc;
-use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 
 use futures_core::Stream;
 use futures_core::stream::FusedStream;
 use paginate_core::{Error, Paginator, Parallel, ParallelError, parallel};
-use paginate_tests::script::WakeCounter;
-use paginate_tests::server::{Page, Server, Throttled};
+use paginate_tests::server::{Page, Server, Throttled, catch_planned_panic};
+use paginate_wakers::Clones;
 
 use super::{Action, Settings};
 use crate::action::Format;
+use crate::tasks::Tasks;
 
 type Rows = Parallel<Box<dyn Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>>>;
 
@@ -37,36 +36,35 @@ pub(crate) struct Reader<'a> {
     /// `None` while others replace the listings, because a service allows one request at a time.
     rows: Option<Rows>,
     listings: Vec<Listing>,
-    tasks: [Arc<WakeCounter>; 2],
-    task: usize,
-    /// The task whose last poll was pending.
-    waiting: Option<usize>,
+    tasks: Tasks,
     resumed: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(servers: &'a [Rc<Server>], settings: Settings) -> Self {
+    pub(crate) fn new(servers: &'a [Rc<Server>], settings: Settings, clones: Clones) -> Self {
         let items = |server: &Rc<Server>| {
             let pages = server.pages().iter();
             pages.flat_map(|page| page.items.clone()).collect()
         };
-        for server in servers {
-            // In the order of the listings, a listing without prefetching is also polled when its turn comes.
-            server.expect_wakes(!settings.ordered || settings.depth > 0);
-        }
         let mut reader = Reader {
             servers,
             items: servers.iter().map(items).collect(),
             settings,
             rows: None,
             listings: vec![Listing::default(); servers.len()],
-            tasks: Default::default(),
-            task: 0,
-            waiting: None,
+            tasks: Tasks::new(clones),
             resumed: false,
         };
         reader.rows = Some(reader.make());
+        reader.expect_wakes();
         reader
+    }
+
+    /// In the order of the listings, a listing without prefetching is also polled when its turn comes.
+    fn expect_wakes(&self) {
+        for server in self.servers {
+            server.expect_wakes(!self.settings.ordered || self.settings.depth > 0);
+        }
     }
 
     fn make(&self) -> Rows {
@@ -94,8 +92,9 @@ impl<'a> Reader<'a> {
         match *action {
             Action::Tick(listing) => self.tick(listing),
             Action::Poll => drop(self.poll()),
-            Action::Task(task) => self.task = task,
+            Action::Task(task) => self.tasks.switch(task),
             Action::Retry => self.retry(),
+            Action::Ordered => self.set_ordered(),
             Action::Resume(format) => self.resume(format),
             Action::Panic(listing, code) => {
                 if let Some(server) = self.servers.get(listing) {
@@ -113,8 +112,7 @@ impl<'a> Reader<'a> {
             .get(listing)
             .is_some_and(|server| server.tick());
         if ready {
-            let woken = self.waiting.is_none_or(|task| self.tasks[task].take());
-            assert!(woken, "the response did not wake the task");
+            self.tasks.check_woken();
         }
     }
 
@@ -126,6 +124,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn set_ordered(&mut self) {
+        self.rows = self.rows.take().map(Parallel::ordered);
+        self.settings.ordered = true;
+        self.expect_wakes();
+    }
+
     fn resume(&mut self, format: Format) {
         let checkpoint = self.rows().checkpoint();
         self.rows = None;
@@ -134,7 +138,7 @@ impl<'a> Reader<'a> {
         let rows = self.make().resume_from(deserialized).unwrap();
         assert!(rows.checkpoint() == checkpoint);
         self.rows = Some(rows);
-        self.waiting = None;
+        self.tasks.forget_poll();
         self.resumed = true;
         for listing in &mut self.listings {
             listing.failed = false;
@@ -144,12 +148,12 @@ impl<'a> Reader<'a> {
 
     /// Polls once. Returns `true` if the stream is terminated.
     fn poll(&mut self) -> bool {
-        let waker = Waker::from(Arc::clone(&self.tasks[self.task]));
+        let waker = self.tasks.waker();
         let mut cx = Context::from_waker(&waker);
         let collecting = self.settings.collecting;
         let mut items = vec![];
         let rows = self.rows();
-        let polled = catch_unwind(AssertUnwindSafe(|| {
+        let polled = catch_planned_panic(|| {
             if collecting {
                 // The future is dropped after one poll.
                 let polled = pin!(rows.try_extend(&mut items)).poll(&mut cx);
@@ -159,19 +163,19 @@ impl<'a> Reader<'a> {
                 let row = row?;
                 row.map(|item| items.push(item)).err()
             })
-        }));
+        });
         drop(waker);
         for item in &items {
             self.check_item(*item);
         }
-        let Ok(polled) = polled else {
+        let Some(polled) = polled else {
             self.resume(Format::Json);
             return false;
         };
-        self.waiting = polled.is_pending().then_some(self.task);
+        self.tasks.note_poll(polled.is_pending());
         match polled {
             Poll::Pending => {
-                let woken = self.tasks[self.task].take();
+                let woken = self.tasks.take_wakeup();
                 let waiting = self.servers.iter().any(|server| server.is_waiting());
                 assert!(woken || waiting, "no wakeup is scheduled for the task");
                 false
@@ -229,13 +233,7 @@ impl<'a> Reader<'a> {
         for (listing, items) in self.listings.iter().zip(&self.items) {
             assert!(listing.failed || listing.yielded == items.len());
         }
-        for task in &self.tasks {
-            assert_eq!(
-                Arc::strong_count(task),
-                1,
-                "a terminated stream holds a waker"
-            );
-        }
+        self.tasks.check_released();
     }
 
     /// Reads and retries to the end.
@@ -246,7 +244,7 @@ impl<'a> Reader<'a> {
         for _ in 0..20_000 {
             for listing in 0..self.servers.len() {
                 self.tick(listing);
-                self.waiting = None;
+                self.tasks.forget_poll();
             }
             if self.poll() {
                 if self.rows().is_complete() {
@@ -262,5 +260,10 @@ impl<'a> Reader<'a> {
                 assert_eq!(server.requests().len(), expected);
             }
         }
+    }
+
+    /// Returns how often requests were polled.
+    pub(crate) fn polls(&self) -> u32 {
+        self.servers.iter().map(|server| server.polls()).sum()
     }
 }

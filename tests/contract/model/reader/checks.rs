@@ -22,7 +22,7 @@ where
             ready <= READY_RESPONSES,
             "the listing does not yield to the executor"
         );
-        self.waiting = polled.is_pending().then_some(self.task);
+        self.tasks.note_poll(polled.is_pending());
         match polled {
             Poll::Ready(Some(Ok(()))) => false,
             Poll::Ready(Some(Err(error))) => {
@@ -39,7 +39,7 @@ where
             }
             Poll::Pending => {
                 self.responses_at_pending = responses;
-                let is_woken = self.tasks[self.task].take();
+                let is_woken = self.tasks.take_wakeup();
                 assert!(
                     self.server.is_busy() || is_woken,
                     "no wakeup is scheduled for the task"
