@@ -62,7 +62,13 @@ fn scramble(offset: u32) -> u32 {
 #[test]
 fn pages_that_are_often_short_cost_a_bounded_number_of_requests() {
     assert_bounded(|offset, _| Ok(9 + scramble(offset) % 2));
-    assert_bounded(|offset, _| Ok(if scramble(offset) % 20 == 0 { 9 } else { 10 }));
+    assert_bounded(|offset, _| {
+        Ok(if scramble(offset).is_multiple_of(20) {
+            9
+        } else {
+            10
+        })
+    });
     assert_bounded(|offset, _| Ok(1 + scramble(offset) % 10));
 }
 

@@ -1,7 +1,7 @@
 //! A listing that is resumed within a page whose size has changed.
 
 use std::convert::Infallible;
-use std::future::{pending, ready};
+use std::future::{Ready, pending, ready};
 
 use paginate_core::{Checkpoint, Error, Items, Paginator, operation};
 use paginate_tests::script::{drain, poll_once};
@@ -9,14 +9,14 @@ use paginate_tests::script::{drain, poll_once};
 const ITEMS: u32 = 47;
 
 /// Returns the items from `first` on, at most `size` of them.
-fn page(first: u32, size: u32) -> Result<Vec<u32>, Infallible> {
-    Ok((first..ITEMS.min(first.saturating_add(size))).collect())
+fn page(first: u32, size: u32) -> Ready<Result<Vec<u32>, Infallible>> {
+    ready(Ok((first..ITEMS.min(first.saturating_add(size))).collect()))
 }
 
 /// The token is the last item of the page before.
 fn by_token(size: u32) -> impl Paginator<Item = u32, Token = u32, Error = Infallible> {
     operation(None)
-        .send(move |after: Option<u32>| ready(page(after.map_or(0, |item| item + 1), size)))
+        .send(move |after: Option<u32>| page(after.map_or(0, |item| item + 1), size))
         .output_token(|page: &Vec<u32>| page.last().copied())
         .input_token(|_, token| Some(token))
         .items(|page| page)
@@ -24,7 +24,7 @@ fn by_token(size: u32) -> impl Paginator<Item = u32, Token = u32, Error = Infall
 
 fn by_offset(size: u32) -> impl Paginator<Item = u32, Token = u32, Error = Infallible> {
     operation(0)
-        .send(move |offset| ready(page(offset, size)))
+        .send(move |offset| page(offset, size))
         .offset(|page: &Vec<u32>| page.len(), |_, offset| offset)
         .total_items(|_| Some(ITEMS.into()))
         .items(|page| page)
@@ -32,7 +32,7 @@ fn by_offset(size: u32) -> impl Paginator<Item = u32, Token = u32, Error = Infal
 
 fn by_number(size: u32) -> impl Paginator<Item = u32, Token = u32, Error = Infallible> {
     operation(0)
-        .send(move |number: u32| ready(page(number * size, size)))
+        .send(move |number: u32| page(number * size, size))
         .page_number(0, |_, number| number)
         .item_count(|page: &Vec<u32>| page.len())
         .total_items(|_| Some(ITEMS.into()))
@@ -112,7 +112,7 @@ fn stuck_after(item: u32) -> impl Paginator<Item = u32, Token = u32, Error = Inf
             if after == Some(item) {
                 pending::<()>().await;
             }
-            page(after.map_or(0, |item| item + 1), 5)
+            page(after.map_or(0, |item| item + 1), 5).await
         })
         .output_token(|page: &Vec<u32>| page.last().copied())
         .input_token(|_, token| Some(token))
@@ -152,7 +152,7 @@ fn page_of_a_smaller_size_is_refused_with_page_numbers() {
 /// Like [`by_number`], after the last two items were deleted.
 fn after_deletion() -> impl Paginator<Item = u32, Token = u32, Error = Infallible> {
     operation(0)
-        .send(|number: u32| ready(page(number * 10, if number == 4 { 5 } else { 10 })))
+        .send(|number: u32| page(number * 10, if number == 4 { 5 } else { 10 }))
         .page_number(0, |_, number| number)
         .item_count(|page: &Vec<u32>| page.len())
         .total_items(|_| Some(45))

@@ -101,7 +101,7 @@ impl Service {
 ///
 /// Panics if the future waits for nothing but the clock.
 async fn in_time<T>(future: impl Future<Output = T>) -> T {
-    timeout(Duration::from_secs(3_600), future)
+    timeout(Duration::from_hours(1), future)
         .await
         .expect("the requests wait for each other")
 }
