@@ -65,7 +65,7 @@
 /// accepts an async closure, `send = async |request| …`.
 ///
 /// **Clones.** Each page is requested with a clone: of the request in the request form, of the arguments of the function in the
-/// page form. So these must be [`Clone`]; references are.
+/// page form. Both must implement [`Clone`], as references do.
 ///
 /// # Examples
 ///

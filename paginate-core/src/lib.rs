@@ -116,7 +116,7 @@
 //! # Resume
 //!
 //! [`checkpoint`](Items::checkpoint) returns the position between any two items and after any error.
-//! [`resume_from`](Paginator::resume_from) yields exactly the remaining items, also in another process: with the feature
+//! [`resume_from`](Paginator::resume_from) yields exactly the remaining items, including in another process: with the feature
 //! `serde` a [`Checkpoint`] can be serialized.
 //!
 //! ```

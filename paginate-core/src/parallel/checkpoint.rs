@@ -7,7 +7,7 @@ use crate::checkpoint::{Position, Progress};
 /// Marks the positions of all listings that [`parallel`](crate::parallel) runs, between two items.
 ///
 /// [`Parallel::checkpoint`](crate::Parallel::checkpoint) returns a checkpoint, and
-/// [`Parallel::resume_from`](crate::Parallel::resume_from) resumes from it, also in another process. It belongs to listings
+/// [`Parallel::resume_from`](crate::Parallel::resume_from) resumes from it, including in another process. It belongs to listings
 /// of the same requests in the same order.
 ///
 /// The checkpoint holds one entry for each listing: not started, a [`Checkpoint`], or done. Tokens may be secrets, so
