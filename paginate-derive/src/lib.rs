@@ -5,7 +5,8 @@
 // 1. Parse. `arguments` parses the arguments into a struct with a field for each; `argument`, `value`, `closure`, `path`,
 //    `items_path`, `member` and `crate_path` parse one of them. `function` splits the item into its parts, `parameters` its
 //    parameters in the page form, and `return_type` finds the paginator in the return type. The body stays opaque tokens:
-//    parsing it would take most of the time, and would fail for a body that is half typed. `body` looks for single tokens.
+//    parsing it would take most of the time, and would fail for a body that is half typed. `body` and `pattern` look for single
+//    tokens. `captures` binds the arguments of the function in the closures of the attribute.
 // 2. Check. `check` reports missing and conflicting arguments, and returns an `operation::Operation`, which is valid.
 // 3. Expand. `expand` writes the function, `builder` its new body with the closures of `accessors` and `page_form`, and `docs`
 //    its section on pagination. This step cannot fail.
