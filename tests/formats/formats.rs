@@ -137,7 +137,7 @@ fn next<P: Paginator>(items: &mut Items<P>) -> bool {
 }
 
 /// Asserts that the checkpoints before and after each item round-trip.
-fn assert_all_round_trip<T>(tokens: [T; 2])
+fn assert_all_round_trip<T>(tokens: &[T; 2])
 where
     T: Clone + PartialEq + Debug + Serialize + DeserializeOwned + 'static,
 {
@@ -164,17 +164,17 @@ where
 
 #[test]
 fn checkpoints_of_text_tokens_round_trip() {
-    assert_all_round_trip(["a".to_owned(), String::new()]);
+    assert_all_round_trip(&["a".to_owned(), String::new()]);
 }
 
 #[test]
 fn checkpoints_of_number_tokens_round_trip() {
-    assert_all_round_trip([7_u32, u32::MAX]);
+    assert_all_round_trip(&[7_u32, u32::MAX]);
 }
 
 #[test]
 fn checkpoints_of_tuple_tokens_round_trip() {
-    assert_all_round_trip([("a".to_owned(), 1_u8), ("b".to_owned(), 2)]);
+    assert_all_round_trip(&[("a".to_owned(), 1_u8), ("b".to_owned(), 2)]);
 }
 
 #[test]
@@ -183,8 +183,8 @@ fn checkpoints_of_enum_tokens_round_trip() {
         from: 1,
         to: Some(2),
     };
-    assert_all_round_trip([Cursor::Start, range]);
-    assert_all_round_trip([Cursor::Key("a".into()), Cursor::Start]);
+    assert_all_round_trip(&[Cursor::Start, range]);
+    assert_all_round_trip(&[Cursor::Key("a".into()), Cursor::Start]);
 }
 
 /// Numbered pages, whose items are counted.
