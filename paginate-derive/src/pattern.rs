@@ -48,7 +48,7 @@ fn is_variable(name: &Ident, before: &[TokenTree], after: &[TokenTree]) -> bool 
 /// Returns whether a variable after these tokens is `mut a`, not `&mut a` or `ref mut a`.
 fn is_mutable(before: &[TokenTree]) -> bool {
     match before {
-        [.., outer, last] if is_punct(outer, '&') || is_ident(outer, "ref") => false,
+        [.., outer, _] if is_punct(outer, '&') || is_ident(outer, "ref") => false,
         [.., last] => is_ident(last, "mut"),
         [] => false,
     }

@@ -5,6 +5,11 @@ use proptest::prelude::*;
 use super::format;
 use crate::shared::{Action, Kind, Reading, Settings, Spec};
 
+/// With a great depth, only the limit of wrong guesses keeps their number small.
+fn depth() -> impl Strategy<Value = usize> {
+    prop_oneof![6 => 0_usize..9, 1 => 9_usize..32]
+}
+
 pub(crate) fn spec() -> impl Strategy<Value = Spec> {
     let kind = prop_oneof![
         2 => Just(Kind::Tokens),
@@ -25,7 +30,7 @@ pub(crate) fn spec() -> impl Strategy<Value = Spec> {
         sizes,
         prop::collection::vec(0_u32..4, 1..6),
         prop::collection::vec(prop::bool::weighted(0.2), 0..8),
-        0_usize..9,
+        depth(),
     )
         .prop_map(|(kind, items, sizes, ticks, failures, depth)| Spec {
             kind,
@@ -57,7 +62,7 @@ pub(crate) fn actions() -> impl Strategy<Value = Vec<Action>> {
         24 => (0_usize..6).prop_map(Action::Poll),
         1 => (0_usize..2).prop_map(Action::Task),
         2 => (0_usize..6).prop_map(Action::Retry),
-        1 => (0_usize..6, 0_usize..9).prop_map(|(listing, depth)| Action::Prefetch(listing, depth)),
+        1 => (0_usize..6, depth()).prop_map(|(listing, depth)| Action::Prefetch(listing, depth)),
         1 => Just(Action::Ordered),
         1 => (0_usize..6, format()).prop_map(|(listing, format)| Action::Resume(listing, format)),
         1 => (0_usize..6).prop_map(Action::Panic),
