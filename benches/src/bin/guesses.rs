@@ -31,7 +31,13 @@ const SERVICES: [Service; 5] = [
     },
     Service {
         name: "10 items, one page in 20 has 9",
-        size: |offset| if scramble(offset).is_multiple_of(20) { 9 } else { 10 },
+        size: |offset| {
+            if scramble(offset).is_multiple_of(20) {
+                9
+            } else {
+                10
+            }
+        },
         failures: |_| 0,
     },
     Service {
