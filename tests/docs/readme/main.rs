@@ -45,6 +45,7 @@ mod page_form {
 
     #[tokio::test]
     async fn lists_the_issues_of_all_pages_in_order() {
+        paginate_sdks_support::install_crypto_provider();
         let api = github::start().await;
         let issues = all_issues(&reqwest::Client::new(), &api).await.unwrap();
         let titles: Vec<String> = issues.into_iter().map(|issue| issue.title).collect();

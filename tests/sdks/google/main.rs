@@ -1,7 +1,5 @@
 //! `list_secrets` of google-cloud-secretmanager-v1, in both forms: a builder that is `Clone`, and an empty token on the last page.
 
-use std::sync::Once;
-
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -12,7 +10,7 @@ use google_cloud_gax::retry_policy::NeverRetry;
 use google_cloud_secretmanager_v1::client::SecretManagerService;
 use google_cloud_secretmanager_v1::model::Secret;
 use paginate_core::{Paginator, paginate};
-use paginate_sdks_support::{Fixture, HttpServer, listing_tests, page};
+use paginate_sdks_support::{Fixture, HttpServer, install_crypto_provider, listing_tests, page};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -87,15 +85,6 @@ async fn secret_manager() -> Fixture<HttpServer, SecretManagerService, Secret> {
             .map(|name| Secret::new().set_name(name))
             .collect(),
     }
-}
-
-/// Installs what reqwest needs to create a client, even one that does not use TLS: other packages of the workspace enable TLS.
-fn install_crypto_provider() {
-    static INSTALL: Once = Once::new();
-    INSTALL.call_once(|| {
-        let provider = rustls::crypto::ring::default_provider();
-        provider.install_default().expect("no other provider");
-    });
 }
 
 async fn list(

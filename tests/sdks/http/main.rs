@@ -8,7 +8,7 @@ mod reqwest;
 mod ureq;
 mod users;
 
-use std::sync::Once;
+use paginate_sdks_support::install_crypto_provider;
 
 /// The number of items on a full page.
 const PAGE_SIZE: usize = 3;
@@ -17,13 +17,4 @@ const PAGE_SIZE: usize = 3;
 fn reqwest_client() -> ::reqwest::Client {
     install_crypto_provider();
     ::reqwest::Client::new()
-}
-
-/// Installs what reqwest needs to create a client, even one that does not use TLS: oci-client enables TLS in reqwest.
-fn install_crypto_provider() {
-    static INSTALL: Once = Once::new();
-    INSTALL.call_once(|| {
-        let provider = rustls::crypto::ring::default_provider();
-        provider.install_default().expect("no other provider");
-    });
 }

@@ -12,7 +12,9 @@ use paginate_sdks_support::{Fixture, HttpServer, listing_tests};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{PAGE_SIZE, install_crypto_provider};
+use paginate_sdks_support::install_crypto_provider;
+
+use crate::PAGE_SIZE;
 
 listing_tests!(tags, "oci-client", "last item", registry(), |registry| {
     let (client, image) = &registry.client;

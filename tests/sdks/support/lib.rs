@@ -19,7 +19,7 @@ pub use program::{NodeServer, PythonServer};
 pub use server::{Fixture, Server};
 pub use source::Listing;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Once};
 
 use tokio::runtime::{Builder, Runtime};
 
@@ -32,6 +32,20 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 /// Runs a future on the runtime of the servers.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     RUNTIME.block_on(future)
+}
+
+/// Installs what reqwest needs to create a client, even one that does not use TLS: other packages of the workspace enable TLS in
+/// reqwest.
+///
+/// # Panics
+///
+/// Panics if the process has another provider.
+pub fn install_crypto_provider() {
+    static INSTALL: Once = Once::new();
+    INSTALL.call_once(|| {
+        let provider = rustls::crypto::ring::default_provider();
+        provider.install_default().expect("no other provider");
+    });
 }
 
 /// Writes a module with the tests of one listing.
