@@ -8,11 +8,9 @@ use oci_client::errors::OciDistributionError;
 use oci_client::secrets::RegistryAuth;
 use oci_client::{Client, Reference};
 use paginate_core::{Paginator, paginate};
-use paginate_sdks_support::{Fixture, HttpServer, listing_tests};
+use paginate_sdks_support::{Fixture, HttpServer, install_crypto_provider, listing_tests};
 use serde::Deserialize;
 use serde_json::{Value, json};
-
-use paginate_sdks_support::install_crypto_provider;
 
 use crate::PAGE_SIZE;
 
