@@ -348,7 +348,7 @@ impl<S: Source> Fetch<S> {
         };
         let follows = self.follow(&page);
         if matches!(follows, Follows::End) {
-            // The memory of the requests is no longer needed.
+            // A listing that has ended keeps no memory for requests.
             self.requests.clear();
         }
         // User code runs only above this line. If it panics, the page has not been counted.

@@ -176,6 +176,10 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
     /// Allows the page that follows an error to be requested. It is the current page, after a number of its items, if the
     /// listing [is stuck](Self::is_stuck).
     pub(crate) fn retry(&mut self, items: u64) {
+        if !self.ahead.is_empty() {
+            // The error concerned a page before those that follow.
+            return;
+        }
         if self.is_stuck() {
             self.follows = Follows::Page(mem::take(&mut self.current));
             self.next_progress = self.progress.and(items);

@@ -57,8 +57,8 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///   `prefetch(n)` sends at most three times the requests of a listing without prefetching, plus *n*.
 /// - **Requests in flight.** While the stream is polled, each of its requests in flight is polled when it was woken, or dropped.
 ///   After an error, at the end, after a panic and after `resume_from`, none is in flight. So a listing that has failed holds no
-///   permit, lock or connection that another listing waits for. A listing that prefetches and is no longer polled does hold
-///   what its requests in flight hold: drop it, or poll it.
+///   permit, lock or connection that another listing waits for. A prefetching listing that is
+///   not polled keeps its requests in flight, with their permits: poll or drop such a listing.
 /// - **Page limit.** [`max_pages`](Self::max_pages) limits the number of pages; exceeding the limit is an error.
 /// - **Cancel safe.** All futures are cancel safe: the requests in flight stay with the listing, and the next call
 ///   continues with them. Dropping the listing drops its requests. The future of [`Items::try_collect`] owns the listing,

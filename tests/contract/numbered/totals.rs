@@ -119,6 +119,31 @@ fn run_of_empty_pages_before_the_total_is_an_error() {
 }
 
 #[test]
+fn run_of_empty_pages_that_was_fetched_ahead_is_an_error_after_another_error() {
+    let service = Service::ready(1, |number, _| {
+        let size = if number == 1 { 5 } else { 0 };
+        Ok(Page::of(vec![number; size]).with_total(1_000_000))
+    });
+    let mut listing = listing(&service).prefetch(40);
+    // The whole run is fetched ahead. Then the limit is exceeded.
+    let mut items = (&mut listing).items();
+    let mut read = 0;
+    while read < 3 {
+        read += usize::from(poll_once(&mut items).is_ready());
+    }
+    assert_eq!(service.requests().len(), 33);
+    let mut listing = listing.max_pages(1);
+    let yielded = drain((&mut listing).items());
+    assert_eq!(yielded[2], Err(Error::PageLimit { page: 1 }));
+    let mut listing = listing.max_pages(u64::MAX);
+    listing.retry();
+    assert_eq!(
+        drain(listing.items()),
+        [Err(Error::EmptyPages { page: 33 })]
+    );
+}
+
+#[test]
 fn first_empty_page_ends_a_listing_from_a_given_number() {
     let service = Service::ready(1, |number, _| {
         let size = [10, 10, 10, 10, 7].get(number as usize - 1);
