@@ -61,7 +61,8 @@ use crate::Paginator;
 /// # Order
 ///
 /// The items of one listing are yielded in order. Items of different listings are yielded as they arrive: the first item of a
-/// page as soon as the page has arrived. Then ready listings alternate page by page. [`Parallel::ordered`] yields the items in the order of the listings.
+/// page as soon as the page has arrived. Then ready listings alternate page by page. [`Parallel::ordered`] yields the items in
+/// the order of the listings.
 ///
 /// # Errors
 ///

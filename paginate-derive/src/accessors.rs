@@ -42,7 +42,7 @@ pub(crate) fn output_token(tokens: &[Alternatives], span: Span) -> TokenStream {
 //     if token_0.is_some() || token_1.is_some() { Some((part(token_0)?, part(token_1)?)) } else { None }
 // }
 //
-/// Returns the closure that reads a token whose parts are one tuple. A part that is no `Option` must be present.
+/// Returns the closure that reads a token whose parts are one tuple. A part that is not an `Option` must be present.
 pub(crate) fn output_token_parts(tokens: &[Alternatives], span: Span) -> TokenStream {
     let values = tokens.iter().map(|paths| token(paths, span));
     let tokens = variables("token", values.len(), span);

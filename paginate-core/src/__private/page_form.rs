@@ -80,8 +80,8 @@ impl<T: Clone + PartialEq> ParameterType<Option<T>> {
     }
 }
 
-/// A parameter that is not an `Option` of a token. Only the first method reports an error: a type that is no token is reported
-/// where the token is read.
+/// A parameter that is not an `Option` of a token. Only the first method reports an error. A type that cannot be a token is
+/// reported where the token is read.
 pub trait OtherParameter<T> {
     fn __paginate_first_page(self) -> T
     where

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::tokens::{flatten_invisible_groups, is_punct};
 
-/// An attribute that is no marker, such as `#[cfg(test)]`.
+/// An attribute that is not a marker, such as `#[cfg(test)]`.
 pub(crate) struct Attribute {
     pound: TokenTree,
     brackets: Group,
@@ -47,7 +47,7 @@ impl Marker {
         }
     }
 
-    /// Parses the brackets of an attribute, or returns `None` if it is no marker.
+    /// Parses the brackets of an attribute, or returns `None` if the attribute is not a marker.
     pub(super) fn parse(brackets: &TokenTree) -> Option<FoundMarker> {
         let content = attribute_content(brackets)?;
         let (TokenTree::Ident(name), arguments) = content.split_first()? else {

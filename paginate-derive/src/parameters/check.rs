@@ -84,7 +84,7 @@ pub(crate) fn is_rewritten(signature: &[TokenTree]) -> bool {
 }
 
 impl Parameter {
-    /// Checks that this is no unique reference. Other types are checked by the compiler.
+    /// Checks that the type is not a `&mut` reference. The compiler checks all other types.
     fn check_clone(&self, errors: &mut Errors) {
         let Some(reference) = self.unique_reference() else {
             return;

@@ -44,8 +44,8 @@ impl Future for InFlight {
         self.server.may_panic(UserCode::Request);
         self.server.polls.set(self.server.polls() + 1);
         let has_permit = self.flight.permit.borrow().take_wakeup();
-        // A poll for another task is no poll without a wakeup: the future must register the new waker. Wakers with the same
-        // data wake the same task, whatever their vtables are.
+        // Another task must poll the request once, to register its waker. Wakers with the same data wake the same task,
+        // whatever their vtables are.
         let waker = self.flight.waker.borrow().as_ref().map(Waker::data);
         let has_same_waker = waker == Some(cx.waker().data());
         let woken = self.flight.woken.replace(false) || has_permit || !has_same_waker;
