@@ -1,23 +1,28 @@
-//! Checks the arguments and the function, and makes the [`Operation`], which is valid.
+//! The second step: reports arguments that are missing or in conflict, and functions that cannot be paginated.
+//!
+//! - In: the structs of [`parse`](crate::parse).
+//! - Out: an [`Operation`], which is valid.
 
 mod numbers;
+pub(crate) mod operation;
+mod parameters;
 mod tokens;
 
 use proc_macro2::Span;
 use syn::{Error, Ident};
 
-use crate::argument::Argument;
-use crate::arguments::Arguments;
+use self::operation::{Advance, NumberKind, Numbers, Operation, Request};
+use self::parameters::is_rewritten;
 use crate::errors::Errors;
-use crate::function::Function;
-use crate::items_path::ItemsPath;
-use crate::member::Member;
-use crate::operation::{Advance, NumberKind, Numbers, Operation, Request};
-use crate::parameters::check::is_rewritten;
-use crate::parameters::{Marker, Parameters};
-use crate::path::{Alternatives, Path, Segment};
-use crate::return_type::ReturnType;
-use crate::value::StringOrClosure;
+use crate::parse::arguments::Arguments;
+use crate::parse::arguments::argument::Argument;
+use crate::parse::arguments::items_path::ItemsPath;
+use crate::parse::arguments::member::Member;
+use crate::parse::arguments::path::{Alternatives, Path, Segment};
+use crate::parse::arguments::value::StringOrClosure;
+use crate::parse::function::Function;
+use crate::parse::function::parameters::{Marker, Parameters};
+use crate::parse::function::return_type::ReturnType;
 
 /// Returns `None` if a required argument is missing or invalid.
 pub(crate) fn check_operation<'a>(

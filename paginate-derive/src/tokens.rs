@@ -1,6 +1,10 @@
 //! Functions on lists of tokens. The macro builds no syntax tree: most tokens are only passed on, and parsing them would
 //! take most of its time.
 
+pub(crate) mod body;
+pub(crate) mod display;
+pub(crate) mod expression_end;
+
 use std::iter;
 
 use proc_macro2::{Delimiter, TokenTree};

@@ -1,13 +1,13 @@
 use proc_macro2::Span;
 use syn::Ident;
 
-use crate::argument::Argument;
-use crate::arguments::Arguments;
+use crate::check::operation::{Advance, NumberKind, Numbers};
 use crate::errors::Errors;
-use crate::operation::{Advance, NumberKind, Numbers};
-use crate::parameters::{Marker, Parameters};
-use crate::path::Path;
-use crate::value::StringOrClosure;
+use crate::parse::arguments::Arguments;
+use crate::parse::arguments::argument::Argument;
+use crate::parse::arguments::path::Path;
+use crate::parse::arguments::value::StringOrClosure;
+use crate::parse::function::parameters::{Marker, Parameters};
 
 /// Checks the arguments of a listing with page numbers or offsets.
 pub(super) fn check(

@@ -1,14 +1,14 @@
 use proc_macro2::Span;
 use syn::Ident;
 
-use crate::argument::Argument;
-use crate::arguments::Arguments;
+use crate::check::operation::Advance;
 use crate::errors::Errors;
-use crate::member;
-use crate::operation::Advance;
-use crate::parameters::{Parameter, Parameters};
-use crate::path::Alternatives;
-use crate::value::StringOrClosure;
+use crate::parse::arguments::Arguments;
+use crate::parse::arguments::argument::Argument;
+use crate::parse::arguments::member;
+use crate::parse::arguments::path::Alternatives;
+use crate::parse::arguments::value::StringOrClosure;
+use crate::parse::function::parameters::{Parameter, Parameters};
 
 type OutputToken = StringOrClosure<Vec<Alternatives>>;
 

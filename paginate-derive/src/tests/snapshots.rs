@@ -9,7 +9,7 @@ use quote::ToTokens;
 use syn::{File, ItemFn};
 
 use super::{bounded, compare};
-use crate::expand;
+use crate::attribute;
 
 fn check(name: &'static str) {
     bounded(move || check_expansion(name));
@@ -27,7 +27,7 @@ fn check_expansion(name: &str) {
     let attribute = function.attrs.remove(attribute);
     let arguments = attribute.meta.require_list().unwrap().tokens.clone();
     let expansion: File =
-        syn::parse2(expand::paginate(arguments, function.to_token_stream())).unwrap();
+        syn::parse2(attribute::expand(arguments, function.to_token_stream())).unwrap();
     let expanded = prettyplease::unparse(&expansion);
     compare(&expanded, &folder.join(name).with_extension("expanded.rs"));
 }

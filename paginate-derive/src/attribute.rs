@@ -1,0 +1,96 @@
+//! The steps from the tokens of the attribute to its expansion.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use crate::check::operation::Operation;
+use crate::check::{check_function, check_operation};
+use crate::errors::Errors;
+use crate::expand::fallback::{fallback_function, fallback_item, fallback_paginator};
+use crate::expand::function::{request, with_body};
+use crate::expand::{builder, captures, docs, page_form};
+use crate::parse::arguments::Arguments;
+use crate::parse::arguments::closure::Closure;
+use crate::parse::function::Function;
+use crate::parse::function::parameters::Parameters;
+
+/// Expands the attribute: parses and checks the arguments and the item, and writes the function or the errors.
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let mut arguments = Arguments::parse(arguments, &mut errors);
+    let krate = arguments.take_crate_path();
+    let (mut function, function_error) = match Function::parse(item.clone()) {
+        Ok(function) => (Some(function), None),
+        Err(error) => (None, Some(error)),
+    };
+    let mut parameters = function
+        .as_mut()
+        .and_then(|function| function.parameters.take());
+    bind_arguments(&mut arguments, function.as_ref(), parameters.as_mut());
+    let parameters = parameters.as_ref();
+    let operation = check_operation(arguments, parameters, &mut errors);
+    if let Some(error) = function_error {
+        errors.add(error);
+    }
+    let return_type = function
+        .as_ref()
+        .and_then(|function| check_function(function, parameters, &mut errors))
+        // rustc cannot infer the error of a page without the declared one.
+        .filter(|return_type| parameters.is_none() || return_type.paginator.error().is_some());
+    let (krate, function, return_type) = match (krate, function, return_type) {
+        (Some(krate), Some(function), Some(return_type)) => (krate, function, return_type),
+        (_, Some(function), _) if function.has_body() => {
+            return fallback_function(function, parameters, &errors);
+        }
+        (_, Some(function), _) if parameters.is_some() => {
+            let declaration = function.into_declaration();
+            return quote!(#errors #declaration);
+        }
+        (krate, ..) => {
+            let item = fallback_item(&krate.unwrap_or_default(), item);
+            return quote!(#errors #item);
+        }
+    };
+    let first_page = operation.as_ref().and_then(Operation::first_page);
+    let request = match (parameters, &return_type.fallible) {
+        (None, _) => request(&function),
+        (Some(parameters), None) => page_form::request(parameters, first_page.as_ref()),
+        // An error was reported for the `Result`.
+        (Some(parameters), Some(_)) => {
+            let request = page_form::request(parameters, first_page.as_ref());
+            quote_spanned!(Span::mixed_site()=> ::core::result::Result::Ok(#request))
+        }
+    };
+    match operation {
+        Some(operation) if errors.is_empty() => {
+            let bound = &return_type.paginator;
+            // A function without documentation gets no section, so that `missing_docs` still reports the function.
+            let docs = function
+                .is_documented
+                .then(|| docs::section(&krate, &operation, bound.item()));
+            let paginator = builder::paginator(&operation, &function, bound);
+            with_body(&krate, docs, function, &return_type, &request, paginator)
+        }
+        _ => {
+            let paginator = fallback_paginator(&function, parameters, &return_type.paginator);
+            let function = with_body(&krate, None, function, &return_type, &request, paginator);
+            quote!(#errors #function)
+        }
+    }
+}
+
+/// Binds the arguments of the function in the closures of the attribute.
+fn bind_arguments(
+    arguments: &mut Arguments,
+    function: Option<&Function>,
+    parameters: Option<&mut Parameters>,
+) {
+    let mut closures: Vec<&mut Closure> = arguments.closures_mut().collect();
+    match (parameters, function) {
+        (Some(parameters), _) => captures::bind_arguments(parameters, &mut closures),
+        (None, Some(function)) if closures.len() > 1 => {
+            captures::bind_variables(&function.parameters_of_caller(), &mut closures);
+        }
+        (None, _) => {}
+    }
+}

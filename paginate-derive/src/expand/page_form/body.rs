@@ -1,0 +1,76 @@
+use std::slice;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote_spanned};
+
+use super::parts;
+use crate::expand::send::with_error;
+use crate::parse::function::parameters::{Kind, Parameter, Parameters};
+use crate::parse::function::pattern::{use_variables, variables};
+use crate::parse::function::return_type::DeclaredType;
+use crate::span::mixed_site_at;
+use crate::tokens::body::{mentions, replace_self};
+use crate::tokens::is_ident;
+
+// move |(registry, last)| async move { body }
+//
+// As in an `async fn`, the arguments live as long as the body runs: those that the body does not mention are moved into
+// the future, too.
+pub(crate) fn send(
+    parameters: &Parameters,
+    body: &TokenTree,
+    error: Option<&DeclaredType>,
+) -> TokenStream {
+    let span = mixed_site_at(body.span());
+    let this = Ident::new("this", span);
+    let mut replaces_self = false;
+    let mut patterns = Vec::new();
+    let mut statements = TokenStream::new();
+    for (position, parameter) in parts(parameters).enumerate() {
+        let argument = format_ident!("argument_{position}", span = span);
+        match (&parameter.kind, parameter.pattern.as_slice()) {
+            (Kind::Receiver { .. }, [mutability @ .., _]) => {
+                replaces_self = true;
+                let span = span.located_at(mutability.first().map_or(span, TokenTree::span));
+                patterns.push(quote_spanned!(span=> #(#mutability)* #this));
+                statements.extend(quote_spanned!(span=> let _ = &#this;));
+            }
+            (_, pattern) if is_captured_by(body, parameter) => {
+                patterns.push(pattern.iter().cloned().collect());
+            }
+            _ => {
+                patterns.push(argument.to_token_stream());
+                let moved = quote_spanned!(span=> let #argument = #argument;);
+                statements.extend(parameter.with_attributes(&moved));
+                statements.extend(parameter.bind(&argument.to_token_stream()));
+            }
+        }
+        if parameter.is_captured && !matches!(parameter.kind, Kind::Receiver { .. }) {
+            let used = use_variables(&variables(&parameter.pattern));
+            statements.extend(parameter.with_attributes(&used));
+        }
+    }
+    let body = if replaces_self {
+        replace_self(slice::from_ref(body), &this)
+    } else {
+        body.to_token_stream()
+    };
+    let future = if statements.is_empty() {
+        quote_spanned!(span=> async move #body)
+    } else {
+        quote_spanned!(span=> async move { #statements #body })
+    };
+    let future = with_error(&future, error, span);
+    quote_spanned!(span=> move |(#(#patterns,)*)| #future)
+}
+
+/// Returns whether the future captures a parameter by its name, because the body uses the name.
+fn is_captured_by(body: &TokenTree, parameter: &Parameter) -> bool {
+    let name = match parameter.pattern.as_slice() {
+        [TokenTree::Ident(name)] if name != "_" => name,
+        [keyword, TokenTree::Ident(name)] if is_ident(keyword, "mut") => name,
+        _ => return false,
+    };
+    let is_used = || mentions(slice::from_ref(body), &name.to_string());
+    !parameter.has_attributes() && (parameter.is_captured || is_used())
+}

@@ -1,0 +1,89 @@
+use std::fmt;
+
+use syn::{Error, Ident, LitStr, Result};
+
+use crate::parse::arguments::member::Member;
+
+/// The path of a value in a page, which is read by reference: `a.b[-1].c`, or `[-1].c` if the page is a list.
+///
+/// It has at least one segment.
+pub(crate) struct Path(pub(crate) Vec<Segment>);
+
+pub(crate) enum Segment {
+    /// `.name` or `.0`
+    Member(Member),
+    /// `[-1]`
+    LastElement,
+}
+
+/// Paths of which the first that is present is read: `a || b`.
+pub(crate) struct Alternatives(pub(crate) Vec<Path>);
+
+impl Alternatives {
+    pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
+        let text = literal.value();
+        let paths = text.split("||").map(|path| Path::parse_part(path, literal));
+        Ok(Alternatives(paths.collect::<Result<_>>()?))
+    }
+}
+
+impl From<Ident> for Alternatives {
+    fn from(name: Ident) -> Self {
+        Alternatives(vec![Path(vec![Segment::Member(Member::Name(name))])])
+    }
+}
+
+impl Path {
+    pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
+        Self::parse_part(&literal.value(), literal)
+    }
+
+    /// Returns the members that the path leads through, before the value and before any list.
+    pub(crate) fn outer_members(&self) -> impl Iterator<Item = &Member> {
+        let (_, outer) = self.0.split_last().unzip();
+        let outer: &[Segment] = outer.unwrap_or_default();
+        outer.iter().map_while(|segment| match segment {
+            Segment::Member(member) => Some(member),
+            Segment::LastElement => None,
+        })
+    }
+
+    fn parse_part(path: &str, literal: &LitStr) -> Result<Self> {
+        let mut segments = Vec::new();
+        for part in path.trim().split('.') {
+            let (member, indices) = part.split_at(part.find('[').unwrap_or(part.len()));
+            // The page itself has no name.
+            if !(segments.is_empty() && member.is_empty() && !indices.is_empty()) {
+                segments.push(Segment::Member(Member::parse(member, literal)?));
+            }
+            parse_indices(indices, literal, &mut segments)?;
+        }
+        Ok(Path(segments))
+    }
+}
+
+/// Parses any number of `[-1]`.
+fn parse_indices(mut indices: &str, literal: &LitStr, segments: &mut Vec<Segment>) -> Result<()> {
+    while !indices.is_empty() {
+        indices = indices.strip_prefix("[-1]").ok_or_else(|| {
+            let message =
+                format!("expected `[-1]` for the last element of a list, found `{indices}`");
+            Error::new(literal.span(), message)
+        })?;
+        segments.push(Segment::LastElement);
+    }
+    Ok(())
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .iter()
+            .enumerate()
+            .try_for_each(|(at, segment)| match segment {
+                Segment::Member(member) if at == 0 => member.fmt(f),
+                Segment::Member(member) => write!(f, ".{member}"),
+                Segment::LastElement => f.write_str("[-1]"),
+            })
+    }
+}
