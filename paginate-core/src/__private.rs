@@ -24,7 +24,7 @@ mod page_form;
 
 use crate::Operation;
 pub use crate::RepeatedTokenPolicy;
-use crate::advance::{OutputToken, Tokens};
+use crate::operation::advance::{OutputToken, Tokens};
 
 pub use accessors::{
     LastElement, LastOfDeref, LastOfList, LastOfOther, ListElements, Member, NonEmpty,

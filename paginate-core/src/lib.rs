@@ -181,31 +181,19 @@ extern crate alloc;
 
 #[doc(hidden)]
 pub mod __private;
-mod advance;
 #[cfg(feature = "derive")]
 mod attribute;
 mod checkpoint;
-mod closures;
-mod current_page;
-mod cycle;
 mod error;
-mod fetch;
-mod fetched_pages;
-mod guess_window;
 #[cfg(doc)]
 pub mod guide;
-mod in_flight;
 mod items;
 mod listing;
-mod number;
 mod operation;
-mod optional_steps;
 mod pages;
 mod paginator;
 mod parallel;
 mod repeated_token_policy;
-mod requests;
-mod source;
 pub mod steps;
 mod task;
 pub mod testing;

@@ -1,12 +1,29 @@
+//! The loop that all paginators share.
+//!
+//! - In: a [`source::Source`], which sends requests and reads pages.
+//! - Out: items and pages. [`fetch`] has the pages in order from [`requests`] and [`guess_window`]; each request is polled by
+//!   [`in_flight`]. [`fetched_pages`] counts pages, holds those that were fetched ahead and says what follows, with [`cycle`].
+//!   [`current_page`] reads the items of a page.
+
+mod current_page;
+mod cycle;
+mod fetch;
+mod fetched_pages;
+mod guess_window;
+mod in_flight;
+pub(crate) mod next;
+mod requests;
+pub(crate) mod source;
+
 use core::marker::PhantomData;
 use core::mem;
 use core::task::{Context, Poll, ready};
 
 use crate::checkpoint::Checkpoint;
-use crate::current_page::{CurrentPage, exact_length};
-use crate::fetch::Fetch;
+use crate::listing::current_page::{CurrentPage, exact_length};
+use crate::listing::fetch::Fetch;
+use crate::listing::source::Source;
 use crate::paginator::Sealed;
-use crate::source::Source;
 use crate::trace::Trace;
 use crate::{Error, Paginator, RepeatedTokenPolicy};
 

@@ -11,8 +11,13 @@ mod optional;
 
 mod items;
 
+pub(crate) mod advance;
+mod closures;
+pub(crate) mod number;
+pub(crate) mod optional_steps;
+
 use crate::RepeatedTokenPolicy;
-use crate::optional_steps::With;
+use crate::operation::optional_steps::With;
 use crate::trace::Trace;
 
 /// Makes a paginator of one operation, step by step.

@@ -5,9 +5,11 @@
 //! The third type parameter of `Operation` says how a listing advances to the next page: [`Tokens`], [`PageNumbers`] or
 //! [`Offsets`]. The fourth lists the optional steps, the latest first: `With<TotalPages<C>, With<ItemCount<D>, ()>>`.
 
-pub use crate::advance::{FromPage, FromPageAndToken, Offsets, OutputToken, PageNumbers, Tokens};
-pub use crate::number::Number;
 pub use crate::operation::Sender;
-pub use crate::optional_steps::{
+pub use crate::operation::advance::{
+    FromPage, FromPageAndToken, Offsets, OutputToken, PageNumbers, Tokens,
+};
+pub use crate::operation::number::Number;
+pub use crate::operation::optional_steps::{
     CarriedError, ItemCount, ListingFlag, MoreResultsFlag, TotalItems, TotalPages, With,
 };

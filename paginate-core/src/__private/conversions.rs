@@ -3,9 +3,9 @@
 use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
-use crate::advance::Advance;
 use crate::operation::Sender;
-use crate::optional_steps::{CarriedError, ErrorStep, Step, With};
+use crate::operation::advance::Advance;
+use crate::operation::optional_steps::{CarriedError, ErrorStep, Step, With};
 use crate::{Operation, Paginator};
 
 /// An item, which is converted to the declared `Item`.

@@ -10,8 +10,8 @@
 //! not, `Checked` is unknown, and rustc prints only the message of the trait.
 
 use super::OptionalCollection;
-use crate::advance::OutputToken;
 use crate::operation::Sender;
+use crate::operation::advance::OutputToken;
 use crate::{Operation, operation};
 
 /// Marks the implementation of a trait that applies if its bounds are met.

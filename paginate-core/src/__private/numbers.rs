@@ -5,10 +5,10 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 
 use crate::Operation;
-use crate::advance::{Counted, PageNumbers};
-use crate::number::Number;
 use crate::operation::Sender;
-use crate::optional_steps::{TotalItems, TotalPages, With};
+use crate::operation::advance::{Counted, PageNumbers};
+use crate::operation::number::Number;
+use crate::operation::optional_steps::{TotalItems, TotalPages, With};
 
 /// A total at the end of a path.
 #[diagnostic::on_unimplemented(

@@ -4,8 +4,8 @@
 use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
-use crate::advance::{FromPage, FromPageAndToken, OutputToken};
 use crate::operation::Sender;
+use crate::operation::advance::{FromPage, FromPageAndToken, OutputToken};
 use crate::{Operation, operation};
 
 /// An argument of the function.

@@ -1,9 +1,9 @@
 use super::{Operation, Sender};
 use crate::Paginator;
-use crate::advance::Advance;
-use crate::closures::Closures;
 use crate::listing::Listing;
-use crate::optional_steps::{ErrorStep, Step};
+use crate::operation::advance::Advance;
+use crate::operation::closures::Closures;
+use crate::operation::optional_steps::{ErrorStep, Step};
 
 /// The last step.
 impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {

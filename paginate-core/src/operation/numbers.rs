@@ -1,7 +1,7 @@
 use super::{Operation, Sender};
-use crate::advance::{Counted, Offsets, PageNumbers};
-use crate::number::Number;
-use crate::optional_steps::{ItemCount, TotalItems, TotalPages, With};
+use crate::operation::advance::{Counted, Offsets, PageNumbers};
+use crate::operation::number::Number;
+use crate::operation::optional_steps::{ItemCount, TotalItems, TotalPages, With};
 
 /// How the listing advances: with page numbers or offsets.
 impl<R, S, P, E> Operation<R, Sender<S, P, E>> {

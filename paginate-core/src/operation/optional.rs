@@ -1,6 +1,6 @@
 use super::{Operation, Sender};
 use crate::RepeatedTokenPolicy;
-use crate::optional_steps::{CarriedError, ListingFlag, MoreResultsFlag, With};
+use crate::operation::optional_steps::{CarriedError, ListingFlag, MoreResultsFlag, With};
 use crate::trace::Trace;
 
 /// Optional steps.

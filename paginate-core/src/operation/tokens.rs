@@ -1,5 +1,5 @@
 use super::{Operation, Sender};
-use crate::advance::{FromPage, FromPageAndToken, OutputToken, Tokens};
+use crate::operation::advance::{FromPage, FromPageAndToken, OutputToken, Tokens};
 
 /// How the listing advances: with tokens.
 impl<R, S, P, E> Operation<R, Sender<S, P, E>> {

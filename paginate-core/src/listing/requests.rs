@@ -2,7 +2,7 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::task::{Context, Poll};
 
-use crate::in_flight::InFlight;
+use crate::listing::in_flight::InFlight;
 use crate::trace::Traced;
 
 /// The number of consecutive responses that may be ready immediately before the listing yields to the executor.

@@ -1,5 +1,5 @@
-use crate::advance::{Next, ShortPage};
 use crate::checkpoint::Position;
+use crate::listing::next::{Next, ShortPage};
 
 /// What the loop asks of one operation. Most methods run code of the user's, which may panic.
 pub(crate) trait Source {

@@ -1,10 +1,11 @@
 use core::marker::PhantomData;
 
-use crate::advance::{Advance, Next, ShortPage};
 use crate::checkpoint::Position;
+use crate::listing::next::{Next, ShortPage};
+use crate::listing::source::{PageFailure, Source};
+use crate::operation::advance::Advance;
+use crate::operation::optional_steps::{ErrorStep, Step};
 use crate::operation::{Operation, Sender};
-use crate::optional_steps::{ErrorStep, Step};
-use crate::source::{PageFailure, Source};
 
 /// The closures of an operation, as the loop calls them.
 pub(crate) struct Closures<R, S, A, Steps, X, Error> {

@@ -1,7 +1,8 @@
-use super::{Advance, Next, ShortPage};
+use super::Advance;
 use crate::checkpoint::{Counted, Position};
-use crate::number::Number;
-use crate::optional_steps::{CountsItems, EndsListing, Kind, Step};
+use crate::listing::next::{Next, ShortPage};
+use crate::operation::number::Number;
+use crate::operation::optional_steps::{CountsItems, EndsListing, Kind, Step};
 
 /// The number of consecutive empty pages before a total of items after which the listing fails.
 const EMPTY_PAGES: u32 = 32;

@@ -1,9 +1,10 @@
 use core::marker::PhantomData;
 
-use super::{Advance, Next, ShortPage};
+use super::Advance;
 use crate::checkpoint::Position;
-use crate::number::Number;
-use crate::optional_steps::Step;
+use crate::listing::next::{Next, ShortPage};
+use crate::operation::number::Number;
+use crate::operation::optional_steps::Step;
 
 /// Pages begin at an offset: the step [`Operation::offset`](crate::Operation::offset).
 #[derive(Clone, Debug)]

@@ -1,11 +1,11 @@
 use core::task::{Context, Poll};
 
-use crate::advance::{Next, ShortPage};
 use crate::checkpoint::{Checkpoint, Position, Progress};
-use crate::fetched_pages::{FetchedPage, FetchedPages, Follows};
-use crate::guess_window::GuessWindow;
-use crate::requests::Requests;
-use crate::source::{PageFailure, Source};
+use crate::listing::fetched_pages::{FetchedPage, FetchedPages, Follows};
+use crate::listing::guess_window::GuessWindow;
+use crate::listing::next::{Next, ShortPage};
+use crate::listing::requests::Requests;
+use crate::listing::source::{PageFailure, Source};
 use crate::trace::Trace;
 use crate::{Error, RepeatedTokenPolicy};
 

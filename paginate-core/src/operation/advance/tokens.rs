@@ -1,8 +1,9 @@
 use core::marker::PhantomData;
 
-use super::{Advance, Next, ShortPage};
+use super::Advance;
 use crate::checkpoint::Position;
-use crate::optional_steps::Step;
+use crate::listing::next::{Next, ShortPage};
+use crate::operation::optional_steps::Step;
 
 /// The step [`Operation::output_token`](crate::Operation::output_token) or
 /// [`Operation::output_token_after`](crate::Operation::output_token_after): `T` is the token.

@@ -2,7 +2,7 @@ use alloc::collections::VecDeque;
 use core::mem;
 
 use crate::checkpoint::{Checkpoint, Position, Progress};
-use crate::cycle::{CycleDetector, WINDOW};
+use crate::listing::cycle::{CycleDetector, WINDOW};
 
 /// The pages that have been fetched, in order, and what follows them.
 pub(crate) struct FetchedPages<P, T> {
