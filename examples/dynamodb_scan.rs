@@ -49,9 +49,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let sensor = reading["sensor"]
             .as_s()
             .map_err(|_| "the sensor is not a string")?;
-        println!("{sensor} on page {}", readings.page_number());
+        println!("{sensor} on page {}", readings.page_count());
     }
-    eprintln!("{count} readings on {} pages", readings.page_number());
+    eprintln!("{count} readings on {} pages", readings.page_count());
     Ok(())
 }
 

@@ -61,7 +61,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             last = Some(issue);
         }
         let time = start.elapsed().as_secs_f32();
-        let pages = issues.page_number();
+        let pages = issues.page_count();
         println!("prefetch({depth}): {count} issues on {pages} pages in {time:.1} s");
         if let Some(Issue { number, title }) = last {
             println!("  the last one is #{number}, {title}");

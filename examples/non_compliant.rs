@@ -40,12 +40,12 @@ async fn list(config: &Client, options: &Options) -> Result<(), Failure> {
             .suspend(|| writeln!(io::stdout(), "{line}"))
             .map_err(Failure::Output)?;
         count += 1;
-        progress.set_message(format!("{count} resources, page {}", results.page_number()));
+        progress.set_message(format!("{count} resources, page {}", results.page_count()));
     }
     progress.finish_and_clear();
     eprintln!(
         "{count} non-compliant resources on {} pages",
-        results.page_number()
+        results.page_count()
     );
     Ok(())
 }

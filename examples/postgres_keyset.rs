@@ -59,13 +59,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut page = 0;
     while let Some(Event { day, id }) = events.try_next().await? {
         count += 1;
-        if events.page_number() > page {
-            page = events.page_number();
+        if events.page_count() > page {
+            page = events.page_count();
             println!("page {page} begins with event {id} of day {day}");
             let read = "DELETE FROM events WHERE (day, id) < ($1, $2)";
             db.execute(read, &[&day, &id]).await?;
         }
     }
-    println!("{count} events on {} pages", events.page_number());
+    println!("{count} events on {} pages", events.page_count());
     Ok(())
 }

@@ -42,17 +42,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     while count < 100 && sessions.try_next().await?.is_some() {
         count += 1;
     }
-    println!("{count} keys on {} pages", sessions.page_number());
+    println!("{count} keys on {} pages", sessions.page_count());
     let checkpoint = sessions.checkpoint();
 
     let rest = keys(redis, "session:*").resume_from(checkpoint);
     let mut rest = rest.items();
     let mut keys = Vec::new();
     rest.try_extend(&mut keys).await?;
-    println!(
-        "{} more keys, up to page {}",
-        keys.len(),
-        rest.page_number()
-    );
+    println!("{} more keys, up to page {}", keys.len(), rest.page_count());
     Ok(())
 }

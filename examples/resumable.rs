@@ -82,7 +82,7 @@ async fn list(config: &Client, rule: &str, path: &Path) -> Result<(), Box<dyn Er
     }
     eprintln!(
         "the listing of {} pages is complete: {}",
-        items.page_number(),
+        items.page_count(),
         path.display()
     );
     Ok(())

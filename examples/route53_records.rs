@@ -45,7 +45,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             set.set_identifier.unwrap_or_default()
         );
     }
-    eprintln!("{count} record sets on {} pages", sets.page_number());
+    eprintln!("{count} record sets on {} pages", sets.page_count());
     Ok(())
 }
 

@@ -69,7 +69,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     eprintln!(
         "{versions} versions and {markers} delete markers on {} pages",
-        entries.page_number()
+        entries.page_count()
     );
     Ok(())
 }

@@ -8,7 +8,8 @@ use crate::chart;
 pub const AT_ONCE: [usize; 6] = [1, 2, 4, 8, 16, 32];
 
 /// Measures `read`, which reads all items with a contestant and a number of requests or listings at the same time, and
-/// returns how many items there were. The contestants take turns, each of which begins with another contestant, and the fastest turn counts.
+/// returns how many items there were. The contestants run in alternating rounds, each of which begins with another contestant, and
+/// the fastest round counts.
 ///
 /// Prints the wall time in milliseconds, and how many times as fast as the first contestant one at a time.
 /// Draws a chart if it is requested.
@@ -19,15 +20,15 @@ pub const AT_ONCE: [usize; 6] = [1, 2, 4, 8, 16, 32];
 pub async fn run(
     title: &str,
     contestants: &[&str],
-    turns: usize,
+    rounds: usize,
     items: u32,
     read: impl AsyncFn(usize, usize) -> u32,
 ) {
     let mut best = vec![[f64::INFINITY; AT_ONCE.len()]; contestants.len()];
-    for turn in 0..turns {
+    for round in 0..rounds {
         for (column, at_once) in AT_ONCE.into_iter().enumerate() {
             for position in 0..contestants.len() {
-                let contestant = (turn + position) % contestants.len();
+                let contestant = (round + position) % contestants.len();
                 let start = Instant::now();
                 let count = read(contestant, at_once).await;
                 let time = start.elapsed().as_secs_f64() * 1e3;

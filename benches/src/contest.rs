@@ -1,4 +1,4 @@
-//! Runs the contestants in alternating turns, so that load on the machine affects all of them.
+//! Runs the contestants in alternating rounds, so that load on the machine affects all of them.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -6,8 +6,8 @@ use std::time::Instant;
 use crate::contestants::Contestant;
 use crate::service::Listing;
 
-/// The number of turns. The fastest turn of a contestant counts.
-const TURNS: u32 = 50;
+/// The number of rounds. The fastest round of a contestant counts.
+const ROUNDS: u32 = 50;
 
 /// Measures the contestants. Prints the time per item in nanoseconds, and relative to the first contestant. Returns the ratios
 /// for the last listing.
@@ -21,7 +21,7 @@ pub fn run<T>(
     for listing in listings {
         ratios.clear();
         let mut best = vec![f64::INFINITY; contestants.len()];
-        for _ in 0..TURNS {
+        for _ in 0..ROUNDS {
             for ((_, read), best) in contestants.iter().zip(&mut best) {
                 let start = Instant::now();
                 let read = black_box(black_box(read)(black_box(*listing)));

@@ -34,7 +34,7 @@
 /// `offset`; the page form requires `output_token` if a parameter is marked with `#[token]`. The arguments of tokens and items
 /// also accept a list of strings.
 ///
-/// **Paths.** Each step of `"a.b.c"` is a plain or `Option` member, or an index of a tuple. If a member is absent at any step,
+/// **Paths.** Each segment of `"a.b.c"` is a plain or `Option` member, or an index of a tuple. If a member is absent at any segment,
 /// the value is absent. `[-1]` reads the last element of a list. `output_token` also accepts `||`, which reads the first
 /// alternative that is present: `"next_marker || contents[-1].key"`. `items` also accepts `[]`, which reads every element of a
 /// list: `"edges[].node"`. `"[]"` and `"[-1].id"` are for a page that is itself a list. Elements may be `Option`s, too.
@@ -53,7 +53,7 @@
 ///
 /// **Missing listings** are errors, too. If all paths of tokens, totals, `more_results` and `items` lead through the same
 /// `Option` member, like `data` in `"data.users"`, and that member is absent, the listing does not end but fails with
-/// [`Error::MissingListing`](crate::Error::MissingListing). The same holds for each of several members that all paths lead
+/// [`Error::MissingData`](crate::Error::MissingData). The same holds for each of several members that all paths lead
 /// through, like `data` and `team` in `"data.team.users"`. The [guide](crate::guide::arguments#how-absent-members-are-read)
 /// has a table of how absent members are read.
 ///

@@ -1,9 +1,10 @@
 use core::fmt;
 
-/// Reports why a listing was terminated before its end, with the number of the page that the error concerns.
+/// Reports why a listing was terminated before its end, and which page the error concerns.
 ///
 /// `E` is the error type that the listing declares, `Error = …` in [`Paginator`](crate::Paginator). The errors of the
-/// operation are converted to it with [`From`]. Pages are numbered from 1.
+/// operation are converted to it with [`From`]. A page is named by its position in the listing: the first page is page 1, whatever
+/// page number the service gives it.
 ///
 /// After an error the listing is terminated. [`Items::retry`](crate::Items::retry) allows it to continue.
 ///
@@ -27,9 +28,9 @@ pub enum Error<E> {
         /// The error of the operation, or the error that the response carries.
         source: E,
     },
-    /// A response carried no listing at all: neither items nor a token nor a flag, because the member that holds
-    /// all of them is absent. Every page before it has been delivered.
-    MissingListing {
+    /// A response carried no data: neither items nor a token nor a flag, because the member that holds all of them is
+    /// absent. Every page before it has been delivered.
+    MissingData {
         /// The page that the response should have carried.
         page: u64,
     },
@@ -81,11 +82,11 @@ pub enum Error<E> {
 }
 
 impl<E> Error<E> {
-    /// Returns the number of the page that the error concerns, from 1.
+    /// Returns the position of the page that the error concerns: the first page of the listing is 1.
     pub fn page(&self) -> u64 {
         match self {
             Error::Operation { page, .. }
-            | Error::MissingListing { page }
+            | Error::MissingData { page }
             | Error::MissingToken { page }
             | Error::PageNumberOverflow { page }
             | Error::PageLimit { page }
@@ -99,7 +100,7 @@ impl<E> Error<E> {
     pub fn into_inner(self) -> Option<E> {
         match self {
             Error::Operation { source, .. } => Some(source),
-            Error::MissingListing { .. }
+            Error::MissingData { .. }
             | Error::MissingToken { .. }
             | Error::PageNumberOverflow { .. }
             | Error::PageLimit { .. }
@@ -116,7 +117,7 @@ impl<E> Error<E> {
                 page,
                 source: convert(source),
             },
-            Error::MissingListing { page } => Error::MissingListing { page },
+            Error::MissingData { page } => Error::MissingData { page },
             Error::MissingToken { page } => Error::MissingToken { page },
             Error::PageNumberOverflow { page } => Error::PageNumberOverflow { page },
             Error::PageLimit { page } => Error::PageLimit { page },
@@ -131,8 +132,8 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Operation { page, .. } => write!(f, "the request for page {page} failed"),
-            Error::MissingListing { page } => {
-                write!(f, "the response for page {page} carried no listing")
+            Error::MissingData { page } => {
+                write!(f, "the response for page {page} carried no data")
             }
             Error::MissingToken { page } => {
                 write!(f, "page {page} reported more results but carried no token")
@@ -169,7 +170,7 @@ impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Error::Operation { source, .. } => Some(source),
-            Error::MissingListing { .. }
+            Error::MissingData { .. }
             | Error::MissingToken { .. }
             | Error::PageNumberOverflow { .. }
             | Error::PageLimit { .. }

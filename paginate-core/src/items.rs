@@ -25,9 +25,9 @@ use crate::{Checkpoint, Error, Paginator};
 /// # let directory = Client;
 /// let mut users = users(&directory).items();
 /// while let Some(user) = users.try_next().await? {
-///     println!("{}, from page {}", user.name, users.page_number());
+///     println!("{}, from page {}", user.name, users.page_count());
 /// }
-/// # assert_eq!(users.page_number(), 3);
+/// # assert_eq!(users.page_count(), 3);
 /// # Ok(())
 /// # }
 /// ```
@@ -252,10 +252,11 @@ impl<P: Paginator> Items<P> {
         self.paginator.is_complete()
     }
 
-    /// Returns the number of the current page, from 1, or 0 before the first page.
+    /// Returns the number of pages up to the current one, which is 0 before the first page.
     ///
     /// The current page is the page of the last item that was yielded, or a later page without items. A listing that
-    /// resumes from a checkpoint continues the count of the first listing.
+    /// resumes from a checkpoint continues the count of the first listing. After [`Checkpoint::at`] the count begins with 0,
+    /// whatever the page number that the service gave the page.
     ///
     /// # Examples
     ///
@@ -265,14 +266,14 @@ impl<P: Paginator> Items<P> {
     /// # async fn main() -> Result<(), Error<()>> {
     /// # let users = testing::script::<_, ()>([Ok(vec!["ada"]), Ok(vec!["grace"])]);
     /// let mut users = users.items();
-    /// assert_eq!(users.page_number(), 0);
+    /// assert_eq!(users.page_count(), 0);
     /// users.try_next().await?;
-    /// assert_eq!(users.page_number(), 1);
+    /// assert_eq!(users.page_count(), 1);
     /// # Ok(())
     /// # }
     /// ```
-    pub fn page_number(&self) -> u64 {
-        self.paginator.page_number()
+    pub fn page_count(&self) -> u64 {
+        self.paginator.page_count()
     }
 }
 

@@ -27,9 +27,9 @@
 //! # let directory = Client;
 //! let mut users = users(&directory, "staff").items();
 //! while let Some(user) = users.try_next().await? {
-//!     println!("{}, from page {}", user.name, users.page_number());
+//!     println!("{}, from page {}", user.name, users.page_count());
 //! }
-//! # assert_eq!(users.page_number(), 3);
+//! # assert_eq!(users.page_count(), 3);
 //! # Ok(())
 //! # }
 //! ```
@@ -84,7 +84,7 @@
 //! token of the page before it, a page number or an offset. A listing with tokens ends when the token is absent; an empty
 //! page does not end it. These responses are errors and never a silent end: more results without a token
 //! ([`Error::MissingToken`]), a token that was already used ([`Error::RepeatedToken`], see [`RepeatedTokenPolicy`] for other
-//! policies), and a response without a listing ([`Error::MissingListing`]). All futures are cancel safe. The documentation
+//! policies), and a response without data ([`Error::MissingData`]). All futures are cancel safe. The documentation
 //! of [`Paginator`] has the whole contract, and the repository has a test for each promise.
 //!
 //! # Errors and retry

@@ -283,7 +283,7 @@ where
         self.fetch.responses()
     }
 
-    fn page_number(&self) -> u64 {
+    fn page_count(&self) -> u64 {
         self.page.number()
     }
 

@@ -85,7 +85,7 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 ///    [`page_number`](Operation::page_number); or [`offset`](Operation::offset).
 /// 3. The optional steps, in any order: [`more_results`](Operation::more_results),
 ///    [`total_pages`](Operation::total_pages), [`total_items`](Operation::total_items),
-///    [`item_count`](Operation::item_count), [`has_listing`](Operation::has_listing), [`error`](Operation::error) and
+///    [`item_count`](Operation::item_count), [`has_data`](Operation::has_data), [`error`](Operation::error) and
 ///    [`repeated_token`](Operation::repeated_token).
 /// 4. [`items`](Operation::items).
 ///

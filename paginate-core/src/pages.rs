@@ -31,9 +31,9 @@ use crate::{Checkpoint, Error, Paginator};
 /// let mut pages = users(&directory).pages();
 /// while let Some(page) = pages.try_next().await? {
 ///     let users = page.users.unwrap_or_default();
-///     println!("page {} has {} users", pages.page_number(), users.len());
+///     println!("page {} has {} users", pages.page_count(), users.len());
 /// }
-/// # assert_eq!(pages.page_number(), 3);
+/// # assert_eq!(pages.page_count(), 3);
 /// # Ok(())
 /// # }
 /// ```
@@ -152,11 +152,12 @@ impl<P: Paginator> Pages<P> {
         self.paginator.is_complete()
     }
 
-    /// Returns the number of the last page that was yielded, from 1, or 0 before the first page.
+    /// Returns the number of pages that were yielded.
     ///
-    /// A listing that resumes from a checkpoint continues the count of the first listing.
-    pub fn page_number(&self) -> u64 {
-        self.paginator.page_number()
+    /// A listing that resumes from a checkpoint continues the count of the first listing. After [`Checkpoint::at`] the count
+    /// begins with 0, whatever the page number that the service gave the page.
+    pub fn page_count(&self) -> u64 {
+        self.paginator.page_count()
     }
 }
 

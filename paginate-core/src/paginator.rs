@@ -40,14 +40,14 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///   [`total_items`](crate::Operation::total_items) ends the listing only once that many items have arrived, counted from its
 ///   start.
 /// - **No silent end.** A page that reports more results without a token is delivered, then [`Error::MissingToken`] is yielded. A
-///   response that carries no listing at all yields [`Error::MissingListing`], and a response that carries an error yields
+///   response that carries no data yields [`Error::MissingData`], and a response that carries an error yields
 ///   [`Error::Operation`].
 /// - **Repeated tokens.** After a page whose token was already used, [`Error::RepeatedToken`] is yielded, unless
 ///   [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) says otherwise. Tokens are compared in full, so
 ///   there are no false alarms. A cycle of up to six pages is detected on the page that closes it. A longer cycle of
 ///   *n* pages that begins after *b* pages is detected at the latest on page `3 * max(n, b) + n + 2`. Detection takes
 ///   constant memory.
-/// - **Errors.** Each error is yielded once, with its page number, after all earlier items. Then the
+/// - **Errors.** Each error is yielded once, with the position of its page, after all earlier items. Then the
 ///   listing is terminated and yields `None`. [`Items::retry`] requests the failed page again; no item is lost
 ///   or yielded twice. [`Items::is_complete`] is `true` only if the listing reached its end without an error.
 /// - **Resume.** [`resume_from`](Self::resume_from) a [checkpoint](Items::checkpoint) yields exactly the remaining items. With
@@ -150,7 +150,7 @@ pub trait Paginator: Sealed {
     }
 
     #[doc(hidden)]
-    fn page_number(&self) -> u64;
+    fn page_count(&self) -> u64;
 
     #[doc(hidden)]
     fn is_terminated(&self) -> bool;
@@ -366,8 +366,8 @@ macro_rules! paginator_behind {
                 (**self).responses()
             }
 
-            fn page_number(&self) -> u64 {
-                (**self).page_number()
+            fn page_count(&self) -> u64 {
+                (**self).page_count()
             }
 
             fn is_terminated(&self) -> bool {

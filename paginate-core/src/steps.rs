@@ -11,5 +11,5 @@ pub use crate::operation::advance::{
 };
 pub use crate::operation::number::Number;
 pub use crate::operation::optional_steps::{
-    CarriedError, ItemCount, ListingFlag, MoreResultsFlag, TotalItems, TotalPages, With,
+    CarriedError, DataFlag, ItemCount, MoreResultsFlag, TotalItems, TotalPages, With,
 };

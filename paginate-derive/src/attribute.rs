@@ -1,4 +1,4 @@
-//! The steps from the tokens of the attribute to its expansion.
+//! The stages from the tokens of the attribute to its expansion.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};

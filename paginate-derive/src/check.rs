@@ -1,4 +1,4 @@
-//! The second step: reports arguments that are missing or in conflict, and functions that cannot be paginated.
+//! The second stage: reports arguments that are missing or in conflict, and functions that cannot be paginated.
 //!
 //! - In: the structs of [`parse`](crate::parse).
 //! - Out: an [`Operation`], which is valid.
@@ -87,12 +87,12 @@ pub(crate) fn check_operation<'a>(
     };
     let more_results = arguments.more_results.value();
     let (advance, items) = (advance?, arguments.items.value()?);
-    let listing = listing(&advance, more_results.as_ref(), &items);
+    let data = data(&advance, more_results.as_ref(), &items);
     Some(Operation {
         request,
         advance,
         more_results,
-        listing,
+        data,
         error: arguments.error.value(),
         repeated_token: arguments.repeated_token.value(),
         items,
@@ -209,9 +209,9 @@ fn check_items(items: &Argument<StringOrClosure<Vec<ItemsPath>>>, errors: &mut E
     }
 }
 
-/// Returns the path of the innermost member that all paths lead through. A closure decides whether a response carries a
-/// listing, so there is none if there is a closure.
-fn listing(
+/// Returns the path of the innermost member that all paths lead through. A closure decides whether a response carries
+/// data, so there is none if there is a closure.
+fn data(
     advance: &Advance,
     more_results: Option<&StringOrClosure<Path>>,
     items: &StringOrClosure<Vec<ItemsPath>>,

@@ -1,4 +1,4 @@
-//! The third step: writes the function with its new body. This step cannot fail.
+//! The third stage: writes the function with its new body. This stage cannot fail.
 //!
 //! - In: an [`Operation`](crate::check::operation::Operation) and the function, or the errors.
 //! - Out: tokens. [`function`] writes the function, [`builder`] the paginator

@@ -1,4 +1,4 @@
-//! The first step: turns tokens into structs, and reports what cannot be parsed.
+//! The first stage: turns tokens into structs, and reports what cannot be parsed.
 //!
 //! - In: the tokens of the arguments and of the item.
 //! - Out: [`arguments::Arguments`], with a field for each argument, and [`function::Function`], whose body stays opaque tokens:

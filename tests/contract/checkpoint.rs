@@ -208,7 +208,7 @@ fn checkpoint_with_the_largest_counts_does_not_overflow() {
     assert_eq!(items.checkpoint(), largest);
     assert_eq!(drain(&mut items), []);
     assert!(items.is_complete());
-    assert_eq!(items.page_number(), (1 << 63) + 1);
+    assert_eq!(items.page_count(), (1 << 63) + 1);
     let limited = Server::of_sizes([2]).paginator().max_pages(u64::MAX);
     assert_eq!(drain(limited.resume_from(largest).pages()).len(), 1);
 

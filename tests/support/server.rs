@@ -31,7 +31,7 @@ pub enum UserCode {
     Request,
     /// The closure that reads an error from a response.
     Error,
-    /// The closure that checks whether a response carries a listing.
+    /// The closure that checks whether a response carries data.
     HasListing,
     /// The closure that reads the `more_results` flag.
     MoreResults,
@@ -183,9 +183,9 @@ impl Server {
                 reading_error.may_panic(UserCode::Error);
                 page.error
             })
-            .has_listing(move |page| {
+            .has_data(move |page| {
                 checking_listing.may_panic(UserCode::HasListing);
-                page.has_listing
+                page.has_data
             })
             .repeated_token(repeated_token)
             .items(move |page| {

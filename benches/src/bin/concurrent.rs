@@ -25,7 +25,7 @@ use tokio::time::sleep;
 const PAGES: u32 = 40;
 const ITEMS: u32 = 20;
 const PER_PAGE: Duration = Duration::from_millis(20);
-const TURNS: usize = 6;
+const ROUNDS: usize = 6;
 
 /// Returns the items of a page after 20 ms, separated by commas.
 async fn serve(Path(number): Path<u32>) -> String {
@@ -150,5 +150,5 @@ async fn main() {
         PER_PAGE.as_millis()
     );
     let read = async |contestant, at_once| read(contestant, at_once, &client).await;
-    concurrency::run(&title, &CONTESTANTS, TURNS, PAGES * ITEMS, read).await;
+    concurrency::run(&title, &CONTESTANTS, ROUNDS, PAGES * ITEMS, read).await;
 }

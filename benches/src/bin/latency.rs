@@ -60,7 +60,7 @@ async fn main() {
     let endpoint = ConfigEndpoint::start([Rule::sample("rule", PAGES * ITEMS)])
         .await
         .expect("a free port");
-    // More requests than all turns send, so that every response is delayed.
+    // More requests than all rounds send, so that every response is delayed.
     endpoint.fault(0..PAGES * 100, Fault::Delay(PER_PAGE));
     let config = Client::new(&sdk_config(&endpoint.url()));
     let mut first = None;

@@ -16,7 +16,7 @@ const LISTINGS: u32 = 32;
 const PAGES: u32 = 5;
 const ITEMS: u32 = 20;
 const PER_PAGE: Duration = Duration::from_millis(20);
-const TURNS: usize = 3;
+const ROUNDS: usize = 3;
 
 /// Returns the items of a page after 20 ms, and the number of the next page.
 async fn page(number: u32) -> Result<(Range<u32>, Option<u32>), Infallible> {
@@ -81,5 +81,5 @@ async fn main() {
         PER_PAGE.as_millis()
     );
     let items = LISTINGS * PAGES * ITEMS;
-    concurrency::run(&title, &CONTESTANTS, TURNS, items, read).await;
+    concurrency::run(&title, &CONTESTANTS, ROUNDS, items, read).await;
 }

@@ -9,7 +9,7 @@ use paginate_benches::{chart, contest};
 
 fn main() {
     let pages_of = |total| [10, 100, 1_000].map(|items| Listing::new(total / items, items));
-    // With more items, the allocator returns memory to the system in one turn and requests it again in another.
+    // With more items, the allocator returns memory to the system in one round and requests it again in another.
     let few = pages_of(20_000);
     for listing in few {
         contest::check(&by_item(), listing, false);

@@ -14,7 +14,7 @@ use tokio::runtime::Builder;
 
 const ITEMS: usize = 20_000;
 const PAGE_SIZE: i32 = 100;
-const TURNS: usize = 5;
+const ROUNDS: usize = 5;
 
 #[paginate(token = "next_token", items = "evaluation_results")]
 fn evaluations(config: &Client) -> impl Paginator<Item = EvaluationResult, Error = Error> {
@@ -112,7 +112,7 @@ fn main() {
     runtime.block_on(async {
         let config = Client::new(&sdk_config(&url));
         let mut best = [f64::INFINITY; 4];
-        for _ in 0..TURNS {
+        for _ in 0..ROUNDS {
             for (contestant, best) in best.iter_mut().enumerate() {
                 let start = ThreadTime::now();
                 let count = match contestant {

@@ -77,7 +77,7 @@ fn page(bytes: &mut Bytes, count: u8, always_ready: bool) -> PageSpec {
         self_wakes,
         failures: bytes.rarely(8),
         carried_errors: bytes.rarely(8),
-        missing_listings: bytes.rarely(8),
+        missing_datas: bytes.rarely(8),
         uncounted: bytes.flag(),
     }
 }

@@ -48,7 +48,7 @@ impl<Page, Item, Token, E> Paginator for FallbackPaginator<Page, Item, Token, E>
         Poll::Ready(None)
     }
 
-    fn page_number(&self) -> u64 {
+    fn page_count(&self) -> u64 {
         0
     }
 

@@ -263,7 +263,7 @@ impl<S: Source> Fetch<S> {
             let page = page + 1;
             match failure {
                 PageFailure::Operation(source) => Error::Operation { page, source },
-                PageFailure::MissingListing => Error::MissingListing { page },
+                PageFailure::MissingData => Error::MissingData { page },
             }
         } else {
             match self.pages.follows() {

@@ -47,6 +47,6 @@ pub(crate) trait Source {
 pub(crate) enum PageFailure<F> {
     /// The request failed, or the response carries an error.
     Operation(F),
-    /// The response carries no listing.
-    MissingListing,
+    /// The response carries no data.
+    MissingData,
 }

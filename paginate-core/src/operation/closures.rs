@@ -67,8 +67,8 @@ where
             Err(error) => failure(Failure::Request(error)),
             Ok(page) => match steps.error(&page) {
                 Some(error) => failure(Failure::Page(error)),
-                None if steps.has_listing(&page).unwrap_or(true) => Ok(page),
-                None => Err(PageFailure::MissingListing),
+                None if steps.has_data(&page).unwrap_or(true) => Ok(page),
+                None => Err(PageFailure::MissingData),
             },
         }
     }

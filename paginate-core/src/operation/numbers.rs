@@ -9,7 +9,7 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     ///
     /// The first page is requested with the request as it is, and has the number `first`. The pages after it are
     /// numbered upwards. The number is the token of a [`Checkpoint`](crate::Checkpoint): `Checkpoint::at(7)` is before the
-    /// first item of page 7. [`Error::page`](crate::Error::page) and [`Items::page_number`](crate::Items::page_number)
+    /// first item of page 7. [`Error::page`](crate::Error::page) and [`Items::page_count`](crate::Items::page_count)
     /// count from 1, whatever `first` is.
     ///
     /// With [`prefetch(n)`](crate::Paginator::prefetch), up to `n` pages are requested at the same time.

@@ -1,6 +1,6 @@
 use super::{Operation, Sender};
 use crate::RepeatedTokenPolicy;
-use crate::operation::optional_steps::{CarriedError, ListingFlag, MoreResultsFlag, With};
+use crate::operation::optional_steps::{CarriedError, DataFlag, MoreResultsFlag, With};
 use crate::trace::Trace;
 
 /// Optional steps.
@@ -40,10 +40,10 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
         self.with_step(MoreResultsFlag(more_results))
     }
 
-    /// Sets how a response that carries a listing is distinguished from one that carries none.
+    /// Sets how a response that carries data is distinguished from one that carries none.
     ///
     /// If the closure returns `false`, the page is not delivered, and the listing fails with
-    /// [`Error::MissingListing`](crate::Error::MissingListing).
+    /// [`Error::MissingData`](crate::Error::MissingData).
     ///
     /// # Examples
     ///
@@ -55,23 +55,23 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     ///         .send(async |response| Ok::<_, ()>(response))
     ///         .output_token(|_| None::<u32>)
     ///         .input_token(|response, _| response)
-    ///         .has_listing(|page| page.is_some())
+    ///         .has_data(|page| page.is_some())
     ///         .items(|page| page.unwrap_or_default())
     /// }
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
-    /// assert_eq!(users().items().try_next().await, Err(Error::MissingListing { page: 1 }));
+    /// assert_eq!(users().items().try_next().await, Err(Error::MissingData { page: 1 }));
     /// # }
     /// ```
-    pub fn has_listing<C>(
+    pub fn has_data<C>(
         self,
-        has_listing: C,
-    ) -> Operation<R, Sender<S, P, E>, A, With<ListingFlag<C>, Steps>>
+        has_data: C,
+    ) -> Operation<R, Sender<S, P, E>, A, With<DataFlag<C>, Steps>>
     where
         C: FnMut(&P) -> bool,
     {
-        self.with_step(ListingFlag(has_listing))
+        self.with_step(DataFlag(has_data))
     }
 
     /// Sets how the error that a successful response may carry is read, `None` if it carries none.

@@ -17,9 +17,9 @@ pub struct With<Step, Before> {
 #[derive(Clone, Debug)]
 pub struct MoreResultsFlag<C>(pub(crate) C);
 
-/// The step of [`Operation::has_listing`](crate::Operation::has_listing).
+/// The step of [`Operation::has_data`](crate::Operation::has_data).
 #[derive(Clone, Debug)]
-pub struct ListingFlag<C>(pub(crate) C);
+pub struct DataFlag<C>(pub(crate) C);
 
 /// The step of [`Operation::error`](crate::Operation::error).
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ pub trait Step<P> {
         None
     }
 
-    fn has_listing(&mut self, _: &P) -> Option<bool> {
+    fn has_data(&mut self, _: &P) -> Option<bool> {
         None
     }
 
@@ -71,9 +71,9 @@ impl<P, A: Step<P>, B: Step<P>> Step<P> for With<A, B> {
     }
 
     #[inline]
-    fn has_listing(&mut self, page: &P) -> Option<bool> {
-        let latest = self.step.has_listing(page);
-        latest.or_else(|| self.before.has_listing(page))
+    fn has_data(&mut self, page: &P) -> Option<bool> {
+        let latest = self.step.has_data(page);
+        latest.or_else(|| self.before.has_data(page))
     }
 
     #[inline]
@@ -102,9 +102,9 @@ impl<P, C: FnMut(&P) -> bool> Step<P> for MoreResultsFlag<C> {
     }
 }
 
-impl<P, C: FnMut(&P) -> bool> Step<P> for ListingFlag<C> {
+impl<P, C: FnMut(&P) -> bool> Step<P> for DataFlag<C> {
     #[inline]
-    fn has_listing(&mut self, page: &P) -> Option<bool> {
+    fn has_data(&mut self, page: &P) -> Option<bool> {
         Some((self.0)(page))
     }
 }

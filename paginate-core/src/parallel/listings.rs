@@ -87,7 +87,7 @@ impl<P: Paginator> Listings<P> {
     /// Returns whether another page has begun since the last call.
     pub(super) fn has_begun_page(&mut self, slot: usize) -> bool {
         let slot = &mut self.slots[slot];
-        let page = self.paginators[slot.listing].page_number();
+        let page = self.paginators[slot.listing].page_count();
         mem::replace(&mut slot.page, page) != page
     }
 
@@ -102,7 +102,7 @@ impl<P: Paginator> Listings<P> {
             return None;
         }
         let listing = self.take_waiting();
-        let page = self.paginators[listing].page_number();
+        let page = self.paginators[listing].page_count();
         let slot = self.free.pop().unwrap_or(self.slots.len());
         if let Some(free) = self.slots.get_mut(slot) {
             wakers.forget(slot);

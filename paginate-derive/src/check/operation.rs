@@ -14,8 +14,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) request: Request<'a>,
     pub(crate) advance: Advance,
     pub(crate) more_results: Option<StringOrClosure<Path>>,
-    /// The path of the member that holds the whole listing: all paths lead through it.
-    pub(crate) listing: Option<(Path, Span)>,
+    /// The path of the member that holds the data of a response: all paths lead through it.
+    pub(crate) data: Option<(Path, Span)>,
     pub(crate) error: Option<StringOrClosure<Path>>,
     /// A variant of `RepeatedTokenPolicy`.
     pub(crate) repeated_token: Option<Ident>,

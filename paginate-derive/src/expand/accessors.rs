@@ -132,7 +132,7 @@ pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
 // `data.users`
 //
 // |page| data.get().and_then(|member| member.users.get()).is_some()
-pub(crate) fn has_listing(path: &Path, span: Span) -> TokenStream {
+pub(crate) fn has_data(path: &Path, span: Span) -> TokenStream {
     let member = by_reference(path, span);
     quote_spanned!(span=> |page| ::core::option::Option::is_some(&#member))
 }

@@ -57,10 +57,10 @@ pub(crate) fn paginator(
             accessors::more_results,
         );
     }
-    if let Some((listing, span)) = &operation.listing {
+    if let Some((data, span)) = &operation.data {
         let span = mixed_site_at(*span);
-        let closure = accessors::has_listing(listing, span);
-        add_call(&mut builder, "has_listing", closure, span);
+        let closure = accessors::has_data(data, span);
+        add_call(&mut builder, "has_data", closure, span);
     }
     if let Some(error) = &operation.error {
         add_step(&mut builder, "error", error, accessors::error);

@@ -137,8 +137,8 @@ fn errors(operation: &Operation) -> Vec<&'static str> {
     if operation.error.is_some() {
         errors.push("a response that carries an error");
     }
-    if operation.listing.is_some() {
-        errors.push("a response without a listing");
+    if operation.data.is_some() {
+        errors.push("a response without data");
     }
     if let Advance::Tokens { .. } = operation.advance {
         if operation.more_results.is_some() {

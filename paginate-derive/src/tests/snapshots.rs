@@ -58,8 +58,8 @@ fn closures() {
 }
 
 #[test]
-fn listing_in_one_member() {
-    check("listing_in_one_member");
+fn data_in_one_member() {
+    check("data_in_one_member");
 }
 
 #[test]

@@ -26,7 +26,7 @@ async fn path_members_are_plain_or_optional() {
     // The second page is empty, and its `nested` is absent.
     let mut pages = optional_member(&client).pages();
     while pages.try_next().await.unwrap().is_some() {}
-    assert_eq!(pages.page_number(), 2);
+    assert_eq!(pages.page_count(), 2);
     assert_eq!(all(plain_member(&client)).await, FIVE_THINGS);
     assert_eq!(all(plain_token(&client)).await, FIVE_THINGS);
 }

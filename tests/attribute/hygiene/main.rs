@@ -52,7 +52,7 @@ macro_rules! blanket_trait {
                 fn input_token($($receiver)*) {}
                 fn set_token($($receiver)*) {}
                 fn more_results($($receiver)*) {}
-                fn has_listing($($receiver)*) {}
+                fn has_data($($receiver)*) {}
                 fn error($($receiver)*) {}
                 fn check_page($($receiver)*) {}
                 fn repeated_token($($receiver)*) {}
@@ -82,7 +82,7 @@ macro_rules! blanket_trait {
                 items = "inner.last",
                 error = "failure",
             )]
-            pub(crate) fn whole_listing_in_one_member()
+            pub(crate) fn data_in_one_member()
             -> impl ::paginate_core::Paginator<Item = u32, Error = Infallible> {
                 Request::new()
             }
@@ -144,9 +144,9 @@ fn blanket_traits_do_not_change_the_expansion() {
     let expected = [0, 10, 20, 1, 11, 21, 2, 12, 22];
     ::std::assert_eq!(items(methods_by_value::strings().unwrap()), expected);
     ::std::assert_eq!(items(methods_by_reference::strings().unwrap()), expected);
-    let listing = methods_by_value::whole_listing_in_one_member();
+    let listing = methods_by_value::data_in_one_member();
     ::std::assert_eq!(items(listing), [20, 21, 22]);
-    let listing = methods_by_reference::whole_listing_in_one_member();
+    let listing = methods_by_reference::data_in_one_member();
     ::std::assert_eq!(items(listing), [20, 21, 22]);
     let expected = [0, 10, 1, 11, 2, 12];
     ::std::assert_eq!(items(methods_by_value::page_form(Request::new())), expected);

@@ -120,7 +120,7 @@ fn operation_builder_fails_a_page_like_the_attribute() {
             .send(async |response| Ok::<_, Infallible>(response))
             .output_token(|_: &Response| None::<u8>)
             .input_token(|request, _| request)
-            .has_listing(|page| page.data.is_some())
+            .has_data(|page| page.data.is_some())
             .error(|page| page.errors.clone()?.pop())
             .items(|page| page.data.unwrap_or_default().users)
     };
@@ -135,7 +135,7 @@ fn operation_builder_fails_a_page_like_the_attribute() {
     );
     assert_eq!(
         run(Response::default()),
-        [Err(Error::MissingListing { page: 1 })]
+        [Err(Error::MissingData { page: 1 })]
     );
     assert_eq!(run(users([1], None)), [Ok(1)]);
 }
@@ -149,7 +149,7 @@ fn source_of_an_error_is_the_error_of_the_operation() {
     let source = std::error::Error::source(&error).unwrap();
     assert!(source.is::<std::fmt::Error>());
     for error in [
-        Error::MissingListing { page: 1 },
+        Error::MissingData { page: 1 },
         Error::MissingToken { page: 1 },
         Error::RepeatedToken { page: 1 },
         Error::PageLimit { page: 1 },

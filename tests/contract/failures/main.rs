@@ -1,7 +1,7 @@
-//! Successful responses that carry an error or no listing are errors, not the end of the listing.
+//! Successful responses that carry an error or no data are errors, not the end of the listing.
 
 mod carried_errors;
-mod missing_listings;
+mod missing_data;
 
 use std::cell::RefCell;
 use std::convert::Infallible;

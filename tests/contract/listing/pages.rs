@@ -10,7 +10,7 @@ use paginate_tests::server::{PageSpec, Server};
 fn pages_yields_the_responses_unchanged() {
     let script = Script::new([page([1, 2], "b"), page([], "c"), last([3])]);
     let mut pages = script.paginator().pages();
-    assert_eq!(pages.page_number(), 0);
+    assert_eq!(pages.page_count(), 0);
     for (number, (items, next)) in [
         (vec![1, 2], Some("b")),
         (vec![], Some("c")),
@@ -24,7 +24,7 @@ fn pages_yields_the_responses_unchanged() {
             next: next.map(Into::into),
         };
         assert_eq!(poll_once(&mut pages), Poll::Ready(Some(Ok(expected))));
-        assert_eq!(pages.page_number(), number as u64 + 1);
+        assert_eq!(pages.page_count(), number as u64 + 1);
     }
     assert_eq!(poll_once(&mut pages), Poll::Ready(None));
 }

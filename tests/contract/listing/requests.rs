@@ -23,7 +23,7 @@ fn page_is_requested_after_the_last_item_of_the_previous_page() {
     let mut items = script.paginator().items();
     for (item, requests, page) in [(1, 1, 1), (2, 1, 1), (3, 2, 2)] {
         assert_eq!(poll_once(&mut items), Poll::Ready(Some(Ok(item))));
-        assert_eq!((script.sent().len(), items.page_number()), (requests, page));
+        assert_eq!((script.sent().len(), items.page_count()), (requests, page));
     }
     assert_eq!(poll_once(&mut items), Poll::Ready(None));
     assert_eq!(script.sent().len(), 2);

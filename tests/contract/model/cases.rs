@@ -20,7 +20,7 @@ prop_compose! {
         self_wakes in prop_oneof![4 => Just(0_u32), 1 => 1_u32..3],
         failures in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
         carried_errors in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
-        missing_listings in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
+        missing_datas in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
         uncounted in any::<bool>(),
     ) -> PageSpec {
         PageSpec {
@@ -32,7 +32,7 @@ prop_compose! {
             self_wakes,
             failures,
             carried_errors,
-            missing_listings,
+            missing_datas,
         }
     }
 }

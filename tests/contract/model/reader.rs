@@ -121,7 +121,7 @@ where
             .max_pages(self.max_pages)
             .resume_from(deserialized);
         assert_eq!(listing.checkpoint(), checkpoint);
-        self.pages_before = number(listing.page_number());
+        self.pages_before = number(listing.page_count());
         self.resumed_at_end = checkpoint.is_end();
         self.listing = Some(listing);
         self.tasks.forget_poll();
@@ -156,7 +156,7 @@ where
             .listing
             .as_mut()
             .expect("the listing is replaced within one action");
-        let pages = listing.page_number();
+        let pages = listing.page_count();
         let polled = match self.mode {
             Mode::Item => listing.poll_item(&mut cx).map_ok(|item| yielded.push(item)),
             Mode::Page => listing
@@ -164,7 +164,7 @@ where
                 .map_ok(|page| yielded.extend(page.items)),
             Mode::Collecting => listing.poll_extend(&mut cx, yielded),
         };
-        let is_limited = listing.page_number() == pages || listing.page_number() <= self.max_pages;
+        let is_limited = listing.page_count() == pages || listing.page_count() <= self.max_pages;
         assert!(is_limited, "a page beyond the page limit");
         polled
     }
@@ -176,7 +176,7 @@ where
         let polled = self.listing().poll_page(&mut Context::from_waker(&waker));
         // A pending poll must not change the yielded items.
         if polled.is_ready() {
-            let pages = number(self.listing().page_number());
+            let pages = number(self.listing().page_count());
             let expected = self.walk.items(pages);
             if self.yielded.len() < expected.len() || matches!(polled, Poll::Ready(Some(Ok(_)))) {
                 assert!(expected.starts_with(&self.yielded));
@@ -184,7 +184,7 @@ where
             }
         }
         let polled = polled.map_ok(|page| {
-            let pages = number(self.listing().page_number());
+            let pages = number(self.listing().page_count());
             assert_eq!(page.index, self.walk.index(pages));
         });
         self.check(polled);
@@ -198,7 +198,7 @@ where
 
     /// Returns the number of the last page.
     pub(crate) fn last_page(&mut self) -> usize {
-        number(self.listing().page_number())
+        number(self.listing().page_count())
     }
 }
 

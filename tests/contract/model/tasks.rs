@@ -1,4 +1,4 @@
-//! The tasks that poll a listing by turns.
+//! The tasks that poll a listing alternately.
 
 use std::sync::Arc;
 use std::task::Waker;

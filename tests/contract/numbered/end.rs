@@ -38,7 +38,7 @@ where
         let mut items = make().prefetch(depth).items();
         let read: Result<Vec<u32>, Error<Throttled>> = drain(&mut items).into_iter().collect();
         assert!(items.is_complete());
-        (read.unwrap(), items.page_number())
+        (read.unwrap(), items.page_count())
     };
     let expected = at_depth(0);
     for depth in [1, 2, 5] {

@@ -100,7 +100,7 @@ fn empty_page_before_the_end_is_an_error_and_retry_requests_it_again() {
             let rest: Result<Vec<u32>, _> = drain(&mut items).into_iter().collect();
             assert_eq!(rest, Ok((stuck..6).collect()));
             assert!(items.is_complete());
-            assert_eq!(items.page_number(), 3);
+            assert_eq!(items.page_count(), 3);
         }
     }
 }

@@ -55,12 +55,12 @@ fn responses_are_accepted_in_order() {
         assert!(task.poll(&mut items).is_pending());
     }
     assert_eq!(service.held(), 4);
-    assert_eq!(items.page_number(), 0);
+    assert_eq!(items.page_count(), 0);
     service.complete(1);
     for number in 1..=5 {
         for expected in two_items(number) {
             assert_eq!(item(task.poll(&mut items)), expected);
-            assert_eq!(items.page_number(), u64::from(number));
+            assert_eq!(items.page_count(), u64::from(number));
         }
     }
     assert_eq!(task.poll(&mut items), Poll::Ready(None));

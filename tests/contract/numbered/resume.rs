@@ -73,14 +73,14 @@ fn resumed_listing_ends_at_an_empty_page_if_only_the_total_of_items_is_known() {
     for depth in [0, 3] {
         let mut items = listing().prefetch(depth).items();
         let read: Vec<Result<u32, Error<Throttled>>> = drain(&mut items);
-        assert_eq!((read.len(), items.page_number()), (17, 7));
+        assert_eq!((read.len(), items.page_count()), (17, 7));
         // From the last page, the page size seems to be two, and the total of 20 far away.
         let listing = listing().resume_from(Checkpoint::at(6));
         let mut items = listing.prefetch(depth).items();
         let read: Vec<Result<u32, Error<Throttled>>> = drain(&mut items);
         assert_eq!(read, [Ok(6), Ok(6)]);
         assert!(items.is_complete());
-        assert_eq!(items.page_number(), 2);
+        assert_eq!(items.page_count(), 2);
     }
 }
 

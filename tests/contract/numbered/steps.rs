@@ -44,7 +44,7 @@ fn output_token_after_can_be_combined_with_the_optional_steps() {
         .output_token_after(|page, token| Some(token.copied().unwrap_or(*page) + 1))
         .input_token(|_, token: u32| token)
         .more_results(|page| *page < 2)
-        .has_listing(|page| *page < 9)
+        .has_data(|page| *page < 9)
         .error(|page| (*page > 5).then_some(Throttled))
         .items(|page| [page]);
     let items: Vec<Result<u32, Error<Throttled>>> = drain(listing.items());
@@ -58,12 +58,12 @@ fn optional_steps_can_be_set_in_any_order() {
             .send(async |number: u32| Ok::<_, Throttled>(number))
             .page_number(first, |_, number| number)
             .error(|page| (*page == 5).then_some(Throttled))
-            .has_listing(|page| *page != 1)
+            .has_data(|page| *page != 1)
             .more_results(|_| true)
             .items(|page| [page]);
         drain(listing.items())
     };
-    assert_eq!(read(0), [Ok(0), Err(Error::MissingListing { page: 2 })]);
+    assert_eq!(read(0), [Ok(0), Err(Error::MissingData { page: 2 })]);
     let (page, source) = (2, Throttled);
     assert_eq!(read(4), [Ok(4), Err(Error::Operation { page, source })]);
 }

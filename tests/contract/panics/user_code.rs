@@ -179,7 +179,7 @@ pub(crate) fn numbered(
             may_panic();
             PAGES[*page].len()
         })
-        .has_listing(|_| {
+        .has_data(|_| {
             may_panic();
             true
         })
@@ -232,7 +232,7 @@ pub(crate) fn with_tokens(
             may_panic();
             page + 1 < PAGES.len()
         })
-        .has_listing(|_| {
+        .has_data(|_| {
             may_panic();
             true
         })

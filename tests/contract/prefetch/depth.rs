@@ -29,7 +29,7 @@ fn prefetch_requests_at_most_depth_pages_ahead() {
             assert!(matches!(task.poll(&mut items), Poll::Ready(Some(Ok(_)))));
             let page = usize::div_ceil(read, 3);
             assert_eq!(server.requests().len(), 10.min(page + depth));
-            assert_eq!(items.page_number(), page as u64);
+            assert_eq!(items.page_count(), page as u64);
         }
         assert_eq!(task.poll(&mut items), Poll::Ready(None));
     }

@@ -23,7 +23,7 @@ fn resume_from_continues_between_any_two_items() {
         let mut second = server.paginator().resume_from(checkpoint).items();
         yielded.extend(drain(&mut second).into_iter().map(Result::unwrap));
         assert_eq!(yielded, all);
-        assert_eq!(second.page_number(), 6);
+        assert_eq!(second.page_count(), 6);
         assert!(second.checkpoint().is_end());
         // A page whose items were all yielded is not requested again.
         let finished_pages = [0, 0, 0, 1, 2, 3, 5, 5, 5, 6][stop];
@@ -87,7 +87,7 @@ fn checkpoint_is_unchanged_while_a_page_is_pending_or_failed() {
     assert_eq!(poll_once(&mut rest), Poll::Pending);
     server.tick();
     assert_eq!(drain(&mut rest), [Ok(2)]);
-    assert_eq!(rest.page_number(), 2);
+    assert_eq!(rest.page_count(), 2);
 }
 
 #[tokio::test]
@@ -144,7 +144,7 @@ fn checkpoint_at_a_token_starts_with_its_page() {
     let mut items = server.paginator().resume_from(Checkpoint::at(1)).items();
     assert_eq!(drain(&mut items), [Ok(2), Ok(3), Ok(4), Ok(5)]);
     assert_eq!(
-        (items.page_number(), server.requests()),
+        (items.page_count(), server.requests()),
         (2, vec![Some(1), Some(2)])
     );
 }

@@ -187,7 +187,7 @@ fn retry_without_an_error_is_not_reported() {
 fn resumed_listing_continues_the_numbers() {
     let lines = record(|| {
         let mut first = chained(3).pages();
-        while first.page_number() < 2 {
+        while first.page_count() < 2 {
             let _ = paginate_tests::script::poll_once(&mut first);
         }
         drain(chained(3).resume_from(first.checkpoint()).items());

@@ -134,7 +134,7 @@ fn dropped_listing_drops_its_request_in_its_span() {
 fn resumed_listing_drops_its_requests_and_continues_the_numbers() {
     let lines = record(|| {
         let mut pages = chained(3).pages();
-        while pages.page_number() < 1 {
+        while pages.page_count() < 1 {
             let _ = poll_once(&mut pages);
         }
         drain(chained(3).resume_from(pages.checkpoint()).items());

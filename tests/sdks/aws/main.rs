@@ -26,5 +26,5 @@ async fn all<P: Paginator<Error: std::fmt::Debug>>(paginator: P) -> (Vec<P::Item
     while let Some(item) = items.try_next().await.expect("every request succeeds") {
         all.push(item);
     }
-    (all, items.page_number())
+    (all, items.page_count())
 }

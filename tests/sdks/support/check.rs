@@ -55,11 +55,11 @@ pub async fn items<S: Server, C, T, P>(
             yielded.push(item);
             if depth == 0 {
                 let requests = (fixture.server.requests() - before) as u64;
-                assert_eq!(requests, items.page_number());
+                assert_eq!(requests, items.page_count());
             }
         }
         assert_eq!(yielded, fixture.items, "prefetch({depth})");
-        assert_eq!(items.page_number(), fixture.pages as u64);
+        assert_eq!(items.page_count(), fixture.pages as u64);
         let requests = fixture.server.requests() - before;
         let wasted = source::wasted_requests(listing, depth);
         let expected = fixture.pages..=fixture.pages + wasted;
@@ -108,7 +108,7 @@ pub async fn retry<S: Server, C, T, P>(
         let before = fixture.server.requests();
         let mut items = list().prefetch(depth).items();
         let mut yielded = Vec::new();
-        while items.page_number() < 2 {
+        while items.page_count() < 2 {
             let item = items.try_next().await.expect("the request succeeds");
             yielded.push(item.expect("a second page"));
         }
@@ -116,7 +116,7 @@ pub async fn retry<S: Server, C, T, P>(
         let error = items.try_extend(&mut yielded).await;
         let error = error.expect_err("a request fails");
         assert!(matches!(error, Error::Operation { .. }), "{error:?}");
-        assert_eq!(error.page(), items.page_number() + 1);
+        assert_eq!(error.page(), items.page_count() + 1);
         assert_eq!(yielded, fixture.items[..yielded.len()]);
         assert!(items.next().await.is_none());
         assert!(!items.is_complete());
@@ -134,7 +134,7 @@ pub async fn retry<S: Server, C, T, P>(
             }
         }
         assert_eq!(yielded, fixture.items, "prefetch({depth})");
-        assert_eq!(items.page_number(), fixture.pages as u64);
+        assert_eq!(items.page_count(), fixture.pages as u64);
         assert!(items.is_complete());
         let requests = fixture.server.requests() - before;
         let expected = fixture.pages + 1..=fixture.pages + 1 + 2 * wasted;
@@ -164,7 +164,7 @@ pub async fn table<S: Server, C, T, P>(
     let mut yielded = Vec::new();
     let result = items.try_extend(&mut yielded).await;
     result.expect("every request succeeds");
-    let pages = items.page_number();
+    let pages = items.page_count();
     let is_complete = items.is_complete()
         && yielded == fixture.items
         && fixture.server.requests() - before == fixture.pages

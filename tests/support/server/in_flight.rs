@@ -73,12 +73,11 @@ impl Future for InFlight {
         let spec = self.server.pages[self.index].clone();
         let after_failures = response.checked_sub(spec.failures);
         let after_errors = after_failures.and_then(|n| n.checked_sub(spec.carried_errors));
-        let after_missing_listings =
-            after_errors.and_then(|n| n.checked_sub(spec.missing_listings));
+        let after_missing_datas = after_errors.and_then(|n| n.checked_sub(spec.missing_datas));
         if after_failures.is_none() {
             return Poll::Ready(Err(Throttled));
         }
-        // In a response without a listing, all members are absent.
+        // In a response without data, all members are absent.
         let page = Page {
             index: self.index,
             items: Vec::new(),
@@ -86,9 +85,9 @@ impl Future for InFlight {
             next: None,
             more: None,
             error: after_errors.is_none().then_some(Throttled),
-            has_listing: after_missing_listings.is_some(),
+            has_data: after_missing_datas.is_some(),
         };
-        Poll::Ready(Ok(match after_missing_listings {
+        Poll::Ready(Ok(match after_missing_datas {
             None => page,
             Some(_) => Page {
                 items: spec.items,

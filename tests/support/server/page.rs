@@ -23,8 +23,8 @@ pub struct PageSpec {
     pub failures: u32,
     /// How many responses carry an error, after the failed requests.
     pub carried_errors: u32,
-    /// How many responses carry no listing, after the responses that carry an error.
-    pub missing_listings: u32,
+    /// How many responses carry no data, after the responses that carry an error.
+    pub missing_datas: u32,
 }
 
 /// A response of the service.
@@ -38,7 +38,7 @@ pub struct Page {
     pub(super) next: Option<usize>,
     pub(super) more: Option<bool>,
     pub(super) error: Option<Throttled>,
-    pub(super) has_listing: bool,
+    pub(super) has_data: bool,
 }
 
 pub(super) struct Items {

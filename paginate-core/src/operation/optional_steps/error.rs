@@ -1,6 +1,6 @@
 //! The step that reads an error from a page. Its type differs from operation to operation.
 
-use super::{CarriedError, ItemCount, ListingFlag, MoreResultsFlag, TotalItems, TotalPages, With};
+use super::{CarriedError, DataFlag, ItemCount, MoreResultsFlag, TotalItems, TotalPages, With};
 
 /// Reads the error that a page carries, which is converted to `D` when it is yielded.
 pub trait ErrorStep<P, D> {
@@ -20,7 +20,7 @@ pub trait WithoutError {}
 
 impl WithoutError for () {}
 impl<C> WithoutError for MoreResultsFlag<C> {}
-impl<C> WithoutError for ListingFlag<C> {}
+impl<C> WithoutError for DataFlag<C> {}
 impl<C> WithoutError for TotalPages<C> {}
 impl<C> WithoutError for TotalItems<C> {}
 impl<C> WithoutError for ItemCount<C> {}

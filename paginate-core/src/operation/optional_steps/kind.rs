@@ -1,6 +1,6 @@
 //! Which optional steps are set, as types, so that a listing that cannot end does not compile.
 
-use super::{CarriedError, ItemCount, ListingFlag, MoreResultsFlag, TotalItems, TotalPages, With};
+use super::{CarriedError, DataFlag, ItemCount, MoreResultsFlag, TotalItems, TotalPages, With};
 
 #[derive(Debug)]
 pub struct Yes;
@@ -43,7 +43,7 @@ macro_rules! kinds {
 
 kinds! {
     MoreResultsFlag: Yes, No, No;
-    ListingFlag: No, No, No;
+    DataFlag: No, No, No;
     CarriedError: No, No, No;
     TotalPages: Yes, No, No;
     TotalItems: Yes, No, Yes;

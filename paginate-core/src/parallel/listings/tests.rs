@@ -47,7 +47,7 @@ impl Paginator for Watched {
         Poll::Pending
     }
 
-    fn page_number(&self) -> u64 {
+    fn page_count(&self) -> u64 {
         0
     }
 

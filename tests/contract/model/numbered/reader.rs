@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         assert_eq!(self.listing.checkpoint(), checkpoint);
         self.set_max_pages(self.max_pages);
         let mut pages = self.pages();
-        let before = usize::try_from(self.listing.page_number()).unwrap();
+        let before = usize::try_from(self.listing.page_count()).unwrap();
         let next = pages.drain(before..).next();
         self.walk = next
             .filter(|_| !checkpoint.is_end())
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
     fn next_page(&mut self) {
         let waker = self.tasks.waker();
         let polled = self.listing.poll_page(&mut Context::from_waker(&waker));
-        let number = usize::try_from(self.listing.page_number()).unwrap();
+        let number = usize::try_from(self.listing.page_count()).unwrap();
         if polled.is_ready() {
             let expected = self.items(number);
             if self.yielded.len() < expected.len() || matches!(polled, Poll::Ready(Some(Ok(_)))) {
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
             self.service.in_flight().is_empty(),
             "in flight after an error"
         );
-        let page = self.listing.page_number();
+        let page = self.listing.page_count();
         match error {
             Error::Operation { page: failed, .. } => {
                 assert_eq!(*failed, page + 1);

@@ -59,9 +59,9 @@ where
         let listing = self.listing();
         assert!(listing.is_terminated());
         assert!(!listing.is_complete());
-        let page = listing.page_number();
+        let page = listing.page_count();
         match error {
-            Error::Operation { page: failed, .. } | Error::MissingListing { page: failed } => {
+            Error::Operation { page: failed, .. } | Error::MissingData { page: failed } => {
                 assert_eq!(*failed, page + 1);
                 assert!(*failed <= max_pages);
                 self.failures += 1;

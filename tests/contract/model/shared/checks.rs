@@ -74,7 +74,7 @@ impl Reader {
         assert!(!self.streams[stream].is_complete());
         if let Stream::Alone(_, listing) = &self.streams[stream] {
             assert!(listing.is_terminated());
-            assert_eq!(page, listing.page_number() + 1);
+            assert_eq!(page, listing.page_count() + 1);
         }
     }
 

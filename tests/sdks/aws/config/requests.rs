@@ -119,7 +119,7 @@ async fn listing_is_lazy_and_sends_one_request_per_page() {
     for read in 1..=20 {
         assert!(items.try_next().await.unwrap().is_some());
         assert_eq!(endpoint.received().len(), usize::div_ceil(read, 8));
-        assert_eq!(items.page_number(), u64::div_ceil(read as u64, 8));
+        assert_eq!(items.page_count(), u64::div_ceil(read as u64, 8));
     }
     assert!(items.try_next().await.unwrap().is_none());
     assert_eq!(endpoint.received().len(), 3);

@@ -48,13 +48,13 @@ async fn team_issues(
 
 /// Linear responds with `{ "data": { "team": null } }`.
 #[test]
-fn team_issues_of_an_unknown_team_are_a_missing_listing() {
+fn team_issues_of_an_unknown_team_are_a_missing_data() {
     block_on(async {
         let linear = linear().await;
         let (http, url) = &linear.client;
         let mut issues = team_issues(http, url, "UNKNOWN").items();
         let issue = issues.try_next().await;
-        assert_eq!(issue, Err(Error::MissingListing { page: 1 }));
+        assert_eq!(issue, Err(Error::MissingData { page: 1 }));
         assert!(!issues.is_complete());
     });
 }

@@ -1,4 +1,4 @@
-//! Successful responses without a listing.
+//! Successful responses without data.
 
 use std::convert::Infallible;
 
@@ -7,7 +7,7 @@ use paginate_tests::script::drain;
 
 use crate::{Client, Data, Response, list, refused, users};
 
-/// All paths begin with `data`, so `{"data": null}` is a missing listing.
+/// All paths begin with `data`, so `{"data": null}` carries no data.
 #[paginate(
     input_token = "cursor",
     output_token = "data.page.cursor",
@@ -19,7 +19,7 @@ fn nested(client: &Client<Response>) -> impl Paginator<Item = u32, Error = Infal
 }
 
 #[test]
-fn missing_listing_is_an_error_and_can_be_retried() {
+fn missing_data_is_an_error_and_can_be_retried() {
     for prefetch in [0, 1, 3] {
         let first = || {
             let mut first = users([1, 2], Some("b"));
@@ -30,11 +30,11 @@ fn missing_listing_is_an_error_and_can_be_retried() {
         };
         let client = Client::new([first(), Response::default(), users([3], None)]);
         let mut items = nested(&client).prefetch(prefetch).items();
-        let missing = Error::MissingListing { page: 2 };
+        let missing = Error::MissingData { page: 2 };
         assert_eq!(missing.page(), 2);
         assert_eq!(
             missing.to_string(),
-            "the response for page 2 carried no listing"
+            "the response for page 2 carried no data"
         );
         assert_eq!(drain(&mut items), [Ok(1), Ok(2), Err(missing)]);
         assert!(!items.is_complete());
@@ -55,7 +55,7 @@ fn absent_members_of_a_listing_end_it() {
 }
 
 #[test]
-fn carried_error_takes_precedence_over_a_missing_listing() {
+fn carried_error_takes_precedence_over_a_missing_data() {
     let client = Client::new([refused()]);
     assert!(matches!(
         &drain(list(&client).items())[..],
@@ -64,11 +64,11 @@ fn carried_error_takes_precedence_over_a_missing_listing() {
     let client = Client::new([Response::default()]);
     assert_eq!(
         drain(list(&client).items()),
-        [Err(Error::MissingListing { page: 1 })]
+        [Err(Error::MissingData { page: 1 })]
     );
 }
 
-/// All paths lead through `data` and `team`: a listing is missing if one of them is absent.
+/// All paths lead through `data` and `team`: a response carries no data if one of them is absent.
 mod in_an_inner_member {
     use super::{Client, Error, Infallible, Paginator, drain, paginate};
 
@@ -103,7 +103,7 @@ mod in_an_inner_member {
     }
 
     #[test]
-    fn absent_member_that_all_paths_lead_through_is_a_missing_listing() {
+    fn absent_member_that_all_paths_lead_through_is_a_missing_data() {
         let response = |team| Response {
             data: Some(Data { team }),
         };
@@ -111,7 +111,7 @@ mod in_an_inner_member {
             users: Some(Users { nodes: vec![1, 2] }),
             cursor: Some("b".into()),
         };
-        let missing = Err(Error::MissingListing { page: 2 });
+        let missing = Err(Error::MissingData { page: 2 });
         for second in [Response::default(), response(None)] {
             let client = Client::new([response(Some(users.clone())), second]);
             let yielded = drain(members(&client).items());

@@ -42,7 +42,7 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
                         request.set_after(token_0)
                     },
                 )
-                .has_listing(|page| ::core::option::Option::is_some(
+                .has_data(|page| ::core::option::Option::is_some(
                     &__paginate::Member(&page.data)
                         .__paginate_get()
                         .and_then(|member| {
