@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::carried_errors;
 use crate::items::{self, Collection};
+use crate::more_results;
 use crate::response;
 use crate::sdk::{Operation, PaginatorKind, Sdk};
 use crate::tokens::{self, TokenPair};
@@ -49,7 +50,7 @@ impl Sdk {
         let Some(tokens) = tokens::find(self, &operation, &structs)? else {
             return Ok(Analysis::NotPaginated(operation));
         };
-        let flag = tokens::more_results_flag(&tokens.location.structure);
+        let flag = more_results::flag(&tokens.location.structure);
         let items = items::find(&operation, &tokens, &structs);
         Ok(Analysis::Paginated(PaginatedOperation {
             more_results: flag.map(|flag| tokens.location.path(flag)),

@@ -10,6 +10,7 @@ mod diagnostic;
 mod imports;
 mod items;
 mod json;
+mod more_results;
 mod response;
 mod sdk;
 mod select;

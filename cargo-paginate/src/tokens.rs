@@ -125,15 +125,6 @@ pub(crate) fn number_member(request: &Struct) -> Option<(&'static str, &str)> {
     })
 }
 
-/// Returns the flag that tells whether the response has a next page, like `is_truncated`.
-pub(crate) fn more_results_flag(response: &Struct) -> Option<&str> {
-    let mut flags = response
-        .members
-        .iter()
-        .filter(|member| member.kind == TypeKind::Bool && is_more_results_flag(member.unraw()));
-    flags.next().map(|member| member.name.as_str())
-}
-
 /// Returns whether a member of this name is a pagination token, with or without `next_`.
 ///
 /// Names that merely end in `token` are not enough: there are client, session, lock and sequence
@@ -150,14 +141,4 @@ fn is_token_name(name: &str) -> bool {
     ];
     let name = name.strip_prefix("next_").unwrap_or(name);
     TOKEN_NAMES.contains(&name) || name.ends_with("_marker")
-}
-
-/// Returns whether a flag of this name tells that there is a next page.
-fn is_more_results_flag(name: &str) -> bool {
-    matches!(
-        name,
-        "is_truncated" | "truncated" | "has_more" | "more_results"
-    ) || name.starts_with("has_more_")
-        || name.starts_with("additional_")
-            && (name.ends_with("_pending") || name.ends_with("_available"))
 }

@@ -5,7 +5,8 @@
 
 use anyhow::Result;
 
-use super::{Match, TokenPair, is_token_name, more_results_flag, token_members};
+use super::{Match, TokenPair, is_token_name, token_members};
+use crate::more_results;
 use crate::sdk::{Member, Sdk, Struct, TypeKind};
 
 /// Applies the rules to a request and one struct of its response.
@@ -55,7 +56,7 @@ fn documented_first_value<'a>(docs: &'a str, name: &str) -> Option<&'a str> {
 
 fn output_name<'a>(input: &Member, response: &'a Struct) -> Option<&'a str> {
     let name = input.unraw();
-    let has_flag = more_results_flag(response).is_some();
+    let has_flag = more_results::flag(response).is_some();
     let output = |name: &str| same_type(input, response.member(name)?);
 
     // `exclusive_start_key` is paired with `last_evaluated_key`.
@@ -133,7 +134,7 @@ fn only_tokens(request: &Struct, response: &Struct) -> Option<Match> {
 /// Pairs `exclusive_start_shard_id` with `shards[-1].shard_id`, the key of the last item, if the
 /// response has a flag like `has_more_shards`.
 fn key_of_last_item(sdk: &Sdk, request: &Struct, response: &Struct) -> Result<Option<Match>> {
-    if more_results_flag(response).is_none() {
+    if more_results::flag(response).is_none() {
         return Ok(None);
     }
     for input in &request.members {
