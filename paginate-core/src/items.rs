@@ -1,3 +1,4 @@
+use core::fmt;
 use core::future::poll_fn;
 use core::pin::Pin;
 use core::task::{Context, Poll};
@@ -31,7 +32,6 @@ use crate::{Checkpoint, Error, Paginator};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 #[must_use = "nothing is sent until the items are polled"]
 pub struct Items<P> {
     paginator: P,
@@ -292,5 +292,14 @@ impl<P: Paginator> Stream for Items<P> {
 impl<P: Paginator> FusedStream for Items<P> {
     fn is_terminated(&self) -> bool {
         self.paginator.is_terminated()
+    }
+}
+
+impl<P: Paginator> fmt::Debug for Items<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("page_count", &self.page_count())
+            .field("is_complete", &self.is_complete())
+            .finish_non_exhaustive()
     }
 }

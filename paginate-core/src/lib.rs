@@ -194,6 +194,7 @@ mod pages;
 mod paginator;
 mod parallel;
 mod repeated_token_policy;
+#[doc(hidden)]
 pub mod steps;
 mod task;
 pub mod testing;
@@ -204,6 +205,7 @@ pub use attribute::paginate;
 pub use checkpoint::Checkpoint;
 pub use error::Error;
 pub use items::Items;
+pub use operation::number::Number;
 pub use operation::{Operation, operation};
 pub use pages::Pages;
 pub use paginator::Paginator;

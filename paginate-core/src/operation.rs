@@ -16,6 +16,8 @@ mod closures;
 pub(crate) mod number;
 pub(crate) mod optional_steps;
 
+use core::fmt;
+
 use crate::RepeatedTokenPolicy;
 use crate::operation::optional_steps::With;
 use crate::trace::Trace;
@@ -91,9 +93,9 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 ///
 /// [`name`](Operation::name) can be set at any step.
 ///
-/// `R` is the request. `S`, `A` and `Steps` are the types of the steps that are set: how the request is sent, how the listing
-/// advances, and the optional steps. The module [`steps`](crate::steps) documents these types.
-#[derive(Clone, Debug)]
+/// `R` is the request. The other parameters are the types of the steps that are set, which are no part of the API: name the
+/// paginator as `impl Paginator`.
+#[derive(Clone)]
 #[must_use = "an operation is a paginator only when `items` is set"]
 pub struct Operation<R, S = (), A = (), Steps = ()> {
     pub(crate) request: R,
@@ -128,5 +130,11 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
             repeated_token: self.repeated_token,
             trace: self.trace,
         }
+    }
+}
+
+impl<R, S, A, Steps> fmt::Debug for Operation<R, S, A, Steps> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Operation").finish_non_exhaustive()
     }
 }

@@ -1,3 +1,4 @@
+use core::fmt;
 use core::future::poll_fn;
 use core::iter;
 use core::pin::Pin;
@@ -37,7 +38,6 @@ use crate::{Checkpoint, Error, Paginator};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 #[must_use = "nothing is sent until the pages are polled"]
 pub struct Pages<P> {
     paginator: P,
@@ -176,5 +176,14 @@ impl<P: Paginator> Stream for Pages<P> {
 impl<P: Paginator> FusedStream for Pages<P> {
     fn is_terminated(&self) -> bool {
         self.paginator.is_terminated()
+    }
+}
+
+impl<P: Paginator> fmt::Debug for Pages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("page_count", &self.page_count())
+            .field("is_complete", &self.is_complete())
+            .finish_non_exhaustive()
     }
 }

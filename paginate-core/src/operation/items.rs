@@ -31,6 +31,7 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     /// assert_eq!(names().items().try_next().await, Ok(Some("ada".to_owned())));
     /// # }
     /// ```
+    // Errors of rustc name the type of the token as `T`, and not as the projection `A::Token`.
     pub fn items<F, T, X, C, Item, Error>(
         self,
         items: X,

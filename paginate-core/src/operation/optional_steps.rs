@@ -7,34 +7,34 @@ pub(crate) use self::error::ErrorStep;
 pub(crate) use self::kind::{CountsItems, EndsListing, Kind};
 
 /// The optional step that was set last, and the steps that were set before it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct With<Step, Before> {
     pub(crate) step: Step,
     pub(crate) before: Before,
 }
 
 /// The step of [`Operation::more_results`](crate::Operation::more_results).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct MoreResultsFlag<C>(pub(crate) C);
 
 /// The step of [`Operation::has_data`](crate::Operation::has_data).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DataFlag<C>(pub(crate) C);
 
 /// The step of [`Operation::error`](crate::Operation::error).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CarriedError<C>(pub(crate) C);
 
 /// The step of [`Operation::total_pages`](crate::Operation::total_pages).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TotalPages<C>(pub(crate) C);
 
 /// The step of [`Operation::total_items`](crate::Operation::total_items).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TotalItems<C>(pub(crate) C);
 
 /// The step of [`Operation::item_count`](crate::Operation::item_count).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ItemCount<C>(pub(crate) C);
 
 /// What the optional steps read from a page. `None` if a step is not set, or if the page does not say.

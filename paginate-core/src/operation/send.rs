@@ -4,10 +4,19 @@ use super::Operation;
 
 /// The step [`Operation::send`]: a closure whose future resolves to a page `P` or to an error `E`.
 // The types are parameters: it would take the compiler longer to find them as the output of a future.
-#[derive(Clone, Debug)]
 pub struct Sender<S, P, E> {
     pub(crate) send: S,
     response: PhantomData<fn() -> Result<P, E>>,
+}
+
+// Not derived, because a derived `Clone` would require `P: Clone` and `E: Clone`.
+impl<S: Clone, P, E> Clone for Sender<S, P, E> {
+    fn clone(&self) -> Self {
+        Sender {
+            send: self.send.clone(),
+            response: PhantomData,
+        }
+    }
 }
 
 /// The first step.

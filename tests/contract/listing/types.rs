@@ -101,3 +101,52 @@ fn reference_to_a_trait_object_is_a_paginator() {
     assert!(first(&mut boxed));
     assert!(first(boxed));
 }
+
+#[test]
+fn operation_is_cloned_without_cloning_pages_or_errors() {
+    struct NotClone;
+
+    fn send(number: u32) -> std::future::Ready<Result<NotClone, NotClone>> {
+        std::future::ready(if number < 3 {
+            Ok(NotClone)
+        } else {
+            Err(NotClone)
+        })
+    }
+
+    let numbers = operation(1)
+        .send(send)
+        .page_number(1, |_, number| number)
+        .more_results(|_: &NotClone| true);
+    let other = numbers.clone();
+    for operation in [numbers, other] {
+        let numbers = operation.items::<_, _, _, _, u32, NotClone>(|_| [7_u32]);
+        assert_eq!(drain(numbers.items()).len(), 3);
+    }
+}
+
+#[test]
+fn debug_shows_the_position_and_no_item() {
+    let script = Script::new([page([1], "secret"), last([2])]);
+    let mut items = script.paginator().items();
+    assert_eq!(
+        format!("{items:?}"),
+        "Items { page_count: 0, is_complete: false, .. }"
+    );
+    assert_eq!(poll_once(&mut items), Poll::Ready(Some(Ok(1))));
+    assert_eq!(
+        format!("{items:?}"),
+        "Items { page_count: 1, is_complete: false, .. }"
+    );
+    assert_eq!(drain(&mut items), [Ok(2)]);
+    assert_eq!(
+        format!("{items:?}"),
+        "Items { page_count: 2, is_complete: true, .. }"
+    );
+    let pages = script.paginator().pages();
+    assert_eq!(
+        format!("{pages:?}"),
+        "Pages { page_count: 0, is_complete: false, .. }"
+    );
+    assert_eq!(format!("{:?}", operation(1)), "Operation { .. }");
+}

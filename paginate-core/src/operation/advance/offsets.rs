@@ -7,7 +7,7 @@ use crate::operation::number::Number;
 use crate::operation::optional_steps::Step;
 
 /// Pages begin at an offset: the step [`Operation::offset`](crate::Operation::offset).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Offsets<N, C, I> {
     item_count: C,
     set: I,
@@ -16,7 +16,7 @@ pub struct Offsets<N, C, I> {
 }
 
 /// What the pages so far have shown.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Seen {
     /// The last total that a page carried.
     total: Option<u64>,

@@ -8,7 +8,7 @@ use crate::operation::optional_steps::{CountsItems, EndsListing, Kind, Step};
 const EMPTY_PAGES: u32 = 32;
 
 /// Pages are numbered: the step [`Operation::page_number`](crate::Operation::page_number).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct PageNumbers<N, I> {
     first: N,
     set: I,
@@ -16,7 +16,7 @@ pub struct PageNumbers<N, I> {
 }
 
 /// What the pages so far have shown.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Seen {
     /// The last totals that a page carried.
     total_pages: Option<u64>,
