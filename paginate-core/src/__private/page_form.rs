@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
 use crate::operation::Sender;
-use crate::operation::advance::OutputToken;
+use crate::operation::advance::{FromPage, FromPageAndToken, OutputToken};
 use crate::{Operation, operation};
 
 /// An argument of the function.
@@ -224,7 +224,7 @@ pub fn output_token<R, S, P, E, O, T>(
     operation: Operation<R, Sender<S, P, E>>,
     _: PhantomData<T>,
     output_token: O,
-) -> Operation<R, Sender<S, P, E>, OutputToken<impl FnMut(&P, Option<&T>) -> Option<T>, T>>
+) -> Operation<R, Sender<S, P, E>, OutputToken<FromPage<O>, T>>
 where
     O: FnMut(&P) -> Option<T>,
 {
@@ -236,7 +236,7 @@ pub fn output_token_after<R, S, P, E, O, T>(
     operation: Operation<R, Sender<S, P, E>>,
     _: PhantomData<T>,
     output_token: O,
-) -> Operation<R, Sender<S, P, E>, OutputToken<O, T>>
+) -> Operation<R, Sender<S, P, E>, OutputToken<FromPageAndToken<O>, T>>
 where
     O: FnMut(&P, Option<&T>) -> Option<T>,
 {

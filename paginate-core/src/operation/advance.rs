@@ -6,7 +6,7 @@ mod tokens;
 
 pub use self::offsets::Offsets;
 pub use self::page_numbers::PageNumbers;
-pub use self::tokens::{OutputToken, Tokens};
+pub use self::tokens::{FromPage, FromPageAndToken, OutputToken, Tokens};
 
 use crate::checkpoint::Position;
 use crate::listing::next::{Next, ShortPage};

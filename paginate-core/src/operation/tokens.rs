@@ -1,5 +1,5 @@
 use super::{Operation, Sender};
-use crate::operation::advance::{OutputToken, Tokens};
+use crate::operation::advance::{FromPage, FromPageAndToken, OutputToken, Tokens};
 
 /// How the listing advances: with tokens.
 impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
@@ -40,12 +40,12 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     /// ```
     pub fn output_token<O, T>(
         self,
-        mut output_token: O,
-    ) -> Operation<R, Sender<S, P, E>, OutputToken<impl FnMut(&P, Option<&T>) -> Option<T>, T>>
+        output_token: O,
+    ) -> Operation<R, Sender<S, P, E>, OutputToken<FromPage<O>, T>>
     where
         O: FnMut(&P) -> Option<T>,
     {
-        self.output_token_after(move |page, _| output_token(page))
+        self.with_advance(|()| OutputToken::new(FromPage(output_token)))
     }
 
     /// Like [`output_token`](Self::output_token), but the closure also gets the token that the page was requested with.
@@ -93,11 +93,11 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     pub fn output_token_after<O, T>(
         self,
         output_token: O,
-    ) -> Operation<R, Sender<S, P, E>, OutputToken<O, T>>
+    ) -> Operation<R, Sender<S, P, E>, OutputToken<FromPageAndToken<O>, T>>
     where
         O: FnMut(&P, Option<&T>) -> Option<T>,
     {
-        self.with_advance(|()| OutputToken::new(output_token))
+        self.with_advance(|()| OutputToken::new(FromPageAndToken(output_token)))
     }
 }
 

@@ -6,8 +6,7 @@ use crate::listing::next::{Next, ShortPage};
 use crate::operation::optional_steps::Step;
 
 /// The step [`Operation::output_token`](crate::Operation::output_token) or
-/// [`Operation::output_token_after`](crate::Operation::output_token_after). The closure also gets the token that the page was
-/// requested with. `T` is the token.
+/// [`Operation::output_token_after`](crate::Operation::output_token_after): `T` is the token.
 #[derive(Clone)]
 pub struct OutputToken<O, T> {
     read: O,
@@ -23,6 +22,33 @@ impl<O, T> OutputToken<O, T> {
     }
 }
 
+/// Reads the token from a page.
+// A type of its own: rustc takes longer for a closure that is wrapped in one with two parameters.
+#[derive(Clone)]
+pub struct FromPage<O>(pub(crate) O);
+
+/// Reads the token from a page, and from the token that the page was requested with.
+#[derive(Clone)]
+pub struct FromPageAndToken<O>(pub(crate) O);
+
+pub trait ReadToken<P, T> {
+    fn read(&mut self, page: &P, asked_with: Option<&T>) -> Option<T>;
+}
+
+impl<P, T, O: FnMut(&P) -> Option<T>> ReadToken<P, T> for FromPage<O> {
+    #[inline]
+    fn read(&mut self, page: &P, _: Option<&T>) -> Option<T> {
+        (self.0)(page)
+    }
+}
+
+impl<P, T, O: FnMut(&P, Option<&T>) -> Option<T>> ReadToken<P, T> for FromPageAndToken<O> {
+    #[inline]
+    fn read(&mut self, page: &P, asked_with: Option<&T>) -> Option<T> {
+        (self.0)(page, asked_with)
+    }
+}
+
 /// Each page carries the token of the next one: the steps [`Operation::output_token`](crate::Operation::output_token) and
 /// [`Operation::input_token`](crate::Operation::input_token).
 // The type of the token is a parameter: it would take the compiler longer to find it as the output of a closure.
@@ -35,7 +61,7 @@ pub struct Tokens<O, I, T> {
 impl<R, P, Steps, O, I, T> Advance<R, P, Steps> for Tokens<O, I, T>
 where
     Steps: Step<P>,
-    O: FnMut(&P, Option<&T>) -> Option<T>,
+    O: ReadToken<P, T>,
     T: Clone + PartialEq,
     I: FnMut(R, T) -> R,
 {
@@ -47,7 +73,7 @@ where
         if more_results == Some(false) {
             return Next::End;
         }
-        match (self.output_token.read)(page, position.token.as_ref()) {
+        match self.output_token.read.read(page, position.token.as_ref()) {
             Some(token) => Next::Page(Position {
                 token: Some(token),
                 counted: None,
