@@ -141,12 +141,7 @@ fn summary(counts: &Counts) -> String {
         ..
     } = counts;
     format!(
-        "{paginated} of {operations} operations are paginated: the SDK has item paginators for {item_paginators} and page paginators for {page_paginators}; {ambiguous} {} ambiguous\n",
-        if *ambiguous == 1 {
-            "match is"
-        } else {
-            "matches are"
-        }
+        "{paginated} of {operations} operations can be paginated. SDK paginators: {item_paginators} for items, {page_paginators} for pages. Ambiguous: {ambiguous}.\n"
     )
 }
 
