@@ -1,5 +1,5 @@
 //! Runs the examples of the README against servers on the loopback interface. The README contains the text of the files
-//! beside this one.
+//! beside this one, and of the example `simple`, which a test of the examples runs.
 
 mod github;
 
@@ -11,31 +11,15 @@ fn readme_contains_the_examples() {
         .map(|rest| rest.split("```").next().unwrap_or_default())
         .map(str::trim_start)
         .collect();
+    let simple = include_str!("../../../examples/simple.rs");
+    // The README does not contain the documentation of the file.
+    let (_, simple) = simple.split_once("\n\n").unwrap();
     let examples = [
-        include_str!("request_form.rs"),
+        simple,
         include_str!("page_form.rs"),
         include_str!("retry.rs"),
     ];
     assert_eq!(blocks, examples);
-}
-
-mod request_form {
-    use paginate_examples::{ConfigEndpoint, Rule, sdk_config};
-
-    include!("request_form.rs");
-
-    #[tokio::test]
-    async fn lists_the_resources_of_all_pages() {
-        let rule = Rule::sample("required-tags", 60);
-        let endpoint = ConfigEndpoint::start([rule]).await.unwrap();
-        let config = Client::new(&sdk_config(&endpoint.url()));
-        let results = non_compliant(&config, "required-tags").items();
-        let results: Vec<EvaluationResult> = results.try_collect().await.unwrap();
-        assert_eq!(results.len(), 40);
-        let requests = endpoint.received().len();
-        report(&config).await.unwrap();
-        assert_eq!(endpoint.received().len(), 2 * requests);
-    }
 }
 
 mod page_form {
@@ -47,9 +31,8 @@ mod page_form {
     async fn lists_the_issues_of_all_pages_in_order() {
         paginate_sdks_support::install_crypto_provider();
         let api = github::start().await;
-        let issues = all_issues(&reqwest::Client::new(), &api).await.unwrap();
-        let titles: Vec<String> = issues.into_iter().map(|issue| issue.title).collect();
-        assert_eq!(titles, github::titles());
+        let listed = titles(&reqwest::Client::new(), &api).await.unwrap();
+        assert_eq!(listed, github::titles());
     }
 }
 

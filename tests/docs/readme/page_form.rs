@@ -6,7 +6,7 @@ struct Issue {
     title: String,
 }
 
-/// Lists the open issues of a repository on GitHub. Each page is a JSON array; an empty page ends the listing.
+/// Lists the open issues of a repository on GitHub. Each page is a JSON array. An empty page ends the listing.
 #[paginate(items = "[]")]
 async fn issues(
     http: &reqwest::Client,
@@ -19,8 +19,13 @@ async fn issues(
     request.send().await?.error_for_status()?.json::<Vec<Issue>>().await
 }
 
-/// `api` is `https://api.github.com`.
-async fn all_issues(http: &reqwest::Client, api: &str) -> Result<Vec<Issue>, paginate_core::Error<reqwest::Error>> {
-    // Up to eight requests at the same time; the issues come in order.
-    issues(http, api, "rust-lang/cargo").prefetch(8).items().try_collect().await
+/// Returns the titles of all issues. `api` is `https://api.github.com`.
+async fn titles(http: &reqwest::Client, api: &str) -> Result<Vec<String>, paginate_core::Error<reqwest::Error>> {
+    // Requests up to eight pages at the same time, and yields the issues in order.
+    let mut issues = issues(http, api, "rust-lang/cargo").prefetch(8).items();
+    let mut titles = Vec::new();
+    while let Some(issue) = issues.try_next().await? {
+        titles.push(issue.title);
+    }
+    Ok(titles)
 }

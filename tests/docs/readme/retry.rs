@@ -6,7 +6,7 @@ async fn main() {
     let mut items = testing::script([Ok(vec!["i-0000"]), Err("throttled"), Ok(vec!["db-0002"])]).items();
     let mut resources = Vec::new();
     while let Err(error) = items.try_extend(&mut resources).await {
-        println!("{error}"); // "the request for page 2 failed"
+        assert_eq!(error.to_string(), "the request for page 2 failed");
         items.retry();
     }
     assert_eq!(resources, ["i-0000", "db-0002"]);
