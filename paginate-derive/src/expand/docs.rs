@@ -112,7 +112,7 @@ fn end(operation: &Operation) -> String {
     };
     match &operation.repeated_token {
         Some(policy) if policy == "End" => format!("{end}, or when a token is repeated"),
-        Some(policy) if policy == "Continue" => format!("{end}, not when a token is repeated"),
+        Some(policy) if policy == "Continue" => format!("{end}; repeated tokens are ignored"),
         _ => end,
     }
 }

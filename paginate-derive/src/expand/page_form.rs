@@ -12,9 +12,10 @@ pub(crate) use self::body::send;
 use crate::parse::function::parameters::{Kind, Marker, Parameter, Parameters};
 use crate::span::mixed_site_at;
 
-// (Argument::check(type_of(&registry), registry), TokenParameter::first_page(PhantomData::<Option<String>>))
-///
-/// `first` is the number of the first page. The tuple contains clones of the arguments that closures of the attribute use.
+// (Argument::check(type_of(&registry), registry), ParameterType::<Option<String>>::NEW.__paginate_first_page())
+//
+/// Returns the tuple for the first page. `first` is the number of the first page. The tuple contains clones of the arguments that
+/// closures of the attribute use.
 pub(crate) fn request(parameters: &Parameters, first: Option<&TokenStream>) -> TokenStream {
     let span = Span::mixed_site();
     let parts = parts(parameters).map(|parameter| match &parameter.kind {

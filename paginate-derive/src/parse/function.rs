@@ -220,7 +220,7 @@ fn parse_qualifiers(
     })
 }
 
-/// Makes `impl Paginator<…>` capture all lifetimes, also in edition 2021: rustc reads the edition from the span of the type,
+/// Makes `impl Paginator<…>` capture all lifetimes, even in edition 2021: rustc reads the edition from the span of the type,
 /// and the spans of this macro are of edition 2024. The future of an `async fn` captures all lifetimes in every edition.
 fn capture_lifetimes(return_type: &mut [TokenTree]) {
     if let [first, .., last] = return_type {

@@ -19,7 +19,7 @@ const BODIES: [&str; 7] = [
     "{ # client. }",
 ];
 
-/// Returns all tokens, also those within groups.
+/// Returns all tokens, including those within groups.
 fn flatten(tokens: TokenStream) -> Vec<String> {
     tokens
         .into_iter()

@@ -27,7 +27,7 @@ pub(crate) fn may_return(body: &TokenTree) -> bool {
     })
 }
 
-/// Returns whether tokens may use a variable, also in a format string. After a dot its name is that of a field or a method.
+/// Returns whether tokens may use a variable, including in a format string. After a dot its name is that of a field or a method.
 pub(crate) fn mentions(tokens: &[TokenTree], variable: &str) -> bool {
     let is_dot = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '.'));
     let is_member = |at: usize| at > 0 && is_dot(at - 1) && !(at > 1 && is_dot(at - 2));

@@ -54,7 +54,8 @@ impl<T> Argument<T> {
         }
     }
 
-    /// Parses `= value`, where `expected` says what the argument accepts. Returns an error if no value was parsed; other errors are reported to `errors`.
+    /// Parses `= value`, where `expected` says what the argument accepts. Returns an error if no value was parsed; other errors
+    /// are reported to `errors`.
     pub(crate) fn parse(
         &mut self,
         expected: &str,

@@ -12,7 +12,8 @@ pub(crate) struct Variable {
     pub(crate) is_mutable: bool,
 }
 
-/// Returns the variables of a pattern. Names of fields, functions and paths are not variables, and neither are names in upper case.
+/// Returns the variables of a pattern. Names of fields, functions and paths are not variables, and neither are names in upper
+/// case.
 pub(crate) fn variables(pattern: &[TokenTree]) -> Vec<Variable> {
     let mut found = Vec::new();
     for (at, token) in pattern.iter().enumerate() {

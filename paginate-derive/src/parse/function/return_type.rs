@@ -115,7 +115,7 @@ fn help(function: &Function, return_type: &[TokenTree]) -> String {
     }
 }
 
-/// Returns whether an identifier matches, also within groups.
+/// Returns whether an identifier matches, even within groups.
 fn contains(tokens: &[TokenTree], matches: fn(&str) -> bool) -> bool {
     tokens.iter().any(|token| match token {
         TokenTree::Ident(ident) => matches(&ident.to_string()),

@@ -3,7 +3,7 @@
 
 # Pagination
 
-Yields every `Event` in `events` of every page. Each further request carries the `next_forward_token` of the previous page as `next_token`. The listing ends at the first page without a token, not when a token is repeated.
+Yields every `Event` in `events` of every page. Each further request carries the `next_forward_token` of the previous page as `next_token`. The listing ends at the first page without a token; repeated tokens are ignored.
 
 No request is sent until the [`Items`](crate::paging::Items) or the [`Pages`](crate::paging::Pages) are polled. A failed request terminates the listing with an [`Error`](crate::paging::Error) that carries the page number.
 */
