@@ -34,8 +34,8 @@
 /// `offset`; the page form requires `output_token` if a parameter is marked with `#[token]`. The arguments of tokens and items
 /// also accept a list of strings.
 ///
-/// **Paths.** Each segment of `"a.b.c"` is a plain or `Option` member, or an index of a tuple. If a member is absent at any segment,
-/// the value is absent. `[-1]` reads the last element of a list. `output_token` also accepts `||`, which reads the first
+/// **Paths.** Each segment of `"a.b.c"` is a plain or `Option` member, or an index of a tuple. If a member is absent at any
+/// segment, the value is absent. `[-1]` reads the last element of a list. `output_token` also accepts `||`, which reads the first
 /// alternative that is present: `"next_marker || contents[-1].key"`. `items` also accepts `[]`, which reads every element of a
 /// list: `"edges[].node"`. `"[]"` and `"[-1].id"` are for a page that is itself a list. Elements may be `Option`s, too.
 ///
@@ -57,8 +57,8 @@
 /// through, like `data` and `team` in `"data.team.users"`. The [guide](crate::guide::arguments#how-absent-members-are-read)
 /// has a table of how absent members are read.
 ///
-/// **Page numbers and offsets** count up from `first_page` and from 0. An offset grows by the number of items received. The listing
-/// ends if `more_results` or a total says so, or, without either, at the first empty page.
+/// **Page numbers and offsets** count up from `first_page` and from 0. An offset grows by the number of items received. The
+/// listing ends if `more_results` or a total says so, or, without either, at the first empty page.
 /// [`prefetch`](crate::Paginator::prefetch) requests several numbered pages at the same time.
 ///
 /// **Closures** can use the arguments of the function. All closures are `move`, even without the keyword. `send` also

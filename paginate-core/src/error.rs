@@ -2,9 +2,9 @@ use core::fmt;
 
 /// Reports why a listing was terminated before its end, and which page the error concerns.
 ///
-/// `E` is the error type that the listing declares, `Error = …` in [`Paginator`](crate::Paginator). The errors of the
-/// operation are converted to it with [`From`]. A page is named by its position in the listing: the first page is page 1, whatever
-/// page number the service gives it.
+/// `E` is the error type that the listing declares, `Error = …` in [`Paginator`](crate::Paginator). The errors of the operation
+/// are converted to it with [`From`]. A page is named by its position in the listing: the first page is page 1, whatever page
+/// number the service gives it.
 ///
 /// After an error the listing is terminated. [`Items::retry`](crate::Items::retry) allows it to continue.
 ///

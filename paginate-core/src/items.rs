@@ -199,10 +199,10 @@ impl<P: Paginator> Items<P> {
     /// Allows the listing to continue after an error: the next poll requests the failed page again. No item is yielded
     /// twice.
     ///
-    /// After [`Error::MissingToken`], [`Error::RepeatedToken`] and [`Error::PageNumberOverflow`], the page that was delivered last is
-    /// requested again, for a better token; after [`Error::PageSizeChanged`], the page that is too short. After
-    /// [`Error::EmptyPages`], the next page is requested. After [`Error::PageLimit`], the same error is returned again. Pages that
-    /// were fetched ahead are kept. Does nothing if there was no error.
+    /// After [`Error::MissingToken`], [`Error::RepeatedToken`] and [`Error::PageNumberOverflow`], the page that was delivered
+    /// last is requested again, for a better token; after [`Error::PageSizeChanged`], the page that is too short. After
+    /// [`Error::EmptyPages`], the next page is requested. After [`Error::PageLimit`], the same error is returned again. Pages
+    /// that were fetched ahead are kept. Does nothing if there was no error.
     ///
     /// # Examples
     ///

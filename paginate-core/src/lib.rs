@@ -80,12 +80,12 @@
 //!
 //! # Contract
 //!
-//! A listing [sends one request per page](Paginator#contract), in order, and changes only the token between requests: the
-//! token of the page before it, a page number or an offset. A listing with tokens ends when the token is absent; an empty
-//! page does not end it. These responses are errors and never a silent end: more results without a token
-//! ([`Error::MissingToken`]), a token that was already used ([`Error::RepeatedToken`], see [`RepeatedTokenPolicy`] for other
-//! policies), and a response without data ([`Error::MissingData`]). All futures are cancel safe. The documentation
-//! of [`Paginator`] has the whole contract, and the repository has a test for each promise.
+//! A listing [sends one request per page](Paginator#contract), in order. Further requests differ only in the token, page
+//! number or offset. A listing with tokens ends when the token is absent; an empty page does not end it. These responses are
+//! errors and never a silent end: more results without a token ([`Error::MissingToken`]), a token that was already used
+//! ([`Error::RepeatedToken`], see [`RepeatedTokenPolicy`] for other policies), and a response without data
+//! ([`Error::MissingData`]). All futures are cancel safe. The documentation of [`Paginator`] has the whole contract, and the
+//! repository has a test for each promise.
 //!
 //! # Errors and retry
 //!

@@ -135,11 +135,11 @@ impl<P: Paginator> Pages<P> {
     /// Allows the listing to continue after an error: the next poll requests the failed page again. No page is yielded
     /// twice.
     ///
-    /// After [`Error::MissingToken`], [`Error::RepeatedToken`] and [`Error::PageNumberOverflow`], the page that was delivered last is
-    /// requested again, for a better token; after [`Error::PageSizeChanged`], the page that is too short. After
-    /// [`Error::EmptyPages`], the next page is requested. After [`Error::PageLimit`], the same error is returned again. Pages that
-    /// were fetched ahead are kept. Does nothing if there was no error.
-    /// See [`Items::retry`](crate::Items::retry) for an example.
+    /// After [`Error::MissingToken`], [`Error::RepeatedToken`] and [`Error::PageNumberOverflow`], the page that was delivered
+    /// last is requested again, for a better token; after [`Error::PageSizeChanged`], the page that is too short. After
+    /// [`Error::EmptyPages`], the next page is requested. After [`Error::PageLimit`], the same error is returned again. Pages
+    /// that were fetched ahead are kept. Does nothing if there was no error. See [`Items::retry`](crate::Items::retry) for an
+    /// example.
     pub fn retry(&mut self) {
         self.paginator.retry();
     }

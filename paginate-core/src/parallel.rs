@@ -303,8 +303,8 @@ impl<P: Paginator> Parallel<P> {
 
     /// Resumes from a checkpoint of other listings of the same requests, in the same order.
     ///
-    /// Yields exactly the items that the other listings had not yet yielded. The number in progress, the order and the settings of
-    /// the listings are those of `self`. See [`ParallelCheckpoint`] for an example.
+    /// Yields exactly the items that the other listings had not yet yielded. The number in progress, the order and the settings
+    /// of the listings are those of `self`. See [`ParallelCheckpoint`] for an example.
     ///
     /// # Errors
     ///

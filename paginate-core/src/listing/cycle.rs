@@ -9,8 +9,8 @@ const KEPT: usize = WINDOW - 1;
 /// Detects cycles of tokens in constant memory.
 ///
 /// The latest tokens are kept, so a short cycle is detected on the page that closes it. For longer cycles one token is kept as a
-/// landmark, and replaced after 1, 2, 4, 8, … tokens (Brent's algorithm). Eventually the landmark lies on the cycle, and the whole
-/// cycle fits before the next replacement. Tokens are compared in full, so there are no false alarms.
+/// landmark, and replaced after 1, 2, 4, 8, … tokens (Brent's algorithm). Eventually the landmark lies on the cycle, and the
+/// whole cycle fits before the next replacement. Tokens are compared in full, so there are no false alarms.
 pub(crate) struct CycleDetector<T> {
     /// A ring buffer. The oldest token is at the index `oldest`.
     latest: [Option<T>; KEPT],

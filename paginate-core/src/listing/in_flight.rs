@@ -13,7 +13,7 @@ use crate::trace::Traced;
 pub(crate) struct InFlight<F> {
     /// One allocation, made for the first request and used for every further one.
     request: Option<Pin<Box<Option<Traced<F>>>>>,
-    /// Makes the auto traits those of the request, even if its span asserts that it is `UnwindSafe`.
+    /// Makes the auto traits those of the request. [`Traced`] asserts that it is `UnwindSafe` even if the request is not.
     auto_traits: PhantomData<Pin<Box<F>>>,
     /// The waker that the request was last polled with, if its wake-ups are tracked. It is kept for the next request, without
     /// a task.

@@ -15,6 +15,9 @@ pub(crate) struct Closures<R, S, A, Steps, X, Error> {
 }
 
 /// Why an operation failed, before conversion to the declared error.
+///
+/// The error is converted when it is yielded. A conversion is user code that may panic: if it ran when the response arrives, a
+/// listing that prefetches would lose the items before the error.
 pub(crate) enum Failure<E, X> {
     /// The request failed.
     Request(E),

@@ -10,7 +10,7 @@ impl<R, S, P, E> Operation<R, Sender<S, P, E>> {
     /// The first page is requested with the request as it is, and has the number `first`. The pages after it are
     /// numbered upwards. The number is the token of a [`Checkpoint`](crate::Checkpoint): `Checkpoint::at(7)` is before the
     /// first item of page 7. [`Error::page`](crate::Error::page) and [`Items::page_count`](crate::Items::page_count)
-    /// count from 1, whatever `first` is.
+    /// count from 1, regardless of `first`.
     ///
     /// With [`prefetch(n)`](crate::Paginator::prefetch), up to `n` pages are requested at the same time.
     ///
@@ -232,15 +232,15 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     ///
     /// - If it is too low, the listing ends too early. Some services report a lower bound, such as Elasticsearch, whose
     ///   `hits.total.value` stops at 10,000. Use another step for them.
-    /// - If it is too high, because the service counts items that it does not list, pages are requested until one is empty. If the
-    ///   service answers with an error beyond its last page, that error is yielded. Use
+    /// - If it is too high, because the service counts items that it does not list, pages are requested until one is empty. If
+    ///   the service answers with an error beyond its last page, that error is yielded. Use
     ///   [`more_results`](Operation::more_results), such as whether a link to the next page is present, or
     ///   [`total_pages`](Self::total_pages) instead.
     ///
-    /// Page numbers skip empty pages as long as the pages so far, each as large as the largest one, cannot hold all items. After 32
-    /// consecutive empty pages the listing fails with [`Error::EmptyPages`](crate::Error::EmptyPages), and
-    /// [`retry`](crate::Items::retry) continues. After [`Checkpoint::at`](crate::Checkpoint::at) the number of items before is not
-    /// known, so the first empty page ends the listing.
+    /// Page numbers skip empty pages as long as the pages so far, each as large as the largest one, cannot hold all items. After
+    /// 32 consecutive empty pages the listing fails with [`Error::EmptyPages`](crate::Error::EmptyPages), and
+    /// [`retry`](crate::Items::retry) continues. After [`Checkpoint::at`](crate::Checkpoint::at) the number of items before is
+    /// not known, so the first empty page ends the listing.
     ///
     /// # Examples
     ///

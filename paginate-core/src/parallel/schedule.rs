@@ -31,8 +31,8 @@ pub(super) struct Schedule<P> {
     wakers: Option<Arc<Wakers>>,
     /// The number of responses since the stream last yielded to the executor.
     responses: u64,
-    /// The listing that has the turn, if there is nothing to do but to read from it, unless a listing was woken. Otherwise
-    /// [`NONE`], which is cheaper to check than an `Option`.
+    /// The listing that has the turn, if it only has to be read until a listing is woken. Otherwise [`NONE`], which is cheaper
+    /// to check than an `Option`.
     quiet_turn: usize,
 }
 

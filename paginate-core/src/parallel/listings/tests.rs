@@ -74,8 +74,8 @@ impl Paginator for Watched {
     fn set_max_pages(&mut self, _: u64) {}
 }
 
-/// Starts and ends all listings, each of which fails `failures` times and is retried at once. Returns the order in which they were
-/// started, and how often they were looked at.
+/// Starts and ends all listings, each of which fails `failures` times and is retried at once. Returns the order in which they
+/// were started, and how often they were looked at.
 fn run(count: usize, concurrency: usize, failures: usize) -> (Vec<usize>, usize) {
     let looks = Rc::new(Cell::new(0));
     let watched = || Watched {
