@@ -68,7 +68,8 @@ struct Options {
     #[arg(long, value_name = "URL")]
     endpoint_url: Option<String>,
 
-    /// Use AWS, with the credentials and the region of your environment; requires `cargo run -p paginate-examples --example non_compliant --features live`
+    /// Use AWS, with the credentials and the region of your environment; requires
+    /// `cargo run -p paginate-examples --example non_compliant --features live`
     #[arg(long)]
     live: bool,
 }

@@ -11,7 +11,7 @@ use paginate_sdks_support::PythonServer;
 use redis::aio::MultiplexedConnection;
 use redis::{Client, RedisError, cmd};
 
-/// Lists the keys that match a pattern. The cursor 0 ends the listing: it is no `NonZeroU64`. A page may be empty.
+/// Lists the keys that match a pattern. `NonZeroU64::new(0)` is `None`, which ends the listing. A page may be empty.
 #[paginate(output_token = "0", items = "1")]
 async fn keys(
     mut redis: MultiplexedConnection,

@@ -58,8 +58,8 @@ pub fn ratios(title: &str, rows: &[(&str, f64)]) -> String {
     svg(title, bottom + 36.0, &body)
 }
 
-/// Draws wall times in milliseconds over the number n of requests or listings at the same time, both on logarithmic axes. The first
-/// contestant is a line with dots, the others are rings.
+/// Draws wall times in milliseconds over the number n of requests or listings at the same time, both on logarithmic axes. The
+/// first contestant is a line with dots, the others are rings.
 pub fn wall_times(title: &str, at_once: &[usize], contestants: &[(&str, Vec<f64>)]) -> String {
     const LEFT: f64 = 70.0;
     const RIGHT: f64 = 40.0;

@@ -7,9 +7,9 @@ use crate::chart;
 /// The numbers of requests or listings at the same time.
 pub const AT_ONCE: [usize; 6] = [1, 2, 4, 8, 16, 32];
 
-/// Measures `read`, which reads all items with a contestant and a number of requests or listings at the same time, and
-/// returns how many items there were. The contestants run in alternating rounds, each of which begins with another contestant, and
-/// the fastest round counts.
+/// Measures `read`, which reads all items with a contestant and a number of requests or listings at the same time, and returns
+/// how many items there were. The contestants run in alternating rounds, each of which begins with another contestant, and the
+/// fastest round counts.
 ///
 /// Prints the wall time in milliseconds, and how many times as fast as the first contestant one at a time.
 /// Draws a chart if it is requested.

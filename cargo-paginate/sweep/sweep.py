@@ -18,7 +18,7 @@ TARGET = ROOT / "target" / "sweep"
 # The functions for these crates are generated, compiled, run, and compared with botocore.
 RUN = """apigatewayv2 cloudfront cloudwatchlogs config deadline dynamodb ecr eventbridge firehose iam kinesis kms
     route53 s3 secretsmanager sfn sns sqs wafv2""".split()
-# These crates take long to compile, so their operations are only compared with botocore.
+# These crates take a long time to compile, so their operations are only compared with botocore.
 COMPARE_ONLY = "apigateway athena cloudformation codecommit ec2 ecs elasticache lambda organizations ssm".split()
 
 

@@ -1,5 +1,5 @@
-//! Checkpoints round-trip through every format: text and binary, with and without names, with and without `None`, enums in enums and
-//! integers above 2^63.
+//! Checkpoints round-trip through every format: text and binary, with and without names, with and without `None`, enums in enums
+//! and integers above 2^63.
 
 use std::fmt::Debug;
 use std::future::{Ready, ready};

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use paginate_core::{Checkpoint, Paginator, paginate};
 use paginate_tests::all;
 
-/// A search over a point in time, whose id every page carries, also the empty one at the end.
+/// A search over a point in time, whose id every page carries, including the empty one at the end.
 #[derive(Default)]
 struct Search {
     requests: AtomicUsize,

@@ -28,8 +28,8 @@ pub(crate) enum Kind {
 pub(crate) struct Spec {
     pub(crate) kind: Kind,
     pub(crate) items: u32,
-    /// The sizes of the pages, used one after the other again and again. With tokens and offsets, the size changes from response to response, so that a page
-    /// that is requested again may be shorter or longer.
+    /// The sizes of the pages, used one after the other again and again. With tokens and offsets, the size changes from response
+    /// to response, so that a page that is requested again may be shorter or longer.
     pub(crate) sizes: Vec<u32>,
     /// How many ticks the requests take, used one after the other again and again.
     pub(crate) ticks: Vec<u32>,

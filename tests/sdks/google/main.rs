@@ -1,4 +1,5 @@
-//! `list_secrets` of google-cloud-secretmanager-v1, in both forms: a builder that is `Clone`, and an empty token on the last page.
+//! `list_secrets` of google-cloud-secretmanager-v1, in both forms: a builder that is `Clone`, and an empty token on the last
+//! page.
 
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
