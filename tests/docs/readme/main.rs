@@ -22,6 +22,26 @@ fn readme_contains_the_examples() {
     assert_eq!(blocks, examples);
 }
 
+#[test]
+fn dependencies_are_those_of_the_workspace() {
+    let readme = include_str!("../../../README.md");
+    let (_, rest) = readme.split_once("[dependencies]\n").unwrap();
+    let (dependencies, _) = rest.split_once("```").unwrap();
+    let lock = include_str!("../../../Cargo.lock");
+    for line in dependencies.lines().filter(|line| !line.starts_with('#')) {
+        let (name, value) = line.split_once(" = ").unwrap();
+        let quoted = value.split('"').nth(1).unwrap();
+        if let Some(folder) = quoted.strip_prefix("../paginate/") {
+            let manifest = format!("{}/../../{folder}/Cargo.toml", env!("CARGO_MANIFEST_DIR"));
+            let manifest = std::fs::read_to_string(manifest).unwrap();
+            assert!(manifest.contains(&format!("name = \"{name}\"")), "{line}");
+        } else {
+            let package = format!("name = \"{name}\"\nversion = \"{quoted}.");
+            assert!(lock.contains(&package), "{line}");
+        }
+    }
+}
+
 mod page_form {
     use crate::github;
 
