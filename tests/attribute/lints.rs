@@ -57,6 +57,10 @@
     reason = "these lints concern the package, not the expansion"
 )]
 
+extern crate alloc;
+
+use alloc::sync::Arc;
+
 use paginate_core::{Paginator, paginate};
 use paginate_tests::sdk::{Client, Error, SdkError};
 
@@ -105,6 +109,27 @@ async fn page_form(
     return request.prefix(prefix).send().await;
 }
 
+/// Guards, which neither the body nor a closure uses by name.
+#[expect(
+    clippy::implicit_return,
+    clippy::shadow_unrelated,
+    reason = "the first one concerns the closures; the body gets clones of the arguments"
+)]
+#[paginate(
+    output_token = |page| page.next_token.clone().filter(|_| follow),
+    items = "things",
+)]
+async fn guarded(
+    client: &Client,
+    _permit: Arc<()>,
+    mut _lock: Arc<()>,
+    _borrowed: &str,
+    (follow, _reason): (bool, Arc<()>),
+    #[token] token: Option<String>,
+) -> impl Paginator<Item = String, Error = SdkError> {
+    return client.list_things().set_next_token(token).send().await;
+}
+
 #[tokio::test]
 async fn expansion_runs() {
     let client = Client::new(2);
@@ -124,6 +149,24 @@ async fn expansion_runs() {
         repeated.as_deref().ok(),
         Some(["a-0".to_owned(), "a-0".to_owned(), "a-0".to_owned()].as_slice()),
         "`page_form` lists the only thing three times"
+    );
+    let guard = Arc::new(());
+    let guards = (Arc::clone(&guard), Arc::clone(&guard));
+    let mut guarded = guarded(&client, guards.0, guards.1, "", (false, Arc::clone(&guard))).items();
+    assert_eq!(
+        guarded.try_next().await.ok().flatten().as_deref(),
+        Some("a-0"),
+        "`guarded` lists the first thing"
+    );
+    assert!(
+        Arc::strong_count(&guard) > 1,
+        "the listing holds the guards"
+    );
+    drop(guarded);
+    assert_eq!(
+        Arc::strong_count(&guard),
+        1,
+        "the guards are dropped with the listing"
     );
     assert!(
         asynchronous(client).await.is_ok(),

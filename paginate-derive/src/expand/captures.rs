@@ -11,7 +11,7 @@ use quote::quote_spanned;
 use crate::expand::page_form::check_argument;
 use crate::parse::arguments::closure::Closure;
 use crate::parse::function::parameters::{Kind, Parameter, Parameters};
-use crate::parse::function::pattern::{Variable, use_variables, variables};
+use crate::parse::function::pattern::{Variable, has_underscore, use_variables, variables};
 use crate::span::mixed_site_at;
 
 // { let prefix = cloned(&prefix); let _ = (&prefix,); move |page| … }
@@ -56,7 +56,8 @@ pub(crate) fn bind_arguments(parameters: &mut Parameters, closures: &mut [&mut C
 
 fn bind_argument(parameter: &Parameter, name: &Ident, closures: &mut [&mut Closure]) -> bool {
     let variables = variables(&parameter.pattern);
-    let is_name = matches!(parameter.pattern.as_slice(), [TokenTree::Ident(_)]);
+    let is_name =
+        matches!(parameter.pattern.as_slice(), [TokenTree::Ident(name)] if !has_underscore(name));
     bind_each(closures, &variables, |closure, is_shared| {
         if is_shared || !is_name {
             let value = check_argument(name, is_shared, mixed_site_at(name.span()));

@@ -1,10 +1,5 @@
 //! The body and the closures of the attribute share the arguments of the function.
 
-#![expect(
-    clippy::used_underscore_binding,
-    reason = "the expansion passes on all arguments"
-)]
-
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -63,6 +58,20 @@ async fn closures_can_share_an_argument() {
         registry.list_tags(&stop, last.as_deref()).await
     }
 
+    #[expect(clippy::used_underscore_binding, reason = "the closures use it")]
+    #[paginate(
+        output_token = |page| page.tags.last().filter(|last| **last != _stop).cloned(),
+        items = |page| page.tags.into_iter().filter(|tag| *tag != _stop).collect::<Vec<_>>(),
+    )]
+    async fn with_underscore(
+        registry: &Registry,
+        mut _stop: String,
+        #[token] last: Option<String>,
+    ) -> impl Paginator<Item = String, Error = Unavailable> {
+        _stop.insert(0, 'x');
+        registry.list_tags(&_stop, last.as_deref()).await
+    }
+
     #[paginate(
         output_token = |page| page.tags.last().filter(|last| !ends.contains(*last)).cloned(),
         items = |page| page.tags.into_iter().filter(|tag| !ends.contains(tag)).collect::<Vec<_>>(),
@@ -78,6 +87,7 @@ async fn closures_can_share_an_argument() {
     let registry = Registry::default();
     assert_eq!(all(tags(&registry, "6".into())).await, TAGS[..5]);
     assert_eq!(registry.requests()[0], "6 after none");
+    assert_eq!(all(with_underscore(&registry, "6".into())).await, TAGS[..5]);
     let listing = with_pattern(&registry, (vec!["6".into()], 0));
     assert_eq!(all(listing).await, TAGS[..5]);
 }
@@ -148,11 +158,16 @@ async fn arguments_live_as_long_as_the_body() {
         Ok(([count.load(Ordering::Relaxed)], page))
     }
 
-    #[paginate(output_token = |page| page.1.tags.last().cloned(), items = |page| [(page.0, tag)])]
+    #[expect(clippy::used_underscore_binding, reason = "a closure uses it")]
+    #[paginate(
+        output_token = |page| page.1.tags.last().filter(|_| _held.0.load(Ordering::Relaxed) > 0).cloned(),
+        items = |page| [(page.0, tag)],
+    )]
     async fn with_closures(
         registry: &Registry,
         count: &AtomicUsize,
         _permit: Permit,
+        _held: Permit,
         tag: u8,
         #[token] last: Option<String>,
     ) -> impl Paginator<Item = (usize, u8), Error = Unavailable> {
@@ -167,8 +182,9 @@ async fn arguments_live_as_long_as_the_body() {
     let listing = counts(&registry, &count, permit(), permit(), (permit(), permit()));
     assert_eq!(all(listing).await, [8, 8, 8, 8]);
     assert_eq!(count.load(Ordering::Relaxed), 0);
-    let listing = with_closures(&registry, &count, permit(), 1);
-    assert_eq!(all(listing).await, [(2, 1); 4]);
+    // The closure has its own clone of the argument that it uses.
+    let listing = with_closures(&registry, &count, permit(), permit(), 1);
+    assert_eq!(all(listing).await, [(5, 1); 4]);
     assert_eq!(count.load(Ordering::Relaxed), 0);
 }
 

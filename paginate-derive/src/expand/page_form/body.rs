@@ -6,11 +6,10 @@ use quote::{ToTokens, format_ident, quote_spanned};
 use super::parts;
 use crate::expand::send::with_error;
 use crate::parse::function::parameters::{Kind, Parameter, Parameters};
-use crate::parse::function::pattern::{use_variables, variables};
+use crate::parse::function::pattern::{has_underscore, use_variables, variables};
 use crate::parse::function::return_type::DeclaredType;
 use crate::span::mixed_site_at;
 use crate::tokens::body::{mentions, replace_self};
-use crate::tokens::is_ident;
 
 // move |(registry, last)| async move { body }
 //
@@ -42,7 +41,9 @@ pub(crate) fn send(
                 patterns.push(argument.to_token_stream());
                 let moved = quote_spanned!(span=> let #argument = #argument;);
                 statements.extend(parameter.with_attributes(&moved));
-                statements.extend(parameter.bind(&argument.to_token_stream()));
+                if !is_unused(body, parameter) {
+                    statements.extend(parameter.bind(&argument.to_token_stream()));
+                }
             }
         }
         if parameter.is_captured && !matches!(parameter.kind, Kind::Receiver { .. }) {
@@ -64,13 +65,18 @@ pub(crate) fn send(
     quote_spanned!(span=> move |(#(#patterns,)*)| #future)
 }
 
-/// Returns whether the future captures a parameter by its name, because the body uses the name.
+/// Returns whether the future captures a parameter by its name, because the body or `use_variables` uses the name.
 fn is_captured_by(body: &TokenTree, parameter: &Parameter) -> bool {
-    let name = match parameter.pattern.as_slice() {
-        [TokenTree::Ident(name)] if name != "_" => name,
-        [keyword, TokenTree::Ident(name)] if is_ident(keyword, "mut") => name,
-        _ => return false,
-    };
-    let is_used = || mentions(slice::from_ref(body), &name.to_string());
-    !parameter.has_attributes() && (parameter.is_captured || is_used())
+    let is_used = |name| is_used(body, name) || parameter.is_captured && !has_underscore(name);
+    !parameter.has_attributes() && parameter.name().is_some_and(is_used)
+}
+
+/// Returns whether a parameter such as `_permit` is not used by the body, and need not be bound to its name.
+fn is_unused(body: &TokenTree, parameter: &Parameter) -> bool {
+    let is_unused = |name| has_underscore(name) && !is_used(body, name);
+    parameter.name().is_some_and(is_unused)
+}
+
+fn is_used(body: &TokenTree, name: &Ident) -> bool {
+    mentions(slice::from_ref(body), &name.to_string())
 }

@@ -6,6 +6,8 @@ use syn::Token;
 
 use self::attribute::Attribute;
 pub(crate) use self::attribute::Marker;
+use crate::parse::function::pattern::has_underscore;
+use crate::span::mixed_site_at;
 use crate::tokens::{flatten_invisible_groups, is_ident, is_punct, split_at_commas};
 
 /// The parameters of a function. In the page form at least one of them is marked.
@@ -110,7 +112,7 @@ impl Parameter {
                     .any(|tokens| tokens.first().is_some_and(|first| is_punct(first, '&'))),
             },
             (None, pattern) => Kind::Argument {
-                name: name(pattern, position),
+                name: name_in_signature(pattern, position),
             },
         };
         Parameter {
@@ -121,6 +123,11 @@ impl Parameter {
             has_marker_arguments,
             is_captured: false,
         }
+    }
+
+    /// Returns the name of a parameter that is no other pattern.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        name(&self.pattern)
     }
 
     pub(crate) fn ty(&self) -> &[TokenTree] {
@@ -228,10 +235,23 @@ fn colon(tokens: &[TokenTree]) -> usize {
 }
 
 /// Returns the name of an argument in the signature.
-fn name(pattern: &[TokenTree], position: usize) -> Ident {
+///
+/// Clippy reports a use of an argument such as `_permit`. The expansion uses it, so its name is one of the expansion.
+fn name_in_signature(pattern: &[TokenTree], position: usize) -> Ident {
+    match name(pattern) {
+        Some(name) if has_underscore(name) => {
+            Ident::new(&name.to_string(), mixed_site_at(name.span()))
+        }
+        Some(name) => name.clone(),
+        None => format_ident!("argument_{position}", span = Span::mixed_site()),
+    }
+}
+
+/// Returns the name in a pattern `a` or `mut a`.
+fn name(pattern: &[TokenTree]) -> Option<&Ident> {
     match pattern {
-        [TokenTree::Ident(name)] if name != "_" => name.clone(),
-        [keyword, TokenTree::Ident(name)] if is_ident(keyword, "mut") => name.clone(),
-        _ => format_ident!("argument_{position}", span = Span::mixed_site()),
+        [TokenTree::Ident(name)] if name != "_" => Some(name),
+        [keyword, TokenTree::Ident(name)] if is_ident(keyword, "mut") => Some(name),
+        _ => None,
     }
 }

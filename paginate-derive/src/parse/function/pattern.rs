@@ -55,11 +55,19 @@ fn is_mutable(before: &[TokenTree]) -> bool {
     }
 }
 
+/// Returns whether the name of a variable begins with an underscore: rustc does not report it as unused, but Clippy its use.
+pub(crate) fn has_underscore(name: &Ident) -> bool {
+    name.to_string().starts_with('_')
+}
+
 // let _ = (&a, &mut b);
 //
 // rustc does not report that these variables are unused, or that they need not be `mut`.
 pub(crate) fn use_variables(variables: &[Variable]) -> TokenStream {
-    let references = variables.iter().map(|variable| {
+    let reported = variables
+        .iter()
+        .filter(|variable| !has_underscore(&variable.name));
+    let references = reported.map(|variable| {
         let name = &variable.name;
         let span = mixed_site_at(name.span());
         let mutability = variable.is_mutable.then(|| quote_spanned!(span=> mut));
