@@ -149,6 +149,44 @@ fn page_of_a_smaller_size_is_refused_with_page_numbers() {
     }
 }
 
+/// Resumes after seven items of the third page of ten with pages of five.
+fn resume_with_shorter_pages<P>(listing: impl Fn(u32) -> P) -> Vec<Result<u32, Error<Infallible>>>
+where
+    P: Paginator<Item = u32, Token = u32, Error = Infallible>,
+{
+    let checkpoint = read(&mut listing(10).items(), 27);
+    drain(listing(5).resume_from(checkpoint).items())
+}
+
+#[test]
+fn pages_of_a_smaller_size_are_refused_with_each_report_of_more_pages() {
+    let refused = [Err(Error::PageSizeChanged { page: 3 })];
+    let numbered = |size: u32| {
+        operation(0)
+            .send(move |number: u32| page(number * size, size))
+            .page_number(0, |_, number| number)
+    };
+    let total_pages = |size: u32| {
+        let pages = ITEMS.div_ceil(size).into();
+        let listing = numbered(size).total_pages(move |_| Some(pages));
+        listing.items(|page| page)
+    };
+    assert_eq!(resume_with_shorter_pages(total_pages), refused);
+    let more_results = |size: u32| {
+        let listing =
+            numbered(size).more_results(|page: &Vec<u32>| page.last() < Some(&(ITEMS - 1)));
+        listing.items(|page| page)
+    };
+    assert_eq!(resume_with_shorter_pages(more_results), refused);
+    // A page that ends the listing if it is empty does not say that a shorter one is not the last.
+    let empty_page = |size: u32| {
+        let listing = numbered(size).item_count(|page: &Vec<u32>| page.len());
+        listing.items(|page| page)
+    };
+    let rest = (15..ITEMS).map(Ok).collect::<Vec<_>>();
+    assert_eq!(resume_with_shorter_pages(empty_page), rest);
+}
+
 /// Like [`by_number`], after the last two items were deleted.
 fn after_deletion() -> impl Paginator<Item = u32, Token = u32, Error = Infallible> {
     operation(0)
