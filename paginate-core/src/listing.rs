@@ -271,7 +271,6 @@ where
         self.guard(|listing| {
             let current = usize::from(!listing.page.is_open());
             listing.fetch.fetch_before_turn(cx, current);
-            listing.update_slow();
         });
     }
 

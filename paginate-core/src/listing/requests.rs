@@ -136,11 +136,11 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
     /// missing. Returns how many guesses were dropped.
     #[inline(never)]
     pub(crate) fn drop_in_flight(&mut self) -> usize {
-        self.drop_next();
+        self.in_flight -= usize::from(!self.next.is_none());
+        self.next = InFlight::none();
         let missing = |guess: &Guess<F, T>| guess.response.is_none();
         let first = self.guesses.iter().position(missing);
         let dropped = self.drop_guesses(first.unwrap_or(self.guesses.len()));
-        self.next = InFlight::none();
         self.unused = Vec::new();
         dropped
     }
@@ -199,13 +199,6 @@ impl<F: Future, T: PartialEq> Requests<F, T> {
         self.unused
             .extend(self.guesses.pop_front().map(|guess| guess.request));
         Poll::Ready(response)
-    }
-
-    fn drop_next(&mut self) {
-        if !self.next.is_none() {
-            self.in_flight -= 1;
-            self.next.clear();
-        }
     }
 
     /// Drops the guesses from an index on. Returns how many were dropped.
