@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::{poll_fn, ready};
+use std::hint::black_box;
 use std::ops::Range;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
 use futures_core::Stream;
-use paginate_core::{Paginator, operation};
+use paginate_core::{Error, Paginator, operation};
 use paginate_tests::script::WakeCounter;
 
 /// Returns a listing whose operation allocates nothing, so all allocations are made by the listing.
@@ -143,6 +144,29 @@ fn allocations_of_requests_at_the_same_time_are_reused() {
     }
 }
 
+/// Returns pages at offsets, of which about each tenth is shorter than the others, so that guesses are wrong.
+fn with_short_pages(items: u64) -> impl Paginator<Item = u64, Error = Infallible> {
+    operation(0)
+        .send(move |offset: u64| async move {
+            // Slower than the pages are read, so that no page is held and all requests are guesses.
+            for _ in 0..50 {
+                tokio::task::yield_now().await;
+            }
+            let size = if offset % 100 < 10 { 9 } else { 10 };
+            Ok::<Range<u64>, Infallible>(offset..items.min(offset + size))
+        })
+        .offset(|page: &Range<u64>| page.clone().count(), |_, offset| offset)
+        .more_results(move |page| page.end < items)
+        .items(|page| page)
+}
+
+#[test]
+fn allocations_of_wrong_guesses_are_reused() {
+    let listing = |items| move || count(with_short_pages(items).prefetch(4).items());
+    let few = allocations(listing(9_999), 9_999);
+    assert_eq!(allocations(listing(49_999), 49_999), few);
+}
+
 /// Measures the maximum of allocated bytes.
 fn memory(listing: impl FnOnce() -> u64, items: u64) -> u64 {
     let mut counted = 0;
@@ -167,4 +191,35 @@ fn memory_does_not_grow_with_the_number_of_pages() {
         ),
         ten
     );
+}
+
+#[test]
+fn failed_listing_keeps_no_memory_for_its_requests() {
+    let listing = operation(0)
+        .send(|page| async move {
+            let large = [1_u8; 4_096];
+            tokio::task::yield_now().await;
+            if page == 9 {
+                Err(black_box(large)[0])
+            } else {
+                Ok(page)
+            }
+        })
+        .page_number(0, |_, number| number)
+        .total_pages(|_| Some(20))
+        .items(|page: u64| [page]);
+    let mut items = listing.prefetch(4).items();
+    let mut cx = Context::from_waker(Waker::noop());
+    let allocated = measure(|| {
+        let error = loop {
+            let polled: Poll<Option<Result<u64, Error<u8>>>> =
+                Pin::new(&mut items).poll_next(&mut cx);
+            if let Poll::Ready(Some(Err(error))) = polled {
+                break error;
+            }
+        };
+        assert_eq!(error.page(), 10);
+    });
+    assert!(allocated.bytes_max > 4 * 4_096, "{allocated:?}");
+    assert!(allocated.bytes_current < 4_096, "{allocated:?}");
 }

@@ -94,6 +94,14 @@ mod tests {
         window.note_dropped(8, 8);
         assert!(window.allows(1, 8));
         assert!(!window.allows(2, 8), "at most 2 * 1 + 8 may be wrong");
+        for _ in 0..5 {
+            window.note_response();
+        }
+        assert!(window.allows(3, 8));
+        assert!(!window.allows(4, 8), "the window is half the depth");
+        window.note_right();
+        assert!(window.allows(4, 8));
+        assert!(!window.allows(5, 8), "one right guess widens it by one");
         for _ in 0..20 {
             window.note_response();
             window.note_right();

@@ -265,24 +265,4 @@ impl<P: Paginator> Schedule<P> {
 }
 
 #[cfg(test)]
-mod tests {
-    use alloc::vec;
-    use core::task::{Context, Waker};
-
-    use super::{Listings, NONE, Schedule};
-    use crate::testing;
-
-    #[test]
-    fn items_of_a_turn_are_taken_without_a_poll() {
-        let page = || testing::script::<_, ()>([Ok(vec![1, 2, 3, 4])]);
-        let mut schedule = Schedule::new(Listings::new([page(), page()].into_iter(), 2));
-        let mut cx = Context::from_waker(Waker::noop());
-        let mut quiet = 0;
-        for _ in 0..8 {
-            assert!(schedule.poll_item(&mut cx).is_ready());
-            quiet += usize::from(schedule.quiet_turn != NONE);
-        }
-        // All items but those after which the other listing is to be polled.
-        assert!(quiet >= 6, "{quiet}");
-    }
-}
+mod tests;

@@ -97,3 +97,36 @@ impl Wakers {
         (&self.woken[slot / BITS], 1 << (slot % BITS))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+    use alloc::vec::Vec;
+    use core::task::Waker;
+
+    use super::{BITS, Wakers};
+    use crate::task::Task;
+
+    fn collect(wakers: &Wakers) -> Vec<usize> {
+        let mut woken = vec![];
+        wakers.collect(|slot| {
+            assert!(woken.len() < 10, "the slots do not end");
+            woken.push(slot);
+        });
+        woken
+    }
+
+    #[test]
+    fn wake_up_is_collected_once() {
+        let wakers = Wakers::new(Task::of(Waker::noop()), 2 * BITS);
+        assert_eq!(collect(&wakers), []);
+        let slots = [0, 1, BITS + 3, 2 * BITS - 1];
+        for slot in slots {
+            wakers.waker(slot).wake();
+        }
+        assert!(wakers.any_woken());
+        assert_eq!(collect(&wakers), slots);
+        assert!(!wakers.any_woken());
+        assert_eq!(collect(&wakers), []);
+    }
+}

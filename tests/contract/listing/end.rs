@@ -1,9 +1,12 @@
 //! How a listing ends: the end of the listing, an error, a repeated token.
 
+use std::convert::Infallible;
+use std::future::ready;
+use std::rc::Rc;
 use std::task::Poll;
 
 use futures_core::FusedStream;
-use paginate_core::{Error, Paginator};
+use paginate_core::{Error, Items, Paginator, operation};
 use paginate_tests::script::{Refused, Script, drain, last, page, poll_once, refused};
 
 #[test]
@@ -136,4 +139,32 @@ fn listing_is_not_complete_after_an_error() {
         items.checkpoint()
     });
     assert!(resumed_at_the_end.items().is_complete());
+}
+
+/// A token that counts how many of it are alive.
+#[derive(Clone, Debug)]
+struct Counted(u32, Rc<()>);
+
+impl PartialEq for Counted {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+#[test]
+fn listing_keeps_no_token_after_its_end() {
+    let alive = Rc::new(());
+    let count = &alive;
+    for depth in [0, 3] {
+        let listing = operation(0)
+            .send(|page| ready(Ok::<u32, Infallible>(page)))
+            .output_token(|page| (*page < 20).then(|| Counted(page + 1, Rc::clone(count))))
+            .input_token(|_, Counted(page, _)| page)
+            .items(|page| [page]);
+        let mut items: Items<_> = listing.prefetch(depth).items();
+        let read: Vec<Result<u32, Error<Infallible>>> = drain(&mut items);
+        assert_eq!(read.len(), 21);
+        assert_eq!(Rc::strong_count(&alive), 1);
+        drop(items);
+    }
 }

@@ -2,10 +2,10 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Waker};
+use std::task::{Context, Poll, Waker};
 
 use futures_core::{FusedStream, Stream};
-use paginate_core::Paginator;
+use paginate_core::{Error, Paginator};
 use paginate_tests::script::{Script, WakeCounter, last, page, poll_once};
 
 use crate::always_ready;
@@ -52,4 +52,14 @@ fn listing_does_not_yield_to_the_executor_if_pages_are_pending() {
     }
     assert!(items.is_terminated());
     assert_eq!(pending, 100);
+}
+
+#[test]
+fn page_limit_after_ready_pages_is_reported_without_another_poll() {
+    let mut pages = always_ready(&[]).max_pages(32).pages();
+    for _ in 0..32 {
+        assert!(matches!(poll_once(&mut pages), Poll::Ready(Some(Ok(_)))));
+    }
+    let error = Err(Error::PageLimit { page: 32 });
+    assert_eq!(poll_once(&mut pages), Poll::Ready(Some(error)));
 }

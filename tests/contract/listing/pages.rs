@@ -1,8 +1,9 @@
 //! Reading page by page, and both ways of reading mixed.
 
-use std::task::Poll;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::task::{Context, Poll, Waker};
 
-use paginate_core::Paginator;
+use paginate_core::{Error, Paginator};
 use paginate_tests::script::{Page, Refused, Script, drain, last, page, poll_once, refused};
 use paginate_tests::server::{PageSpec, Server};
 
@@ -149,4 +150,79 @@ async fn pages_are_collected() {
     pages.retry();
     pages.try_extend(&mut collected).await.unwrap();
     assert_eq!(items(&collected), [vec![1, 2], vec![], vec![3]]);
+}
+
+#[test]
+fn page_whose_items_were_skipped_is_not_yielded_after_a_retry() {
+    // The second page repeats its token, until it is requested again.
+    let replies = [
+        page([1], "b"),
+        page([2, 3], "b"),
+        page([2, 3], "c"),
+        last([4]),
+    ];
+    let script = Script::new(replies);
+    let mut paginator = script.paginator();
+    for expected in [1, 2] {
+        let polled = poll_once(&mut (&mut paginator).items());
+        assert_eq!(polled, Poll::Ready(Some(Ok(expected))));
+    }
+    // The error follows the page, and skips what is left of it.
+    let error = Error::RepeatedToken { page: 2 };
+    let polled = poll_once(&mut (&mut paginator).pages());
+    assert_eq!(polled, Poll::Ready(Some(Err(error))));
+    paginator.retry();
+    let rest: Vec<Vec<u32>> = drain(paginator.pages())
+        .into_iter()
+        .map(|page| page.unwrap().items)
+        .collect();
+    assert_eq!(rest, [[4]]);
+}
+
+/// A collection that fails to grow.
+struct Full;
+
+impl Extend<u32> for Full {
+    fn extend<I: IntoIterator<Item = u32>>(&mut self, items: I) {
+        let first = items.into_iter().next();
+        panic!("planned: no room for {first:?}");
+    }
+}
+
+#[test]
+fn checkpoint_after_a_panic_of_a_collection_is_before_the_items_that_it_got() {
+    let script = || Script::new([page([1], "b"), page([2, 3, 4], "c"), last([5])]);
+    let mut listing = script().paginator();
+    for expected in [1, 2] {
+        let polled = poll_once(&mut (&mut listing).items());
+        assert_eq!(polled, Poll::Ready(Some(Ok(expected))));
+    }
+    let before = (&mut listing).items().checkpoint();
+    let mut cx = Context::from_waker(Waker::noop());
+    let extend = AssertUnwindSafe(|| listing.poll_extend(&mut cx, &mut Full));
+    assert!(catch_unwind(extend).is_err());
+    assert!(listing.items().checkpoint() == before);
+}
+
+#[test]
+fn page_that_is_skipped_as_a_whole_counts_as_read() {
+    let page_two = page([2, 3], "c");
+    let replies = [
+        page([1], "b"),
+        page([2, 3], "b"),
+        page_two.clone(),
+        last([4]).after(1),
+    ];
+    let mut listing = Script::new(replies).paginator();
+    // Both pages, and the error of the repeated token.
+    assert_eq!(drain((&mut listing).pages()).len(), 3);
+    listing.retry();
+    let mut items = listing.items();
+    assert!(poll_once(&mut items).is_pending());
+    let mut before = Script::new([page([1], "b"), page_two]).paginator().items();
+    for _ in 0..3 {
+        assert!(poll_once(&mut before).is_ready());
+    }
+    assert!(items.checkpoint() == before.checkpoint());
+    assert_eq!(drain(items), [Ok(4)]);
 }

@@ -133,3 +133,17 @@ fn raised_max_pages_continues_with_the_pages_that_are_kept() {
     }
     assert_eq!(service.requests()[requests..], [Some(5)]);
 }
+
+#[test]
+fn raised_max_pages_is_prefetched_while_items_are_left() {
+    let service = Service::waiting(1, |number, _| Ok(page_of(5, number)));
+    let mut listing = with_total_pages(&service).prefetch(1).max_pages(1);
+    let task = Task::default();
+    assert!(task.poll(&mut (&mut listing).items()).is_pending());
+    service.tick();
+    assert_eq!(item(task.poll(&mut (&mut listing).items())), 0);
+    listing = listing.max_pages(2);
+    assert_eq!(service.requests(), [None]);
+    assert_eq!(item(task.poll(&mut (&mut listing).items())), 1);
+    assert_eq!(service.requests(), [None, Some(2)]);
+}

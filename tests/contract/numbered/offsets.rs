@@ -222,6 +222,38 @@ fn short_page_without_a_total_is_not_followed_by_guesses() {
 }
 
 #[test]
+fn short_page_that_reports_more_results_is_followed_by_guesses() {
+    // Two full pages, and a short one.
+    let service = Service::waiting(0, |offset, _| {
+        let size = if offset == 6 { 1 } else { 3 };
+        Ok(Page::of((offset..offset + size).collect::<Vec<_>>()).with_more())
+    });
+    let operation = service
+        .operation()
+        .offset(|page| page.items.len(), |_, offset: u32| Some(offset));
+    let listing = operation
+        .more_results(|page| page.more)
+        .items(|page| page.items);
+    let mut items = listing.prefetch(2).items();
+    let task = Task::default();
+    let mut in_flight = vec![];
+    let mut read: Vec<Result<u32, Error<Throttled>>> = vec![];
+    while in_flight.len() < 5 {
+        match task.poll(&mut items) {
+            Poll::Ready(Some(item)) => read.push(item),
+            Poll::Ready(None) => panic!("each page reports more results"),
+            Poll::Pending => {
+                in_flight.push(service.in_flight());
+                service.complete(service.in_flight()[0]);
+            }
+        }
+    }
+    let expected: [&[u32]; 5] = [&[0], &[3, 6], &[6, 9], &[7, 10], &[10, 13]];
+    assert_eq!(in_flight, expected);
+    assert_eq!(read, (0..10).map(Ok).collect::<Vec<_>>());
+}
+
+#[test]
 fn offset_beyond_the_total_is_not_requested() {
     let service = Service::waiting(0, |offset, _| {
         Ok(Page::of((offset..9.min(offset + 3)).collect::<Vec<_>>()).with_total(9))

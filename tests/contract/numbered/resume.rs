@@ -2,7 +2,7 @@
 
 use paginate_core::{Checkpoint, Error, Paginator};
 use paginate_tests::numbered::{Page, Service, Throttled};
-use paginate_tests::script::drain;
+use paginate_tests::script::{drain, poll_once};
 
 use crate::{page_of, until_empty, with_offsets, with_total_pages};
 
@@ -152,4 +152,20 @@ fn retry_after_an_error_resumes_in_the_middle_of_a_page() {
         items.retry();
         assert_eq!(drain(&mut items), (4..8).map(Ok).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn resumed_listing_guesses_nothing_before_its_first_page() {
+    let service = Service::waiting(0, |offset, _| {
+        Ok(Page::of((offset..9.min(offset + 3)).collect::<Vec<_>>()))
+    });
+    let mut listing = with_offsets(&service).prefetch(2);
+    let start = (&mut listing).items().checkpoint();
+    let _ = poll_once(&mut (&mut listing).items());
+    service.complete(0);
+    assert!(poll_once(&mut (&mut listing).items()).is_ready());
+    assert_eq!(service.in_flight(), [3, 6]);
+    let mut items = listing.resume_from(start).items();
+    assert!(poll_once(&mut items).is_pending());
+    assert_eq!(service.in_flight(), [0]);
 }

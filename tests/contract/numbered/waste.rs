@@ -18,20 +18,29 @@ fn service(size: impl Fn(u32, u32) -> Result<u32, Throttled> + 'static) -> Rc<Se
 
 /// Reads all items with a prefetch depth, and returns the number of requests.
 fn requests(service: &Rc<Service>, depth: usize) -> usize {
+    read(service, depth);
+    service.requests().len()
+}
+
+/// Reads all items with a prefetch depth, and returns how often it waited for responses.
+fn read(service: &Rc<Service>, depth: usize) -> usize {
     service.expect_wakes(depth > 0);
     let mut items = with_offsets(service).prefetch(depth).items();
     let task = Task::default();
-    let mut read = 0;
+    let (mut read, mut ticks) = (0, 0);
     loop {
         match task.poll(&mut items) {
             Poll::Ready(Some(Ok(_))) => read += 1,
             Poll::Ready(Some(Err(_))) => items.retry(),
             Poll::Ready(None) => break,
-            Poll::Pending => assert!(service.tick()),
+            Poll::Pending => {
+                assert!(service.tick());
+                ticks += 1;
+            }
         }
     }
     assert_eq!(read, 5_000);
-    service.requests().len()
+    ticks
 }
 
 /// Asserts that prefetching sends at most three times the requests, plus the depth. Returns the depths and how many more requests
@@ -90,6 +99,20 @@ fn pages_that_fail_cost_a_bounded_number_of_requests() {
             Ok(10)
         }
     });
+}
+
+#[test]
+fn service_with_few_short_pages_is_prefetched_to_its_end() {
+    let with_few = |offset: u32, _| {
+        Ok(if scramble(offset).is_multiple_of(20) {
+            9
+        } else {
+            10
+        })
+    };
+    let in_order = read(&service(with_few), 0);
+    let prefetched = read(&service(with_few), 4);
+    assert!(2 * prefetched < in_order, "{prefetched} of {in_order}");
 }
 
 #[test]

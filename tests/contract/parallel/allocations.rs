@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
 use futures_core::Stream;
-use paginate_core::{Paginator, operation, parallel};
+use paginate_core::{Paginator, ParallelCheckpoint, operation, parallel};
 use paginate_tests::script::WakeCounter;
 use std::pin::Pin;
 
@@ -112,4 +112,13 @@ fn checkpoint_takes_one_byte_for_a_listing_that_was_not_started() {
     let rows = parallel((0..10_000).map(|_| numbers(3, 2)), 8);
     let bytes = measure(|| drop(rows.checkpoint())).bytes_max;
     assert!(bytes < 10_100, "{bytes}");
+}
+
+#[test]
+fn checkpoint_reserves_no_memory_for_a_wrong_length() {
+    // In MessagePack: the version, and an array of 4 billion listings that is cut short.
+    let bytes = [0x92, 1, 0xdd, 0xff, 0xff, 0xff, 0xff];
+    let parsed = || rmp_serde::from_slice::<ParallelCheckpoint<u64>>(&bytes);
+    let allocated = measure(|| assert!(parsed().is_err())).bytes_max;
+    assert!(allocated < 10_000, "{allocated}");
 }

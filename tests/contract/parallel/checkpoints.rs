@@ -93,6 +93,56 @@ fn resume_replaces_the_position_of_listings_in_progress() {
 }
 
 #[test]
+fn resume_after_the_end_begins_again() {
+    let servers = servers(2, 2);
+    let mut rows = listings(&servers, 2, 0);
+    let start = rows.checkpoint();
+    for _ in 0..2 {
+        assert_eq!(read(&mut rows, &servers).len(), 8);
+        assert!(rows.is_complete());
+        rows = rows.resume_from(start.clone()).unwrap();
+        assert!(!rows.is_complete());
+    }
+}
+
+#[test]
+fn resume_takes_the_turns_of_listings_that_are_done() {
+    let servers = servers(4, 1);
+    let all = || listings(&servers, 4, 0);
+    let (mut begun, mut rows) = (all(), all());
+    let task = Task::default();
+    assert!(task.poll(&mut begun).is_pending());
+    tick(&servers);
+    // Each listing has yielded an item, and has a turn.
+    for _ in 0..4 {
+        assert!(task.poll(&mut begun).is_ready());
+    }
+    let mut done = 0;
+    while done < 7 {
+        match task.poll(&mut rows) {
+            Poll::Ready(_) => done += 1,
+            Poll::Pending => tick(&servers),
+        }
+    }
+    let mut rest = begun.resume_from(rows.checkpoint()).unwrap();
+    assert_eq!(read(&mut rest, &servers).len(), 1);
+    assert!(rest.is_complete());
+}
+
+#[test]
+fn listing_that_has_nothing_to_list_is_complete() {
+    let listing = || testing::script([Ok::<_, ()>(vec![7])]);
+    let mut items = listing().items();
+    let start = items.checkpoint();
+    assert_eq!(drain(&mut items), [Ok(7)]);
+    let resumed = [items.checkpoint(), start].map(|at| listing().resume_from(at));
+    let mut rows = parallel(resumed, 2);
+    assert!(!rows.is_complete());
+    assert_eq!(drain(&mut rows), [Ok(7)]);
+    assert!(rows.is_complete());
+}
+
+#[test]
 fn checkpoint_has_a_stable_json_form() {
     let servers = servers(3, 2);
     let mut rows = listings(&servers, 1, 0);

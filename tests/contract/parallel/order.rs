@@ -232,3 +232,24 @@ fn listing_that_waits_is_not_polled_without_a_wakeup_when_its_turn_comes() {
         assert_eq!(servers[1].polls(), 2);
     }
 }
+
+#[test]
+fn turn_lasts_a_page_even_if_the_stream_yields_to_the_executor() {
+    let pages = |first: u32| {
+        let pages = (0..200).map(move |page| {
+            let first = first + page * 10;
+            Ok::<_, ()>((first..first + 4).collect())
+        });
+        testing::script(pages)
+    };
+    let rows = drain(parallel([pages(0), pages(10_000)], 2));
+    let rows: Vec<u32> = rows.into_iter().map(Result::unwrap).collect();
+    // A turn ends with the first item of a page, and the other three are read in the next turn.
+    let in_one_turn = rows
+        .windows(3)
+        .filter(|items| items[0] % 10 == 1 && items[2] == items[0] + 2)
+        .count();
+    // A listing that has yielded to the executor is woken, and its next item comes in the turn of the other one.
+    let interrupted = 2 * 200 / 32;
+    assert!(in_one_turn >= 2 * 200 - interrupted, "{in_one_turn}");
+}

@@ -1,10 +1,13 @@
 //! Which listings are started and polled, and which task is woken.
 
+use std::cell::Cell;
+use std::convert::Infallible;
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;
 
 use futures_core::stream::FusedStream;
-use paginate_core::{parallel, testing};
+use paginate_core::{Paginator, operation, parallel, testing};
 
 use paginate_tests::server::Server;
 
@@ -169,6 +172,19 @@ fn listings_that_are_always_ready_yield_to_the_executor() {
 }
 
 #[test]
+fn stream_yields_to_the_executor_after_the_item_of_the_last_ready_response() {
+    let pages = (0..40_u32).map(|page| Ok::<_, ()>(vec![2 * page, 2 * page + 1]));
+    let mut rows = parallel([testing::script(pages)], 1);
+    let task = Task::default();
+    // The first item of the 32nd page.
+    for expected in 0..=62 {
+        assert_eq!(task.poll(&mut rows), Poll::Ready(Some(Ok(expected))));
+    }
+    assert!(task.poll(&mut rows).is_pending());
+    assert_eq!(task.poll(&mut rows), Poll::Ready(Some(Ok(63))));
+}
+
+#[test]
 fn many_empty_listings_yield_to_the_executor() {
     let empty = (0..1_000).map(|_| testing::script::<u32, ()>([]));
     let mut rows = parallel(empty, 8);
@@ -215,4 +231,44 @@ fn waiting_listing_is_started_when_another_one_has_ended() {
         yielded += 1;
     }
     assert!(yielded <= 4, "{yielded}");
+}
+
+/// Returns a listing without items that wakes its task while it ends, or one that counts its polls and waits for ever.
+fn empty(ends: bool, polls: &Cell<u32>) -> impl Paginator<Item = u32, Error = Infallible> {
+    operation(())
+        .send(move |()| {
+            poll_fn(move |cx| {
+                if ends {
+                    cx.waker().wake_by_ref();
+                    return Poll::Ready(Ok::<(), Infallible>(()));
+                }
+                polls.set(polls.get() + 1);
+                Poll::Pending
+            })
+        })
+        .output_token(|()| None::<u32>)
+        .input_token(|(), _| ())
+        .items(|()| None::<u32>)
+}
+
+#[test]
+fn listing_is_not_polled_because_of_the_one_before_in_its_place() {
+    let polls = Cell::new(0);
+    let mut rows = parallel([empty(true, &polls), empty(false, &polls)], 1);
+    let task = Task::default();
+    for _ in 0..3 {
+        assert!(task.poll(&mut rows).is_pending());
+    }
+    assert_eq!(polls.get(), 1);
+}
+
+#[test]
+fn listing_that_waits_is_not_polled_because_the_stream_is_ordered() {
+    let polls = Cell::new(0);
+    let mut rows = parallel([empty(false, &polls)], 1);
+    let task = Task::default();
+    assert!(task.poll(&mut rows).is_pending());
+    let mut rows = rows.ordered();
+    assert!(task.poll(&mut rows).is_pending());
+    assert_eq!(polls.get(), 1);
 }

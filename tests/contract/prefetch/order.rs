@@ -4,6 +4,7 @@ use std::task::Poll;
 
 use futures_core::FusedStream;
 use paginate_core::{Error, Paginator};
+use paginate_tests::script::{Script, drain, last, page, poll_once, refused};
 use paginate_tests::server::{Server, Throttled};
 
 use crate::{Task, consecutive_pages};
@@ -78,4 +79,22 @@ fn listing_terminates_after_the_prefetched_pages() {
         assert!(matches!(task.poll(&mut pages), Poll::Ready(Some(Ok(_)))));
     }
     assert!(pages.is_terminated());
+}
+
+#[test]
+fn resumed_listing_forgets_the_failure_of_a_page_ahead() {
+    let replies = [
+        page([1, 2], "b"),
+        refused("busy"),
+        page([1, 2], "b"),
+        last([3]),
+    ];
+    let script = Script::new(replies);
+    let mut listing = script.paginator().prefetch(1);
+    let start = (&mut listing).items().checkpoint();
+    let first = poll_once(&mut (&mut listing).items());
+    assert_eq!(first, Poll::Ready(Some(Ok(1))));
+    assert_eq!(script.sent().len(), 2);
+    let items = listing.resume_from(start).items();
+    assert_eq!(drain(items), [Ok(1), Ok(2), Ok(3)]);
 }

@@ -181,3 +181,18 @@ fn task_is_released_when_no_request_is_in_flight() {
         assert_eq!(Arc::strong_count(&task.0), 1);
     }
 }
+
+#[test]
+fn items_are_taken_without_a_poll_once_the_page_ahead_has_arrived() {
+    let server = Server::new(consecutive_pages(2, 9, 1));
+    let mut listing = server.paginator().prefetch(1);
+    let task = Task::default();
+    assert!(task.poll(&mut (&mut listing).items()).is_pending());
+    server.tick();
+    // The request for the second page is in flight.
+    assert!(task.poll(&mut (&mut listing).items()).is_ready());
+    assert_eq!(listing.take_item(), None);
+    server.tick();
+    assert!(task.poll(&mut (&mut listing).items()).is_ready());
+    assert!(listing.take_item().is_some());
+}

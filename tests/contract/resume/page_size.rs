@@ -1,7 +1,9 @@
 //! A listing that is resumed within a page whose size has changed.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::future::{Ready, pending, ready};
+use std::task::Poll;
 
 use paginate_core::{Checkpoint, Error, Items, Paginator, operation};
 use paginate_tests::script::{drain, poll_once};
@@ -203,4 +205,24 @@ fn last_numbered_page_may_have_lost_items() {
     let mut items = after_deletion().resume_from(checkpoint).items();
     assert_eq!(drain(&mut items), []);
     assert!(items.is_complete());
+}
+
+#[test]
+fn changed_page_size_takes_precedence_over_a_failure_of_the_page_after() {
+    let checkpoint = read(&mut by_number(10).items(), 27);
+    let is_failed = Cell::new(false);
+    let listing = operation(0)
+        .send(|number: u32| {
+            let fails = number == 3 && !is_failed.replace(true);
+            ready(if fails { Err(()) } else { Ok(number) })
+        })
+        .page_number(0, |_, number| number)
+        .item_count(|_| 5)
+        .total_items(|_| Some(ITEMS.into()))
+        .items(|number| number * 5..(number + 1) * 5);
+    let mut items = listing.resume_from(checkpoint).prefetch(4).items();
+    let polled: Poll<Option<Result<u32, Error<()>>>> = poll_once(&mut items);
+    assert!(is_failed.get());
+    let error = Error::PageSizeChanged { page: 3 };
+    assert_eq!(polled, Poll::Ready(Some(Err(error))));
 }
