@@ -122,17 +122,6 @@ where
         }
     }
 
-    /// Notes that the current page has fewer items than were yielded before: `missing` fewer. They are skipped in the pages that
-    /// follow, unless the page size has changed.
-    #[cold]
-    fn note_short_page(&mut self, missing: u64) {
-        self.fetch.note_short_page(missing);
-        if self.fetch.is_stuck() {
-            // The position of the listing is before the page.
-            self.page.abandon();
-        }
-    }
-
     /// Leaves the current page and what is left of its items, even if the page is requested again.
     fn leave_page(&mut self) {
         if !self.page.is_read() {
@@ -151,7 +140,7 @@ where
             self.trace_page(|| exact_length(&items));
             let missing = self.page.begin(items, self.fetch.progress());
             if missing > 0 {
-                self.note_short_page(missing);
+                self.fetch.note_short_page(missing);
             }
             self.update_slow();
         })

@@ -177,7 +177,9 @@ impl<S: Source> Fetch<S> {
         self.pages.progress()
     }
 
-    /// Notes that the current page has fewer items than had been yielded before from its position on: `missing` fewer.
+    /// Notes that the current page has fewer items than had been yielded before from its position on: `missing` fewer. They are
+    /// skipped in the pages that follow, unless the page size has changed.
+    #[cold]
     pub(crate) fn note_short_page(&mut self, missing: u64) {
         match self.source.short_page() {
             ShortPage::Continued => self.pages.skip_in_next(missing),
