@@ -1,6 +1,7 @@
 //! An error of one listing does not stop the others.
 
 use std::error::Error as _;
+use std::rc::Rc;
 use std::task::Poll;
 
 use futures_core::stream::FusedStream;
@@ -8,7 +9,7 @@ use paginate_core::{Error, Paginator, parallel, testing};
 use paginate_tests::script::drain;
 use paginate_tests::server::{PageSpec, Server, Throttled};
 
-use crate::{Task, listings, read};
+use crate::{Task, listings, read, requests, server};
 
 #[test]
 fn error_is_yielded_once_and_the_other_listings_continue() {
@@ -119,4 +120,100 @@ fn page_limit_of_each_listing_applies() {
         (0, &Error::PageLimit { page: 1 })
     );
     assert_eq!(yielded[2..], [Ok(1), Ok(2)]);
+}
+
+#[test]
+fn retried_listing_comes_before_the_rest_of_a_later_one_in_order() {
+    let failing = testing::script([Err("throttled"), Ok(vec![1, 2])]);
+    let mut rows = parallel(
+        [failing, testing::script([Ok(vec![10]), Ok(vec![11, 12])])],
+        2,
+    )
+    .ordered();
+    let task = Task::default();
+    assert!(matches!(task.poll(&mut rows), Poll::Ready(Some(Err(_)))));
+    assert_eq!(task.poll(&mut rows), Poll::Ready(Some(Ok(10))));
+    rows.retry();
+    let rest: Vec<u32> = drain(rows).into_iter().map(Result::unwrap).collect();
+    assert_eq!(rest, [1, 2, 11, 12]);
+}
+
+#[test]
+fn retried_listing_is_requested_while_items_of_another_one_are_left() {
+    let failing = Server::new([PageSpec {
+        items: vec![7],
+        failures: 1,
+        ..PageSpec::default()
+    }]);
+    let servers = [server(0, 1, 0), failing];
+    let mut rows = listings(&servers, 2, 0);
+    let task = Task::default();
+    let (mut errors, mut items) = (0, 0);
+    while errors == 0 || items == 0 {
+        match task.poll(&mut rows) {
+            Poll::Ready(Some(Err(_))) => errors += 1,
+            polled => items += usize::from(polled.is_ready()),
+        }
+    }
+    assert_eq!(requests(&servers), [1, 1]);
+    rows.retry();
+    assert!(task.poll(&mut rows).is_ready());
+    assert_eq!(requests(&servers), [1, 2]);
+}
+
+#[test]
+fn listing_that_failed_before_waits_in_its_order() {
+    let mut failed = testing::script([Err("throttled"), Ok(vec![7])]);
+    assert_eq!(drain((&mut failed).items()).len(), 1);
+    let mut first = testing::script([Ok(vec![1]), Ok(vec![2])]);
+    let mut rows = parallel([&mut first, &mut failed], 1);
+    rows.retry();
+    let items: Vec<_> = drain(&mut rows).into_iter().map(Result::unwrap).collect();
+    assert_eq!(items, [1, 2, 7]);
+    assert!(rows.is_complete());
+}
+
+/// Returns a service whose first request fails.
+fn failing_once() -> Rc<Server> {
+    Server::new([PageSpec {
+        items: vec![7],
+        failures: 1,
+        ticks: 1,
+        ..PageSpec::default()
+    }])
+}
+
+#[test]
+fn resume_forgets_a_retry() {
+    let servers = [failing_once()];
+    let mut done = listings(&servers, 1, 0);
+    assert!(read(&mut done, &servers)[0].is_err());
+    done.retry();
+    assert_eq!(read(&mut done, &servers), [Ok(7)]);
+
+    let servers = [failing_once()];
+    let mut rows = listings(&servers, 1, 0);
+    assert!(read(&mut rows, &servers)[0].is_err());
+    rows.retry();
+    let mut rows = rows.resume_from(done.checkpoint()).unwrap();
+    assert!(rows.is_complete());
+    assert_eq!(read(&mut rows, &servers), []);
+    assert!(rows.is_complete());
+}
+
+#[test]
+fn resume_forgets_an_error() {
+    let servers = [failing_once()];
+    let mut rows = listings(&servers, 2, 0);
+    let start = rows.checkpoint();
+    assert!(read(&mut rows, &servers)[0].is_err());
+    let mut rows = rows.resume_from(start).unwrap();
+    let task = Task::default();
+    assert!(task.poll(&mut rows).is_pending());
+    let polls = servers[0].polls();
+    rows.retry();
+    assert!(task.poll(&mut rows).is_pending());
+    assert_eq!(servers[0].polls(), polls);
+    assert_eq!(read(&mut rows, &servers), [Ok(7)]);
+    assert!(rows.is_complete());
 }

@@ -6,6 +6,7 @@ use std::future::{Ready, pending, ready};
 use std::task::Poll;
 
 use paginate_core::{Checkpoint, Error, Items, Paginator, operation};
+use paginate_tests::numbered::{Page, Service, Throttled};
 use paginate_tests::script::{drain, poll_once};
 
 const ITEMS: u32 = 47;
@@ -225,4 +226,26 @@ fn changed_page_size_takes_precedence_over_a_failure_of_the_page_after() {
     assert!(is_failed.get());
     let error = Error::PageSizeChanged { page: 3 };
     assert_eq!(polled, Poll::Ready(Some(Err(error))));
+}
+
+#[test]
+fn changed_page_size_drops_the_requests_in_flight() {
+    let checkpoint = read(&mut by_number(10).items(), 27);
+    let ticks = |number| u32::from(number > 2);
+    let service = Service::new(0, ticks, |number, _| {
+        let items = number * 5..(number + 1) * 5;
+        Ok(Page::of(items.collect::<Vec<_>>()).with_total(u64::from(ITEMS)))
+    });
+    let listing = service
+        .operation()
+        .page_number(0, |_, number| Some(number))
+        .item_count(|page| page.items.len())
+        .total_items(|page| page.total)
+        .items(|page| page.items);
+    let mut items = listing.resume_from(checkpoint).prefetch(4).items();
+    let polled: Poll<Option<Result<u32, Error<Throttled>>>> = poll_once(&mut items);
+    assert_eq!(service.requests()[..2], [Some(2), Some(3)]);
+    let error = Error::PageSizeChanged { page: 3 };
+    assert_eq!(polled, Poll::Ready(Some(Err(error))));
+    assert_eq!(service.in_flight(), []);
 }
