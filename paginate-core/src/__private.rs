@@ -3,6 +3,8 @@
 //! - `accessors` reads members of a response, whether they are `Option`s or not.
 //! - `diagnostics` and `conversions` hold the traits that the types of an operation must implement, with the error
 //!   messages for types that do not.
+//! - `getters` reads what a getter in a path returns.
+//! - `more_results` reads the member that reports more results.
 //! - `numbers` holds what page numbers and offsets need.
 //! - `page` checks the type of a page in the page form.
 //! - `page_form` holds what only the page form needs.
@@ -18,6 +20,8 @@ mod accessors;
 mod conversions;
 mod diagnostics;
 mod fallback;
+mod getters;
+mod more_results;
 mod numbers;
 mod page;
 mod page_form;
@@ -33,10 +37,14 @@ pub use accessors::{
 };
 pub use conversions::{IntoError, IntoItem, SentOperation, WithItems, with_items};
 pub use diagnostics::{
-    Collection, HasLastElement, HasNumberSetter, HasTokenSetter, MoreResults, OperationWithToken,
-    PageError, Request, ResponseFuture, Token,
+    Collection, HasLastElement, OperationWithToken, PageError, Request, ResponseFuture, Token,
 };
 pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
+pub use getters::{OwnedItems, OwnedReferent, Referent, Taken, TakenByValue};
+pub use more_results::{
+    Flag, FlagMember, HasMoreResults, ListMember, MoreResults, MoreResultsMember, OtherMember,
+    PresentMember,
+};
 pub use numbers::{
     Elements, ElementsOfDeref, ElementsOfList, ElementsOfOther, HasElements, IntoTotal,
     NumberParameter, Total, total_items, total_pages,
@@ -53,10 +61,12 @@ pub use page_form::{
 /// names of the user.
 pub mod methods {
     pub use super::{
-        ElementsOfDeref as _, ElementsOfList as _, ElementsOfOther as _, LastOfDeref as _,
-        LastOfList as _, LastOfOther as _, NonEmptyCollection as _, NonEmptyOther as _,
-        NonEmptyText as _, NotFromIterator as _, OtherError as _, OtherParameter as _,
+        ElementsOfDeref as _, ElementsOfList as _, ElementsOfOther as _, FlagMember as _,
+        LastOfDeref as _, LastOfList as _, LastOfOther as _, ListMember as _,
+        NonEmptyCollection as _, NonEmptyOther as _, NonEmptyText as _, NotFromIterator as _,
+        OtherError as _, OtherMember as _, OtherParameter as _, OwnedReferent as _,
         PageOwnsItems as _, PageWithMembers as _, PlainElements as _, PlainMember as _,
+        PresentMember as _, TakenByValue as _,
     };
 }
 

@@ -23,7 +23,7 @@
 /// | `page_number`, `offset` | `"page"` calls `set_page(Some(n))` on the next request | <code>\|request, n\| request</code> | request |
 /// | `first_page` | an integer, 1 by default: the number of the first page | | both |
 /// | `total_pages`, `total_items` | the path of the number of all pages or items | <code>\|page\| n</code>, by reference | both |
-/// | `more_results` | the path of the flag in the response that reports whether there are more results | <code>\|page\| bool</code>, by reference | both |
+/// | `more_results` | the path of what reports more results: a flag that is `true`, an `Option` that is present, or a list that is not empty | <code>\|page\| bool</code>, by reference | both |
 /// | `error` | the path of the error that a successful response may carry | <code>\|page\| Option&lt;E&gt;</code>, by reference | both |
 /// | `items` | the path of the collection that is listed | <code>\|page\| impl IntoIterator</code>, by value | both |
 /// | `send` | the method that sends the request, `"send"` by default | <code>\|request\| future</code> | request |
@@ -34,8 +34,9 @@
 /// `offset`; the page form requires `output_token` if a parameter is marked with `#[token]`. The arguments of tokens and items
 /// also accept a list of strings.
 ///
-/// **Paths.** Each segment of `"a.b.c"` is a plain or `Option` member, or an index of a tuple. If a member is absent at any
-/// segment, the value is absent. `[-1]` reads the last element of a list. `output_token` also accepts `||`, which reads the first
+/// **Paths.** Each segment of `"a.b.c"` is a plain or `Option` member, an index of a tuple, or a getter such as `kvs()`. If a
+/// member is absent at any segment, the value is absent. `[-1]` reads the last element of a list. `output_token` also accepts
+/// `||`, which reads the first
 /// alternative that is present: `"next_marker || contents[-1].key"`. `items` also accepts `[]`, which reads every element of a
 /// list: `"edges[].node"`. `"[]"` and `"[-1].id"` are for a page that is itself a list. Elements may be `Option`s, too.
 ///

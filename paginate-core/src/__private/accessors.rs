@@ -46,15 +46,15 @@ impl<T> PlainMember for Member<T> {
 ///
 /// The compiler tries [`NonEmptyText`] first, then [`NonEmptyCollection`], then [`NonEmptyOther`].
 #[derive(Debug)]
-pub struct NonEmpty<'a, T>(pub Option<&'a T>);
+pub struct NonEmpty<'a, T: ?Sized>(pub Option<&'a T>);
 
 pub trait NonEmptyText<'a> {
-    type Value;
+    type Value: ?Sized;
 
     fn __paginate_get(&self) -> Option<&'a Self::Value>;
 }
 
-impl<'a, T: AsRef<str>> NonEmptyText<'a> for &&NonEmpty<'a, T> {
+impl<'a, T: AsRef<str> + ?Sized> NonEmptyText<'a> for &&NonEmpty<'a, T> {
     type Value = T;
 
     fn __paginate_get(&self) -> Option<&'a T> {
@@ -63,12 +63,12 @@ impl<'a, T: AsRef<str>> NonEmptyText<'a> for &&NonEmpty<'a, T> {
 }
 
 pub trait NonEmptyCollection<'a> {
-    type Value;
+    type Value: ?Sized;
 
     fn __paginate_get(&self) -> Option<&'a Self::Value>;
 }
 
-impl<'a, T> NonEmptyCollection<'a> for &NonEmpty<'a, T>
+impl<'a, T: ?Sized> NonEmptyCollection<'a> for &NonEmpty<'a, T>
 where
     for<'b> &'b T: IntoIterator,
 {
@@ -81,12 +81,12 @@ where
 }
 
 pub trait NonEmptyOther<'a> {
-    type Value;
+    type Value: ?Sized;
 
     fn __paginate_get(&self) -> Option<&'a Self::Value>;
 }
 
-impl<'a, T> NonEmptyOther<'a> for NonEmpty<'a, T> {
+impl<'a, T: ?Sized> NonEmptyOther<'a> for NonEmpty<'a, T> {
     type Value = T;
 
     fn __paginate_get(&self) -> Option<&'a T> {

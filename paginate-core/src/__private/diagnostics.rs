@@ -93,11 +93,12 @@ impl_with_decoy! {
     note = "if `{Self}` is a type of yours, write `#[derive(Clone, PartialEq)]`; if it contains the token, name its member, like `output_token = \"a.b\"`",
     note = "otherwise convert it to a token in a closure, such as to a string: `output_token = |page| …`"
 )]
-pub trait Token<Impl>: Sized {
+pub trait Token<Impl> {
     type Checked<T>;
+    type Read;
 
     /// Reads a token at the end of a path.
-    fn read(member: Option<&Self>) -> Self::Checked<Option<Self>>;
+    fn read(member: Option<&Self>) -> Self::Read;
 
     /// Checks a token that is read by a closure.
     fn check<O: OperationWithToken<Token = Self>>(operation: O) -> Self::Checked<O>;
@@ -106,6 +107,7 @@ pub trait Token<Impl>: Sized {
 impl_with_decoy! {
     impl [T] Token<> for T where [T: Clone + PartialEq] {
         type Checked<U> = U;
+        type Read = Option<T>;
 
         fn read(member: Option<&T>) -> Option<T> {
             member.cloned()
@@ -119,28 +121,11 @@ impl_with_decoy! {
 
 /// An operation with the step `output_token`.
 pub trait OperationWithToken {
-    type Token;
+    type Token: ?Sized;
 }
 
 impl<R, S, O, T> OperationWithToken for Operation<R, S, OutputToken<O, T>> {
     type Token = T;
-}
-
-/// A flag that reports more results. An absent flag reports none.
-#[diagnostic::on_unimplemented(
-    message = "expected a `bool` or an `Option<bool>`, found `{Self}`",
-    label = "`{Self}` is not a flag that reports more results",
-    note = "name a flag of the response, like `more_results = \"is_truncated\"`, or use a closure: `more_results = |page| …`"
-)]
-pub trait MoreResults {
-    fn read(member: Option<&Self>) -> bool;
-}
-
-#[diagnostic::do_not_recommend]
-impl MoreResults for bool {
-    fn read(member: Option<&bool>) -> bool {
-        member.is_some_and(|flag| *flag)
-    }
 }
 
 /// An error in a successful response, at the end of a path.
@@ -149,15 +134,15 @@ impl MoreResults for bool {
     label = "`{Self}` is not `Clone`, but an error at the end of a path is cloned",
     note = "use a closure: `error = |page| …`"
 )]
-pub trait PageError<Impl>: Sized {
-    type Checked<T>;
+pub trait PageError<Impl> {
+    type Read;
 
-    fn read(member: Option<&Self>) -> Self::Checked<Option<Self>>;
+    fn read(member: Option<&Self>) -> Self::Read;
 }
 
 impl_with_decoy! {
     impl [X] PageError<> for X where [X: Clone] {
-        type Checked<T> = T;
+        type Read = Option<X>;
 
         fn read(member: Option<&X>) -> Option<X> {
             member.cloned()
@@ -197,21 +182,3 @@ impl_with_decoy! {
         }
     }
 }
-
-/// A request with a setter for the token. No type implements this trait: it is required of a request without the setter.
-#[diagnostic::on_unimplemented(
-    message = "expected a setter for the token on `{Self}`, found none",
-    label = "`{Self}` has no method `set_…(self, Option<…>) -> Self` of this name",
-    note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
-    note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
-)]
-pub trait HasTokenSetter {}
-
-/// Like [`HasTokenSetter`], for a page number or an offset.
-#[diagnostic::on_unimplemented(
-    message = "expected a setter for the number on `{Self}`, found none",
-    label = "`{Self}` has no method `set_…(self, Option<…>) -> Self` of this name",
-    note = "check the name, or set the number in a closure: `page_number = |request, number| …`",
-    note = "or fetch each page in an `async fn` with a parameter that takes the number: `#[page_number] page: u32`"
-)]
-pub trait HasNumberSetter {}

@@ -5,6 +5,7 @@ use crate::check::operation::{Advance, NumberKind, Numbers};
 use crate::errors::Errors;
 use crate::parse::arguments::Arguments;
 use crate::parse::arguments::argument::Argument;
+use crate::parse::arguments::items_path::ItemsPath;
 use crate::parse::arguments::path::Path;
 use crate::parse::arguments::value::StringOrClosure;
 use crate::parse::function::parameters::{Marker, Parameters};
@@ -35,17 +36,17 @@ pub(super) fn check(
             );
         }
     }
-    let is_closure = matches!(
-        arguments.items,
-        Argument::Valid {
-            value: StringOrClosure::Closure(_),
-            ..
-        }
-    );
+    let is_countable = match &arguments.items {
+        Argument::Valid { value, .. } => match value {
+            StringOrClosure::String(paths, _) => paths.iter().all(ItemsPath::is_countable),
+            StringOrClosure::Closure(_) => false,
+        },
+        Argument::Absent | Argument::Invalid { .. } => true,
+    };
     match marker {
         Marker::Offset => {
             check_offset(arguments, errors);
-            if is_closure {
+            if !is_countable {
                 push(
                     errors,
                     arguments.items.key(),
@@ -55,7 +56,7 @@ pub(super) fn check(
         }
         Marker::PageNumber | Marker::Token => {
             check_page_number(arguments, errors);
-            if is_closure {
+            if !is_countable {
                 check_end(arguments, errors);
             }
         }
@@ -83,7 +84,7 @@ fn check_page_number(arguments: &Arguments, errors: &mut Errors) {
     );
 }
 
-/// Checks that the end of numbered pages is known, whose items a closure returns.
+/// Checks that the end of numbered pages is known, whose items a closure or a getter returns.
 fn check_end(arguments: &Arguments, errors: &mut Errors) {
     let needs_count = !arguments.total_items.is_absent()
         || arguments.more_results.is_absent() && arguments.total_pages.is_absent();
@@ -91,7 +92,7 @@ fn check_end(arguments: &Arguments, errors: &mut Errors) {
         push(
             errors,
             arguments.items.key(),
-            "the end of numbered pages needs the number of items on a page, so `items` must name them, like `items = \"data\"`: to use a closure, add `more_results` or `total_pages`, and no `total_items`",
+            "the end of numbered pages needs the number of items on a page, so `items` must name them, like `items = \"data\"`: to use a closure or a getter, add `more_results` or `total_pages`, and no `total_items`",
         );
     }
 }

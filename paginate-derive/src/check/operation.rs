@@ -103,6 +103,7 @@ impl Operation<'_> {
                 self.more_results.is_none() || numbers.total_items.is_some()
             }
         };
+        let is_counted = is_counted && items.iter().all(ItemsPath::is_countable);
         is_counted.then_some(items)
     }
 }

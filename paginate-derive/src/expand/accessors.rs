@@ -6,18 +6,19 @@
 //! takes precedence over an inherent method with `&self`.
 
 mod items;
-
-use std::slice;
+mod reference;
+mod setters;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::Ident;
 
-use crate::parse::arguments::path::{Alternatives, Path, Segment};
+use crate::parse::arguments::path::{Alternatives, Path};
 use crate::parse::function::return_type::DeclaredType;
 use crate::span::mixed_site_at;
 
 pub(crate) use self::items::{item_count, items};
+pub(crate) use self::setters::{input_token, set_number};
 
 // `a || b[-1].c`
 //
@@ -61,79 +62,45 @@ pub(crate) fn output_token_parts(tokens: &[Alternatives], span: Span) -> TokenSt
 
 /// Returns an `Option` of the first alternative that is present.
 fn token(Alternatives(paths): &Alternatives, span: Span) -> TokenStream {
-    let mut paths = paths.iter().map(|path| non_empty(path, span));
-    let first = paths.next();
-    quote_spanned!(span=> __paginate::Token::read(#first #(.or_else(|| #paths))*))
-}
-
-// `marker`
-//
-// |request, token| request.set_marker(token)
-//
-// Of several tokens all are set, the absent ones to `None`.
-pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
-    let missing = missing_setters(setters, "HasTokenSetter", span);
-    match variables("token", setters.len(), span).as_slice() {
-        [token] => quote_spanned! {span=>
-            |request, #token| {
-                #missing
-                request #(.#setters(#token))*
-            }
-        },
-        tokens => quote_spanned! {span=>
-            |request, (#(#tokens),*)| {
-                #missing
-                request #(.#setters(#tokens))*
-            }
-        },
+    let read = |member| quote_spanned!(span=> __paginate::Token::read(#member));
+    if paths.iter().any(Path::has_getter) {
+        // A getter may return a value, so each alternative is cloned where it is read.
+        let mut tokens = paths.iter().map(|path| non_empty(path, span, read));
+        let first = tokens.next();
+        return quote_spanned!(span=> #first #(.or_else(|| #tokens))*);
     }
-}
-
-// `page`
-//
-// |request, number| request.set_page(Some(number))
-pub(crate) fn set_number(setter: &Ident, span: Span) -> TokenStream {
-    let missing = missing_setters(slice::from_ref(setter), "HasNumberSetter", span);
-    quote_spanned! {span=>
-        |request, number| {
-            #missing
-            request.#setter(::core::option::Option::Some(number))
-        }
-    }
-}
-
-/// Returns a trait with the setters for all types. A setter of the request takes precedence. Without one, rustc reports that
-/// the request does not satisfy the bound, with the message of `bound`.
-fn missing_setters(setters: &[Ident], bound: &str, span: Span) -> TokenStream {
-    let bound = Ident::new(bound, span);
-    quote_spanned! {span=>
-        trait MissingSetter: ::core::marker::Sized {
-            #(
-                fn #setters<T>(self, _: T) -> Self
-                where
-                    Self: __paginate::#bound,
-                {
-                    self
-                }
-            )*
-        }
-        impl<R> MissingSetter for R {}
-    }
+    let mut members = paths
+        .iter()
+        .map(|path| non_empty(path, span, |member| member));
+    let first = members.next();
+    read(quote_spanned!(span=> #first #(.or_else(|| #members))*))
 }
 
 // `is_truncated`
 //
-// |page| MoreResults::read(is_truncated.get())
+// |page| MoreResults(is_truncated.get()).read()
 pub(crate) fn more_results(path: &Path, span: Span) -> TokenStream {
-    let member = by_reference(path, span);
-    quote_spanned!(span=> |page| __paginate::MoreResults::read(#member))
+    let flag = |member| {
+        let member = non_empty_member(&member, span);
+        quote_spanned!(span=> __paginate::MoreResults(#member).__paginate_read())
+    };
+    let flag = if path.has_getter() {
+        let flag = reference::read(path, "MoreResultsMember", span, |member| {
+            let flag = flag(member);
+            quote_spanned!(span=> #flag.then_some(()))
+        });
+        quote_spanned!(span=> ::core::option::Option::is_some(&#flag))
+    } else {
+        reference::read(path, "MoreResultsMember", span, flag)
+    };
+    quote_spanned!(span=> |page| #flag)
 }
 
 // `data.users`
 //
 // |page| data.get().and_then(|member| member.users.get()).is_some()
 pub(crate) fn has_data(path: &Path, span: Span) -> TokenStream {
-    let member = by_reference(path, span);
+    let member = reference::read(path, "Member", span, |member| member);
     quote_spanned!(span=> |page| ::core::option::Option::is_some(&#member))
 }
 
@@ -141,47 +108,37 @@ pub(crate) fn has_data(path: &Path, span: Span) -> TokenStream {
 //
 // |page| Total::read(total.get())
 pub(crate) fn total(path: &Path, span: Span) -> TokenStream {
-    let member = by_reference(path, span);
-    quote_spanned!(span=> |page| __paginate::Total::read(#member))
+    let total = reference::read(
+        path,
+        "Member",
+        span,
+        |member| quote_spanned!(span=> __paginate::Total::read(#member)),
+    );
+    quote_spanned!(span=> |page| #total)
 }
 
 // `errors`
 //
 // |page| PageError::read(errors.get())
 pub(crate) fn error(path: &Path, span: Span) -> TokenStream {
-    let member = non_empty(path, span);
-    quote_spanned!(span=> |page| __paginate::PageError::read(#member))
+    let error = non_empty(
+        path,
+        span,
+        |member| quote_spanned!(span=> __paginate::PageError::read(#member)),
+    );
+    quote_spanned!(span=> |page| #error)
 }
 
-/// Returns an `Option` of a reference to the member at the end of the path, which is `None` if the member is an empty
-/// string or an empty collection.
-fn non_empty(path: &Path, span: Span) -> TokenStream {
-    let member = by_reference(path, span);
+/// Returns what `read` makes of an `Option` of a reference to the member at the end of the path, which is `None` if the member is
+/// an empty string or an empty collection.
+fn non_empty(path: &Path, span: Span, read: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    reference::read(path, "Member", span, |member| {
+        read(non_empty_member(&member, span))
+    })
+}
+
+fn non_empty_member(member: &TokenStream, span: Span) -> TokenStream {
     quote_spanned!(span=> (&&&__paginate::NonEmpty(#member)).__paginate_get())
-}
-
-/// Returns an `Option` of a reference to the member at the end of the path.
-fn by_reference(Path(segments): &Path, span: Span) -> TokenStream {
-    let (first, rest) = match segments.split_first() {
-        Some((Segment::Member(first), rest)) => (
-            quote_spanned!(span=> __paginate::Member(&page.#first).__paginate_get()),
-            rest,
-        ),
-        _ => (
-            quote_spanned!(span=> ::core::option::Option::Some(page)),
-            segments.as_slice(),
-        ),
-    };
-    let rest = rest.iter().map(|segment| match segment {
-        Segment::Member(member) => {
-            quote_spanned!(span=> .and_then(|member| __paginate::Member(&member.#member).__paginate_get()))
-        }
-        Segment::LastElement => quote_spanned! {span=>
-            .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())
-            .and_then(|element| __paginate::Member(element).__paginate_get())
-        },
-    });
-    quote_spanned!(span=> #first #(#rest)*)
 }
 
 /// Returns `Trait::<T, _>`, and the span of the declaration of `T`.

@@ -105,7 +105,9 @@ fn token(setter: Option<&Ident>, Alternatives(paths): &Alternatives) -> String {
 /// Returns when the listing ends without an error.
 fn end(operation: &Operation) -> String {
     let end = match (&operation.more_results, &operation.advance) {
-        (Some(StringOrClosure::String(path, _)), _) => format!("when `{path}` is false"),
+        (Some(StringOrClosure::String(path, _)), _) => {
+            format!("when `{path}` is false, absent or empty")
+        }
         (Some(StringOrClosure::Closure(_)), _) => "when a page reports no more results".into(),
         (None, Advance::Tokens { .. }) => "at the first page without a token".into(),
         (None, Advance::Numbers(numbers)) => end_of_numbers(numbers),

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use paginate_core::{Error, Paginator, paginate};
 use paginate_tests::all;
 
-use crate::{Inner, Output, Request, request};
+use crate::{Entry, Inner, Output, Request, entry, request};
 
 #[tokio::test]
 async fn more_results_decides_whether_the_listing_ends() {
@@ -127,4 +127,62 @@ async fn repeated_token_is_an_error_an_end_or_ignored() {
     for page in 0..100 {
         assert_eq!(items.try_next().await, Ok(Some(page.min(2))));
     }
+}
+
+#[tokio::test]
+async fn more_results_reads_whether_a_member_is_present() {
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        more_results = "next_marker",
+        items = "numbers"
+    )]
+    fn option(response: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(response)
+    }
+
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        more_results = "inner.entries",
+        items = "numbers"
+    )]
+    fn list(response: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(response)
+    }
+
+    #[paginate(
+        input_token = "number",
+        output_token = "next_number",
+        more_results = "inner.entries[-1].name",
+        items = "numbers"
+    )]
+    fn element(response: fn(&Request) -> Output) -> impl Paginator<Item = u32, Error = Infallible> {
+        request(response)
+    }
+
+    fn page(request: &Request, marker: Option<&str>, entries: &[Entry]) -> Output {
+        Output {
+            numbers: Some(vec![request.page()]),
+            next_number: Some(request.page() + 1),
+            next_marker: marker.map(Into::into),
+            inner: Some(Inner {
+                entries: entries.into(),
+                ..Inner::default()
+            }),
+            ..Output::default()
+        }
+    }
+
+    let absent = |request: &Request| page(request, (request.page() < 2).then_some("m"), &[]);
+    let empty =
+        |request: &Request| page(request, Some(["m", "m", ""][request.page() as usize]), &[]);
+    assert_eq!(all(option(absent)).await, [0, 1, 2]);
+    assert_eq!(all(option(empty)).await, [0, 1, 2]);
+    let up_to_2 = |request: &Request| {
+        let entries = [entry("a")];
+        page(request, None, &entries[..usize::from(request.page() < 2)])
+    };
+    assert_eq!(all(list(up_to_2)).await, [0, 1, 2]);
+    assert_eq!(all(element(up_to_2)).await, [0, 1, 2]);
 }

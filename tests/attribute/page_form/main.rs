@@ -6,6 +6,7 @@ mod composite_tokens;
 mod contract;
 mod endings;
 mod errors;
+mod getters;
 mod methods;
 mod optional_elements;
 mod paths;

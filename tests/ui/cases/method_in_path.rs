@@ -16,12 +16,12 @@ impl Client {
 struct Error;
 
 impl Page {
-    fn names(self) -> Vec<String> {
-        self.users
+    fn names(self, skip: usize) -> Vec<String> {
+        self.users[skip..].to_vec()
     }
 }
 
-#[paginate(output_token = "next", items = "names()")]
+#[paginate(output_token = "next", items = "names(1)")]
 async fn users(client: &Client, #[token] token: Option<String>) -> impl Paginator<Item = String, Error = Error> {
     client.users(token).await
 }

@@ -1,7 +1,7 @@
 use paginate_core::{Paginator, paginate};
 use paginate_tests::sdk::{Client, Error};
 
-#[paginate(token = "next_token", more_results = "things", items = "things")]
+#[paginate(token = "next_token", more_results = "r#type", items = "things")]
 fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     client.list_things()
 }

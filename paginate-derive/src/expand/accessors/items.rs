@@ -20,6 +20,7 @@ pub(crate) fn items(paths: &[ItemsPath], item: Option<&DeclaredType>, span: Span
         let collection = by_value(&page, &path.collection, span);
         let items = elements(path, &collection, span);
         let checked = quote_spanned!(item_span=> #into_item::check(#items));
+        let page = variable(&page, path.collection.first());
         return quote_spanned!(span=> |#page| #checked);
     }
     let collections: Vec<Ident> = paths
@@ -47,6 +48,8 @@ pub(crate) fn items(paths: &[ItemsPath], item: Option<&DeclaredType>, span: Span
         .map(|items| quote_spanned!(span=> ::core::iter::Iterator::map(#items, #convert)));
     let chained = converted
         .reduce(|first, then| quote_spanned!(span=> ::core::iter::Iterator::chain(#first, #then)));
+    let first_members = paths.iter().filter_map(|path| path.collection.first());
+    let page = variable(&page, first_members);
     quote_spanned! {span=>
         |#page| {
             let (#(#items),*) = {
@@ -69,6 +72,7 @@ fn elements(path: &ItemsPath, collection: impl ToTokens, span: Span) -> TokenStr
     let element = Ident::new("element", span);
     for projection in &path.projections {
         let value = by_value(&element, &projection.members, span);
+        let element = variable(&element, projection.members.first());
         items = if projection.is_flattened {
             let inner = present(&collection_items(value, span), span);
             quote_spanned!(span=> ::core::iter::Iterator::flat_map(#items, |#element| #inner))
@@ -94,10 +98,32 @@ fn by_value(base: &Ident, path: &[Member], span: Span) -> TokenStream {
     let Some((first, rest)) = path.split_first() else {
         return quote_spanned!(span=> ::core::option::Option::Some(#base));
     };
-    let rest = rest.iter().map(
-        |member| quote_spanned!(span=> .and_then(|member| __paginate::Member(member.#member).__paginate_get())),
-    );
-    quote_spanned!(span=> __paginate::Member(#base.#first).__paginate_get() #(#rest)*)
+    let first = taken(base, first, span);
+    let rest = rest.iter().map(|next| {
+        let member = Ident::new("member", span);
+        let variable = variable(&member, [next]);
+        let next = taken(&member, next, span);
+        quote_spanned!(span=> .and_then(|#variable| __paginate::Member(#next).__paginate_get()))
+    });
+    quote_spanned!(span=> __paginate::Member(#first).__paginate_get() #(#rest)*)
+}
+
+/// Returns a member that is moved out of `base`. What a getter returns must not be a reference.
+fn taken(base: &Ident, member: &Member, span: Span) -> TokenStream {
+    if member.is_getter() {
+        quote_spanned!(span=> __paginate::Taken(#base.#member).__paginate_take())
+    } else {
+        quote_spanned!(span=> #base.#member)
+    }
+}
+
+/// Returns the pattern of a variable out of which members are moved: `mut name` if one of them is a getter, which may take
+/// `&mut self`.
+fn variable<'a>(name: &Ident, members: impl IntoIterator<Item = &'a Member>) -> TokenStream {
+    let is_mutable = members.into_iter().any(Member::is_getter);
+    let span = name.span();
+    let mutability = is_mutable.then(|| quote_spanned!(span=> mut));
+    quote_spanned!(span=> #mutability #name)
 }
 
 /// Moves members out of `base`, each into a variable with an `Option`. Members of the same member are moved together,
@@ -127,6 +153,7 @@ fn move_out(base: &Ident, paths: &[(&Ident, &[Member])], span: Span) -> TokenStr
                     .map(|(name, path)| (*name, &path[1..]))
                     .collect();
                 let moves = move_out(&member, &inner, span);
+                let member = variable(&member, inner.iter().filter_map(|(_, path)| path.first()));
                 let absent = variables
                     .iter()
                     .map(|_| quote_spanned!(span=> ::core::option::Option::None));
@@ -151,15 +178,7 @@ fn move_out(base: &Ident, paths: &[(&Ident, &[Member])], span: Span) -> TokenStr
 // The items are counted as they were received: a projection that is absent counts as well.
 pub(crate) fn item_count(paths: &[ItemsPath], span: Span) -> TokenStream {
     let counts = paths.iter().map(|path| {
-        let levels: Vec<&[Member]> = [path.collection.as_slice()]
-            .into_iter()
-            .chain(
-                path.projections
-                    .iter()
-                    .filter(|projection| projection.is_flattened)
-                    .map(|projection| projection.members.as_slice()),
-            )
-            .collect();
+        let levels: Vec<&[Member]> = path.collections().collect();
         count(
             &Ident::new("page", span),
             &levels,

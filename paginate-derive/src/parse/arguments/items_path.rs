@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, iter};
 
 use proc_macro2::Span;
 use syn::{Error, LitStr, Result};
@@ -69,6 +69,20 @@ impl ItemsPath {
         self.collection.is_empty() && self.projections.is_empty()
     }
 
+    /// Returns the members that lead to each collection, whose items are counted by reference: one list for the collection, and
+    /// one for each collection in it.
+    pub(crate) fn collections(&self) -> impl Iterator<Item = &[Member]> {
+        let inner = self.projections.iter();
+        let inner = inner.filter(|projection| projection.is_flattened);
+        iter::once(self.collection.as_slice())
+            .chain(inner.map(|projection| projection.members.as_slice()))
+    }
+
+    /// Returns whether the items can be counted before they are moved out of the page, because no getter moves them.
+    pub(crate) fn is_countable(&self) -> bool {
+        !self.collections().flatten().any(Member::is_getter)
+    }
+
     pub(crate) fn span(&self) -> Span {
         self.span
     }
@@ -89,10 +103,29 @@ impl ItemsPath {
 }
 
 fn parse_members(members: &str, literal: &LitStr) -> Result<MemberPath> {
-    members
+    if members.contains("[-1]") {
+        let message = format!(
+            "expected a collection, found `{members}`: `[-1]` reads a single element, so remove it from `items`"
+        );
+        return Err(Error::new(literal.span(), message));
+    }
+    let parsed: Result<MemberPath> = members
         .split('.')
         .map(|member| Member::parse(member, literal))
-        .collect()
+        .collect();
+    let parsed = parsed?;
+    let (_, outer) = parsed.split_last().unzip();
+    if let Some(getter) = outer
+        .unwrap_or_default()
+        .iter()
+        .find(|member| member.is_getter())
+    {
+        let message = format!(
+            "expected a getter as the last step of `items`, found `{getter}` in `{members}`: use a closure, like `|page| page.{members}`"
+        );
+        return Err(Error::new(literal.span(), message));
+    }
+    Ok(parsed)
 }
 
 impl fmt::Display for ItemsPath {

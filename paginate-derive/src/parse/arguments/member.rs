@@ -1,16 +1,20 @@
 use std::fmt;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, TokenStreamExt};
+use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Error, Ident, LitStr, Result};
 
-/// A member of a struct or of a tuple.
+use crate::span::mixed_site_at;
+
+/// A member of a struct or of a tuple, or what a getter returns.
 #[derive(Clone)]
 pub(crate) enum Member {
     Name(Ident),
     Index(Literal),
+    /// `name()`
+    Getter(Ident),
 }
 
 impl Member {
@@ -18,6 +22,9 @@ impl Member {
     /// literal.
     pub(crate) fn parse(member: &str, literal: &LitStr) -> Result<Self> {
         let member = member.trim();
+        if let Some(name) = member.strip_suffix("()") {
+            return parse_name_in(name, literal).map(Member::Getter);
+        }
         if !member.starts_with(|first: char| first.is_ascii_digit()) {
             return parse_name_in(member, literal).map(Member::Name);
         }
@@ -30,6 +37,10 @@ impl Member {
             _ => Err(not_a_member(member, literal)),
         }
     }
+
+    pub(crate) fn is_getter(&self) -> bool {
+        matches!(self, Member::Getter(_))
+    }
 }
 
 /// Returns whether a number is the index of a tuple member, which has no leading zero.
@@ -40,7 +51,8 @@ fn is_index(number: &str) -> bool {
 impl PartialEq for Member {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Member::Name(name), Member::Name(other)) => name == other,
+            (Member::Name(name), Member::Name(other))
+            | (Member::Getter(name), Member::Getter(other)) => name == other,
             (Member::Index(index), Member::Index(other)) => index.to_string() == other.to_string(),
             _ => false,
         }
@@ -52,6 +64,9 @@ impl ToTokens for Member {
         match self {
             Member::Name(name) => name.to_tokens(tokens),
             Member::Index(index) => tokens.append(index.clone()),
+            Member::Getter(name) => {
+                tokens.extend(quote_spanned!(mixed_site_at(name.span())=> #name()));
+            }
         }
     }
 }
@@ -61,6 +76,7 @@ impl fmt::Display for Member {
         match self {
             Member::Name(name) => name.fmt(f),
             Member::Index(index) => index.fmt(f),
+            Member::Getter(name) => write!(f, "{name}()"),
         }
     }
 }
@@ -108,7 +124,11 @@ fn not_a_member(name: &str, literal: &LitStr) -> Error {
         format!("expected the name of a member, like `next_token`, found an empty string{context}")
     } else if let Some(method) = name.strip_suffix("()") {
         format!(
-            "expected the name of a member, found the method call `{name}`{context}: call the method in a closure, like `|page| page.{method}()`"
+            "expected the name of a member, found the method call `{name}`{context}: write `{method}`, because only a path into the response can call a method"
+        )
+    } else if name.ends_with(')') {
+        format!(
+            "expected the name of a member, found the method call `{name}`{context}: call a method with arguments in a closure, like `|page| page.{name}`"
         )
     } else if is_identifier(name) && is_identifier(&format!("r#{name}")) {
         format!("expected the name of a member, found keyword `{name}`{context}: write `r#{name}`")

@@ -33,6 +33,12 @@ impl From<Ident> for Alternatives {
     }
 }
 
+impl Segment {
+    pub(crate) fn is_getter(&self) -> bool {
+        matches!(self, Segment::Member(Member::Getter(_)))
+    }
+}
+
 impl Path {
     pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
         Self::parse_part(&literal.value(), literal)
@@ -46,6 +52,10 @@ impl Path {
             Segment::Member(member) => Some(member),
             Segment::LastElement => None,
         })
+    }
+
+    pub(crate) fn has_getter(&self) -> bool {
+        self.0.iter().any(Segment::is_getter)
     }
 
     fn parse_part(path: &str, literal: &LitStr) -> Result<Self> {

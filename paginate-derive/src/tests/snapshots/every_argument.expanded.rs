@@ -3,7 +3,7 @@
 
 # Pagination
 
-Yields every `Version` in `result.versions`, `common`, `result.inner.a` and `result.inner.b` of every page. Each further request carries the `next_key_marker` of the previous page, or else its `versions[-1].key`, as `key_marker` and the `markers.next` of the previous page as `version_id_marker`. The listing ends when `page.is_truncated` is false, or when a token is repeated.
+Yields every `Version` in `result.versions`, `common`, `result.inner.a` and `result.inner.b` of every page. Each further request carries the `next_key_marker` of the previous page, or else its `versions[-1].key`, as `key_marker` and the `markers.next` of the previous page as `version_id_marker`. The listing ends when `page.is_truncated` is false, absent or empty, or when a token is repeated.
 
 No request is sent until the [`Items`](sdk::paginate_core::Items) or the [`Pages`](sdk::paginate_core::Pages) are polled. A failed request, a response that carries an error or a missing token terminates the listing with an [`Error`](sdk::paginate_core::Error) that carries the page number.
 */
@@ -76,30 +76,52 @@ fn versions(
                         .then_some((token_0, token_1))
                 })
                 .input_token(|request, (token_0, token_1)| {
-                    trait MissingSetter: ::core::marker::Sized {
+                    #[diagnostic::on_unimplemented(
+                        message = "expected the setter `set_key_marker` on `{Self}`, found none",
+                        label = "`{Self}` has no method `set_key_marker(self, Option<…>) -> Self`",
+                        note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
+                        note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
+                    )]
+                    trait HasSetter0<A>: ::core::marker::Sized {
                         fn set_key_marker<T>(self, _: T) -> Self
                         where
-                            Self: __paginate::HasTokenSetter,
-                        {
-                            self
-                        }
-                        fn set_version_id_marker<T>(self, _: T) -> Self
-                        where
-                            Self: __paginate::HasTokenSetter,
+                            Self: HasSetter0<bool>,
                         {
                             self
                         }
                     }
-                    impl<R> MissingSetter for R {}
+                    impl<R> HasSetter0<()> for R {}
+                    #[diagnostic::on_unimplemented(
+                        message = "expected the setter `set_version_id_marker` on `{Self}`, found none",
+                        label = "`{Self}` has no method `set_version_id_marker(self, Option<…>) -> Self`",
+                        note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
+                        note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
+                    )]
+                    trait HasSetter1<A>: ::core::marker::Sized {
+                        fn set_version_id_marker<T>(self, _: T) -> Self
+                        where
+                            Self: HasSetter1<bool>,
+                        {
+                            self
+                        }
+                    }
+                    impl<R> HasSetter1<()> for R {}
                     request.set_key_marker(token_0).set_version_id_marker(token_1)
                 })
-                .more_results(|page| __paginate::MoreResults::read(
-                    __paginate::Member(&page.page)
-                        .__paginate_get()
-                        .and_then(|member| {
-                            __paginate::Member(&member.is_truncated).__paginate_get()
-                        }),
-                ))
+                .more_results(|page| {
+                    __paginate::MoreResults(
+                            (&&&__paginate::NonEmpty(
+                                __paginate::Member(&page.page)
+                                    .__paginate_get()
+                                    .and_then(|member| {
+                                        __paginate::MoreResultsMember(&member.is_truncated)
+                                            .__paginate_get()
+                                    }),
+                            ))
+                                .__paginate_get(),
+                        )
+                        .__paginate_read()
+                })
                 .error(|page| __paginate::PageError::read(
                     (&&&__paginate::NonEmpty(
                         __paginate::Member(&page.failure)
