@@ -19,5 +19,6 @@ pub(crate) use derive::*;
 
 /// Expands the attribute with these arguments on this item.
 pub fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::expand(arguments, item)
+    attribute::expand(span::Host::Editor, arguments.clone(), item.clone());
+    attribute::expand(span::Host::Compiler, arguments, item)
 }

@@ -8,6 +8,7 @@
 //! - `numbers` holds what page numbers and offsets need.
 //! - `page` checks the type of a page in the page form.
 //! - `page_form` holds what only the page form needs.
+//! - `editor`, `keys` and `markers` hold what only an editor needs.
 //! - `fallback` replaces the paginator of a function with errors in its attribute.
 //!
 //! All names are re-exported here, because rustc prints the path of a trait that is not implemented:
@@ -19,8 +20,11 @@
 mod accessors;
 mod conversions;
 mod diagnostics;
+pub mod editor;
 mod fallback;
 mod getters;
+pub mod keys;
+pub mod markers;
 mod more_results;
 mod numbers;
 mod page;
@@ -66,7 +70,7 @@ pub mod methods {
         NonEmptyCollection as _, NonEmptyOther as _, NonEmptyText as _, NotFromIterator as _,
         OtherError as _, OtherMember as _, OtherParameter as _, OwnedReferent as _,
         PageOwnsItems as _, PageWithMembers as _, PlainElements as _, PlainMember as _,
-        PresentMember as _, TakenByValue as _,
+        PresentMember as _, TakenByValue as _, editor::Here as _,
     };
 }
 

@@ -13,6 +13,8 @@
 ///
 /// # Arguments
 ///
+/// The quotes of names and paths may be left out, as in `items = data.users`: an editor then completes, follows and renames them.
+///
 /// Most names are those of botocore's and Smithy's paginator descriptions, in snake case.
 ///
 /// | argument | as a string | as a closure | form |

@@ -2,21 +2,35 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Error;
 
 use crate::check::operation::Operation;
 use crate::check::{check_function, check_operation};
 use crate::errors::Errors;
 use crate::expand::fallback::{fallback_function, fallback_item, fallback_paginator};
 use crate::expand::function::{request, with_body};
-use crate::expand::{builder, captures, docs, page_form};
+use crate::expand::{builder, captures, docs, editor, page_form};
 use crate::parse::arguments::Arguments;
 use crate::parse::arguments::closure::Closure;
+use crate::parse::arguments::written::Written;
 use crate::parse::function::Function;
-use crate::parse::function::parameters::Parameters;
+use crate::parse::function::parameters::{Marker, Parameters};
+use crate::span::Host;
+use crate::suggest;
+use crate::tokens::without_marker;
 
-/// Expands the attribute: parses and checks the arguments and the item, and writes the function or the errors.
-pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+/// Expands the attribute for a host: parses and checks the arguments and the item, and writes the function or the errors.
+pub(crate) fn expand(host: Host, arguments: TokenStream, item: TokenStream) -> TokenStream {
+    host.run(|| expand_item(arguments, item))
+}
+
+fn expand_item(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
+    let written = if Host::is_editor() {
+        Written::parse_all(arguments.clone())
+    } else {
+        Vec::new()
+    };
     let mut arguments = Arguments::parse(arguments, &mut errors);
     let krate = arguments.take_crate_path();
     let (mut function, function_error) = match Function::parse(item.clone()) {
@@ -32,6 +46,15 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     if let Some(error) = function_error {
         errors.add(error);
     }
+    let names = match (&krate, &function) {
+        (Some(krate), Some(function)) if Host::is_editor() => {
+            for error in misspelt_markers(function) {
+                errors.add(error);
+            }
+            Some(editor::names(krate, &written, function, parameters))
+        }
+        _ => None,
+    };
     let return_type = function
         .as_ref()
         .and_then(|function| check_function(function, parameters, &mut errors))
@@ -40,15 +63,15 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let (krate, function, return_type) = match (krate, function, return_type) {
         (Some(krate), Some(function), Some(return_type)) => (krate, function, return_type),
         (_, Some(function), _) if function.has_body() => {
-            return fallback_function(function, parameters, &errors);
+            return fallback_function(function, parameters, names.as_ref(), &errors);
         }
         (_, Some(function), _) if parameters.is_some() => {
             let declaration = function.into_declaration();
-            return quote!(#errors #declaration);
+            return quote!(#declaration #errors);
         }
         (krate, ..) => {
             let item = fallback_item(&krate.unwrap_or_default(), item);
-            return quote!(#errors #item);
+            return quote!(#item #errors);
         }
     };
     let first_page = operation.as_ref().and_then(Operation::first_page);
@@ -69,14 +92,45 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
                 .is_documented
                 .then(|| docs::section(&krate, &operation, bound.item()));
             let paginator = builder::paginator(&operation, &function, bound);
-            with_body(&krate, docs, function, &return_type, &request, paginator)
+            with_body(
+                &krate,
+                docs,
+                names.as_ref(),
+                function,
+                &return_type,
+                &request,
+                paginator,
+            )
         }
         _ => {
-            let paginator = fallback_paginator(&function, parameters, &return_type.paginator);
-            let function = with_body(&krate, None, function, &return_type, &request, paginator);
-            quote!(#errors #function)
+            let bound = &return_type.paginator;
+            let paginator = fallback_paginator(&written, &function, parameters, bound);
+            let function = with_body(
+                &krate,
+                None,
+                names.as_ref(),
+                function,
+                &return_type,
+                &request,
+                paginator,
+            );
+            quote!(#function #errors)
         }
     }
+}
+
+/// Returns an error for each misspelt marker, which rustc reports by itself.
+fn misspelt_markers(function: &Function) -> Vec<Error> {
+    let mut errors = Vec::new();
+    for name in &function.misspelt_markers {
+        let text = name.to_string();
+        let text = without_marker(&text);
+        if !text.is_empty() {
+            let message = suggest::unknown("marker", &text, &Marker::names());
+            errors.push(Error::new(name.span(), message));
+        }
+    }
+    errors
 }
 
 /// Binds the arguments of the function in the closures of the attribute.

@@ -4,6 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{Error, Result};
 
+use crate::span::Host;
+use crate::tokens::is_ident;
+
 /// All errors found so far. The expansion reports each of them with a `compile_error!`.
 #[derive(Default)]
 pub(crate) struct Errors(Option<Error>);
@@ -37,8 +40,16 @@ impl Errors {
 
 impl ToTokens for Errors {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        if let Some(errors) = &self.0 {
-            tokens.extend(errors.to_compile_error());
-        }
+        let Some(errors) = &self.0 else {
+            return;
+        };
+        let errors = errors.to_compile_error().into_iter().map(|mut token| {
+            // `core` at the error is a second definition in an editor.
+            if Host::is_editor() && is_ident(&token, "core") {
+                token.set_span(Span::mixed_site());
+            }
+            token
+        });
+        tokens.extend(errors);
     }
 }

@@ -22,11 +22,13 @@ mod suggest;
 mod tests;
 mod tokens;
 
+use crate::span::Host;
+
 #[expect(
     missing_docs,
     reason = "it is documented where paginate-core re-exports it"
 )]
 #[proc_macro_attribute]
 pub fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::expand(arguments.into(), item.into()).into()
+    attribute::expand(Host::of_process(), arguments.into(), item.into()).into()
 }

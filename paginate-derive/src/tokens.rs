@@ -5,9 +5,22 @@ pub(crate) mod body;
 pub(crate) mod display;
 pub(crate) mod expression_end;
 
+use std::borrow::Cow;
 use std::iter;
 
 use proc_macro2::{Delimiter, TokenTree};
+
+/// What rust-analyzer inserts at the cursor, into a name or as a name, to expand the code that it completes.
+const COMPLETION_MARKER: &str = "raCompletionMarker";
+
+/// Returns the text without the completion marker. An expansion must differ from that without the marker only by the marker.
+pub(crate) fn without_marker(text: &str) -> Cow<'_, str> {
+    if text.contains(COMPLETION_MARKER) {
+        text.replace(COMPLETION_MARKER, "").into()
+    } else {
+        text.into()
+    }
+}
 
 pub(crate) fn is_ident(token: &TokenTree, name: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == name)

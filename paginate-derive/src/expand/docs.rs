@@ -10,6 +10,7 @@ use crate::parse::arguments::path::Alternatives;
 use crate::parse::arguments::value::StringOrClosure;
 use crate::parse::function::return_type::DeclaredType;
 use crate::tokens::display::display_tokens;
+use crate::tokens::without_marker;
 
 /// Returns the section `# Pagination` for the documentation of an annotated function.
 pub(crate) fn section(
@@ -23,12 +24,13 @@ pub(crate) fn section(
     let errors = capitalized(&list(&errors(operation), "or"));
     let [items_link, pages_link, error_link] =
         ["Items", "Pages", "Error"].map(|name| link(krate, name));
-    format!(
+    let section = format!(
         "\n\n# Pagination\n\n\
          Yields {items} of every page. Each further request carries {tokens}. The listing ends {end}.\n\n\
          No request is sent until the {items_link} or the {pages_link} are polled. {errors} terminates the listing with an \
          {error_link} that carries the page number.\n"
-    )
+    );
+    without_marker(&section).into_owned()
 }
 
 /// Returns what is yielded, like "every `Rule` in `rules`".

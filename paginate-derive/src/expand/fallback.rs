@@ -5,25 +5,32 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::errors::Errors;
-use crate::expand::page_form;
+use crate::expand::{editor, page_form};
 use crate::parse::arguments::crate_path::CratePath;
+use crate::parse::arguments::written::Written;
 use crate::parse::function::parameters::Parameters;
 use crate::parse::function::return_type::{PaginatorBound, parse_impl_paginator};
 use crate::parse::function::{Function, InnerAttributes};
+use crate::span::Host;
 use crate::tokens::{is_block, is_ident, is_punct};
 
-/// Returns the paginator of a function with errors in its arguments. It has the declared types.
+/// Returns the paginator of a function with errors in its arguments. It has the declared types. In an editor, all paths are read,
+/// so that they lead to members and complete.
 pub(crate) fn fallback_paginator(
+    arguments: &[Written],
     function: &Function,
     parameters: Option<&Parameters>,
     bound: &PaginatorBound,
 ) -> TokenStream {
     let [page, item, token, error] = bound.page_item_token_error();
     let span = Span::mixed_site();
-    let body = parameters.map(|parameters| {
-        let fetch = page_form::send(parameters, &function.body, bound.error());
-        quote_spanned!(span=> __paginate::fallback_fetch(&request, #fetch);)
-    });
+    let fetch =
+        parameters.map(|parameters| page_form::send(parameters, &function.body, bound.error()));
+    let body = match fetch {
+        fetch if Host::is_editor() => editor::read_arguments(arguments, fetch),
+        Some(fetch) => quote_spanned!(span=> __paginate::fallback_fetch(&request, #fetch);),
+        None => TokenStream::new(),
+    };
     quote_spanned! {span=>
         #body
         __paginate::fallback_paginator::<#page, #item, #token, #error, _>(request)
@@ -38,6 +45,7 @@ pub(crate) fn fallback_paginator(
 pub(crate) fn fallback_function(
     function: Function,
     parameters: Option<&Parameters>,
+    names: Option<&TokenStream>,
     errors: &Errors,
 ) -> TokenStream {
     let Function {
@@ -57,6 +65,7 @@ pub(crate) fn fallback_function(
         #(#attributes)*
         #(#signature)* {
             #(#inner_attributes)*
+            #names
             let _ = #body;
             #errors
         }

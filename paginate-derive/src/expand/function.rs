@@ -26,6 +26,7 @@ pub(crate) fn request(function: &Function) -> TokenStream {
 pub(crate) fn with_body(
     krate: &CratePath,
     docs: Option<String>,
+    names: Option<&TokenStream>,
     function: Function,
     return_type: &ReturnType,
     request: &TokenStream,
@@ -57,6 +58,7 @@ pub(crate) fn with_body(
         #inner_docs
         use #krate::__private as __paginate;
         use __paginate::methods::*;
+        #names
         let request #request_type = #request;
         #paginator
     };

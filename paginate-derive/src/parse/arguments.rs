@@ -4,14 +4,16 @@ pub(crate) mod crate_path;
 pub(crate) mod items_path;
 pub(crate) mod member;
 pub(crate) mod path;
+pub(crate) mod source;
 pub(crate) mod value;
+pub(crate) mod written;
 
 use std::mem;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Error, Ident, LitInt, LitStr, Result, Token};
+use syn::{Error, Ident, LitInt, Result, Token};
 
 use crate::errors::Errors;
 use crate::parse::arguments::argument::Argument;
@@ -19,9 +21,11 @@ use crate::parse::arguments::closure::Closure;
 use crate::parse::arguments::crate_path::CratePath;
 use crate::parse::arguments::items_path::ItemsPath;
 use crate::parse::arguments::path::{Alternatives, Path};
+use crate::parse::arguments::source::Source;
 use crate::parse::arguments::value::{StringOrClosure, Value};
 use crate::suggest;
 use crate::tokens::display::display_next_token;
+use crate::tokens::without_marker;
 
 /// Declares each argument once: its field, its name, what it accepts with an example for error messages, and its conversion.
 macro_rules! arguments {
@@ -36,10 +40,10 @@ macro_rules! arguments {
         }
 
         impl Arguments {
-            const NAMES: &[&str] = &[$($name),*];
+            pub(crate) const NAMES: &[&str] = &[$($name),*];
 
-            fn parse_named(&mut self, name: &Ident, input: ParseStream, errors: &mut Errors) -> Result<()> {
-                match name.to_string().as_str() {
+            fn parse_named(&mut self, text: &str, name: &Ident, input: ParseStream, errors: &mut Errors) -> Result<()> {
+                match text {
                     $($name => {
                         let convert: fn(Value, &str) -> Result<$type> = $convert;
                         self.$field.parse($expected, name, input, errors, convert)
@@ -172,7 +176,12 @@ impl Arguments {
                 "expected an argument, like `token = \"next_token\"`, found {found}"
             )));
         };
-        self.parse_named(&name, input, errors)
+        let text = name.to_string();
+        match &*without_marker(&text) {
+            // Nothing is typed yet where the editor completes.
+            "" => skip_to_comma(input),
+            text => self.parse_named(text, &name, input, errors),
+        }
     }
 }
 
@@ -184,16 +193,16 @@ fn skip_to_comma(input: ParseStream) -> Result<()> {
 }
 
 /// Parses a value of `repeated_token` to a variant of `RepeatedTokenPolicy`.
-fn parse_policy(literal: &LitStr) -> Result<Ident> {
-    let value = literal.value();
-    let variant = match value.as_str() {
+fn parse_policy(source: &mut Source) -> Result<Ident> {
+    let value = source.text();
+    let variant = match value {
         "error" => "Error",
         "end" => "End",
         "continue" => "Continue",
         _ => {
-            let message = suggest::unknown("value", &value, &["error", "end", "continue"]);
-            return Err(Error::new(literal.span(), message));
+            let message = suggest::unknown("value", value, &["error", "end", "continue"]);
+            return Err(source.error(&message));
         }
     };
-    Ok(Ident::new(variant, literal.span()))
+    Ok(Ident::new(variant, source.span()))
 }

@@ -9,8 +9,8 @@ use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
 
-use crate::parse::function::parameters::Parameters;
-use crate::span::mixed_site_at;
+use crate::parse::function::parameters::{Parameters, take_misspelt_markers};
+use crate::span::user_code_at;
 use crate::tokens::{
     flatten_invisible_groups, generics_len, is_block, is_group, is_ident, is_punct,
     position_outside_generics,
@@ -31,6 +31,8 @@ pub(crate) struct Function {
     pub(crate) signature: Vec<TokenTree>,
     /// The parameters of a function in the page form.
     pub(crate) parameters: Option<Parameters>,
+    /// Attributes of parameters that were taken for misspelt markers, in an editor.
+    pub(crate) misspelt_markers: Vec<Ident>,
     /// The position of the parentheses in the signature.
     parentheses: usize,
     /// The range of the return type in the signature.
@@ -68,6 +70,7 @@ impl Function {
         if signature.get(at).is_some_and(|token| is_punct(token, '<')) {
             at += generics_len(&signature[at..]);
         }
+        let misspelt_markers = signature.get_mut(at).map(take_misspelt_markers);
         let parentheses = signature
             .get(at)
             .filter(|token| is_group(token, Delimiter::Parenthesis));
@@ -96,6 +99,7 @@ impl Function {
             name,
             signature,
             parameters,
+            misspelt_markers: misspelt_markers.unwrap_or_default(),
             parentheses: at,
             return_type,
             inner_attributes,
@@ -225,8 +229,8 @@ fn parse_qualifiers(
 fn capture_lifetimes(return_type: &mut [TokenTree]) {
     if let [first, .., last] = return_type {
         if is_ident(first, "impl") {
-            first.set_span(mixed_site_at(first.span()));
-            last.set_span(mixed_site_at(last.span()));
+            first.set_span(user_code_at(first.span()));
+            last.set_span(user_code_at(last.span()));
         }
     }
 }

@@ -5,8 +5,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::bounded;
-use crate::attribute;
+use super::{bounded, expand};
 
 /// Bodies that do not parse. Their brackets are closed, or rustc would not expand the attribute.
 const BODIES: [&str; 7] = [
@@ -38,7 +37,7 @@ fn body_and_expansion(
 ) -> (Vec<String>, Vec<String>) {
     let body: TokenStream = body.parse().unwrap();
     let item = format!("fn things(client: &Client) -> {return_type} {body}");
-    let expansion = attribute::expand(arguments.parse().unwrap(), item.parse().unwrap());
+    let expansion = expand(arguments.parse().unwrap(), item.parse().unwrap());
     (flatten(body), flatten(expansion))
 }
 
@@ -92,7 +91,7 @@ fn half_typed_page_is_kept_with_its_parameter() {
                      -> impl Paginator<Item = T, Error = E> {body}"
                 );
                 let arguments = arguments.parse().unwrap();
-                let expansion = flatten(attribute::expand(arguments, item.parse().unwrap()));
+                let expansion = flatten(expand(arguments, item.parse().unwrap()));
                 let is_kept = |code: &str| {
                     let code = flatten(code.parse().unwrap());
                     expansion.windows(code.len()).any(|tokens| tokens == code)
@@ -125,7 +124,7 @@ fn incomplete_item_expands() {
             for end in 0..item.len() {
                 let incomplete: TokenStream = item[..end].iter().cloned().collect();
                 let arguments = "token = \"a\", items = \"b\"".parse().unwrap();
-                let expansion = flatten(attribute::expand(arguments, incomplete));
+                let expansion = flatten(expand(arguments, incomplete));
                 assert!(!expansion.is_empty(), "{end}");
             }
         }
@@ -141,7 +140,7 @@ fn brackets_that_are_no_marker_expand() {
                 "async fn things({parameters}) -> impl Paginator<Item = T, Error = E> {{ request() }}"
             );
             let arguments = "output_token = \"a\", items = \"b\"";
-            let expansion = attribute::expand(arguments.parse().unwrap(), item.parse().unwrap());
+            let expansion = expand(arguments.parse().unwrap(), item.parse().unwrap());
             let expansion = flatten(expansion);
             assert!(expansion.contains(&"compile_error".into()), "{expansion:?}");
         }
@@ -167,7 +166,7 @@ fn incomplete_arguments_expand() {
                 for end in start..arguments.len() {
                     let incomplete: TokenStream = arguments[start..end].iter().cloned().collect();
                     let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
-                    let expansion = attribute::expand(incomplete, item.parse().unwrap());
+                    let expansion = expand(incomplete, item.parse().unwrap());
                     assert!(!expansion.is_empty(), "{start} to {end}");
                 }
             }
@@ -182,7 +181,7 @@ fn invalid_crate_is_not_replaced_by_the_default() {
         for krate in ["crate = \"a-b\"", "crate = 7", "crates = \"a::b\""] {
             let arguments = format!("token = \"a\", items = \"b\", {krate}");
             let item = "fn things() -> impl Paginator<Item = T, Error = E> { request() }";
-            let expansion = attribute::expand(arguments.parse().unwrap(), item.parse().unwrap());
+            let expansion = expand(arguments.parse().unwrap(), item.parse().unwrap());
             let expansion = flatten(expansion);
             let errors = expansion.iter().filter(|token| *token == "compile_error");
             assert_eq!(errors.count(), 1, "{expansion:?}");
@@ -200,7 +199,7 @@ fn declaration_in_a_trait_keeps_its_return_type() {
         let declared = "fn declared() -> impl Paginator<Item = T, Error = E>;";
         let item = format!("trait Things {{ {declared} fn provided() {{ request() }} }}");
         let arguments = "token = \"a\", items = \"b\"".parse().unwrap();
-        let expansion = flatten(attribute::expand(arguments, item.parse().unwrap()));
+        let expansion = flatten(expand(arguments, item.parse().unwrap()));
         let declared = flatten(declared.parse().unwrap());
         let is_kept = expansion
             .windows(declared.len())

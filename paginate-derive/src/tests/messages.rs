@@ -7,8 +7,7 @@ use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::{bounded, compare};
-use crate::attribute;
+use super::{bounded, compare, expand};
 
 /// Arguments of the attribute, on a function that is valid.
 const ARGUMENTS: [&str; 58] = [
@@ -194,12 +193,7 @@ fn messages(tokens: TokenStream) -> Vec<String> {
 
 /// Returns the messages of one case.
 fn messages_of(arguments: &'static str, item: &'static str) -> Vec<String> {
-    bounded(|| {
-        messages(attribute::expand(
-            arguments.parse().unwrap(),
-            item.parse().unwrap(),
-        ))
-    })
+    bounded(|| messages(expand(arguments.parse().unwrap(), item.parse().unwrap())))
 }
 
 #[test]

@@ -1,13 +1,25 @@
 //! The macro as a function from tokens to tokens.
 
+mod editor;
 mod incomplete_input;
 mod messages;
+mod notations;
 mod snapshots;
 
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 use std::{env, fs, thread};
+
+use proc_macro2::TokenStream;
+
+use crate::attribute;
+use crate::span::Host;
+
+/// Expands the attribute for the compiler.
+fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    attribute::expand(Host::Compiler, arguments, item)
+}
 
 /// Runs the macro on another thread, and panics if the macro takes longer than five seconds.
 pub(crate) fn bounded<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {

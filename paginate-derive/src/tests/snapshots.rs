@@ -8,8 +8,7 @@ use std::path::Path;
 use quote::ToTokens;
 use syn::{File, ItemFn};
 
-use super::{bounded, compare};
-use crate::attribute;
+use super::{bounded, compare, expand};
 
 fn check(name: &'static str) {
     bounded(move || check_expansion(name));
@@ -26,8 +25,7 @@ fn check_expansion(name: &str) {
         .unwrap();
     let attribute = function.attrs.remove(attribute);
     let arguments = attribute.meta.require_list().unwrap().tokens.clone();
-    let expansion: File =
-        syn::parse2(attribute::expand(arguments, function.to_token_stream())).unwrap();
+    let expansion: File = syn::parse2(expand(arguments, function.to_token_stream())).unwrap();
     let expanded = prettyplease::unparse(&expansion);
     compare(&expanded, &folder.join(name).with_extension("expanded.rs"));
 }

@@ -3,7 +3,10 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::TokenStreamExt;
 
-use crate::tokens::{is_block, is_group, is_ident, is_punct, position_outside_generics};
+use crate::span::Host;
+use crate::tokens::{
+    is_block, is_group, is_ident, is_punct, position_outside_generics, without_marker,
+};
 
 /// Returns whether a body may leave its function early: by `return`, by `?`, or by a macro that expands to one of them.
 pub(crate) fn may_return(body: &TokenTree) -> bool {
@@ -29,17 +32,22 @@ pub(crate) fn may_return(body: &TokenTree) -> bool {
 
 /// Returns whether tokens may use a variable, including in a format string. After a dot its name is that of a field or a method.
 pub(crate) fn mentions(tokens: &[TokenTree], variable: &str) -> bool {
+    let variable = &*without_marker(variable);
     let is_dot = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '.'));
     let is_member = |at: usize| at > 0 && is_dot(at - 1) && !(at > 1 && is_dot(at - 2));
     tokens.iter().enumerate().any(|(at, token)| match token {
         TokenTree::Group(group) => mentions(&content(group), variable),
-        TokenTree::Ident(name) => name == variable && !is_member(at),
+        TokenTree::Ident(name) => is_variable(name, variable) && !is_member(at),
         TokenTree::Literal(literal) => {
             let literal = literal.to_string();
             literal.contains(&format!("{{{variable}")) || literal.contains(&format!("{variable}$"))
         }
         TokenTree::Punct(_) => false,
     })
+}
+
+fn is_variable(name: &Ident, variable: &str) -> bool {
+    name == variable || Host::is_editor() && *without_marker(&name.to_string()) == *variable
 }
 
 /// Replaces `self` by a variable, except in paths such as `self::a`, in visibilities and in items, which have a `self` of

@@ -6,6 +6,7 @@ mod items;
 mod last_element;
 mod members;
 mod tokens;
+mod unquoted;
 
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;

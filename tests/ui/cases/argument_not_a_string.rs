@@ -1,7 +1,7 @@
 use paginate_core::{Paginator, paginate};
 use paginate_tests::sdk::{Client, Error};
 
-#[paginate(token = next_token, items = 7)]
+#[paginate(token = 7, items = -7)]
 fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     client.list_things()
 }

@@ -1,7 +1,7 @@
 use paginate_core::{Paginator, paginate};
 use paginate_tests::sdk::{Client, Error};
 
-#[paginate(token = "next_token", items = ["things", list])]
+#[paginate(token = "next_token", items = ["things", |page| page.list])]
 fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
     client.list_things()
 }

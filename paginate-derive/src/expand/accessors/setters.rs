@@ -7,6 +7,7 @@ use quote::{format_ident, quote_spanned};
 use syn::Ident;
 
 use super::variables;
+use crate::span::Host;
 
 /// What a setter sets, for the error message of a request without the setter.
 struct Value {
@@ -67,7 +68,12 @@ pub(crate) fn set_number(setter: &Ident, span: Span) -> TokenStream {
 
 /// Returns traits with the setters for all types. A setter of the request takes precedence. Without one, rustc reports that the
 /// request does not implement the trait of the setter with the other argument, with a message that names the setter.
+///
+/// In an editor they would be further definitions of the setters.
 fn missing_setters(setters: &[Ident], value: &Value, span: Span) -> TokenStream {
+    if Host::is_editor() {
+        return TokenStream::new();
+    }
     let Value {
         name,
         closure,

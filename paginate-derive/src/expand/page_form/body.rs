@@ -30,7 +30,10 @@ pub(crate) fn send(
         match (&parameter.kind, parameter.pattern.as_slice()) {
             (Kind::Receiver { .. }, [mutability @ .., _]) => {
                 replaces_self = true;
-                let span = span.located_at(mutability.first().map_or(span, TokenTree::span));
+                let span = match mutability.first() {
+                    Some(keyword) => mixed_site_at(keyword.span()),
+                    None => span,
+                };
                 patterns.push(quote_spanned!(span=> #(#mutability)* #this));
                 statements.extend(quote_spanned!(span=> let _ = &#this;));
             }

@@ -6,6 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::{Ident, LitStr, Result, Token};
 
 use crate::parse::arguments::member::is_identifier;
+use crate::parse::arguments::source::Source;
 
 /// The path of paginate-core in the scope of the annotated function.
 pub(crate) struct CratePath {
@@ -25,16 +26,20 @@ impl Default for CratePath {
 }
 
 impl CratePath {
-    /// Parses a path, or returns `None` if the string is not one.
-    pub(crate) fn parse_string(literal: &LitStr) -> Option<Self> {
-        let path = literal.value();
-        let path = path.trim();
-        let mut names = path.strip_prefix("::").unwrap_or(path).split("::");
-        if names.all(|name| is_identifier(name.trim())) {
-            literal.parse().ok()
-        } else {
-            None
+    /// Parses a path, or returns `None` if the source is not one.
+    pub(crate) fn parse_source(source: &Source) -> Option<Self> {
+        if !source.is_quoted() {
+            return syn::parse2(source.to_token_stream()).ok();
         }
+        let path = source.text().trim();
+        let mut names = path.strip_prefix("::").unwrap_or(path).split("::");
+        if !names.all(|name| is_identifier(name.trim())) {
+            return None;
+        }
+        syn::parse2::<LitStr>(source.to_token_stream())
+            .ok()?
+            .parse()
+            .ok()
     }
 
     pub(crate) fn span(&self) -> Span {

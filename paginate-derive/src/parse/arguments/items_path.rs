@@ -1,9 +1,10 @@
 use std::{fmt, iter};
 
 use proc_macro2::Span;
-use syn::{Error, LitStr, Result};
+use syn::Result;
 
 use crate::parse::arguments::member::Member;
+use crate::parse::arguments::source::Source;
 
 /// The path of the items in a page, which are moved out of it: `a.b`, `edges[].node`, or `[]` if the page is a list.
 pub(crate) struct ItemsPath {
@@ -28,8 +29,8 @@ pub(crate) struct Projection {
 pub(crate) type MemberPath = Vec<Member>;
 
 impl ItemsPath {
-    pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
-        let text = literal.value();
+    pub(crate) fn parse(source: &mut Source) -> Result<Self> {
+        let text = source.text().to_owned();
         let text = text.trim();
         // `a` lists the elements like `a[]`, but `a[].b` is not short for `a[].b[]`.
         let (text, is_flattened) = match text.strip_suffix("[]") {
@@ -39,7 +40,7 @@ impl ItemsPath {
         let mut parts = text.split("[]");
         let collection = match parts.next().unwrap_or_default() {
             "" if is_flattened || text.starts_with("[]") => Vec::new(),
-            members => parse_members(members, literal)?,
+            members => parse_members(members, source)?,
         };
         let mut projections: Vec<Projection> = Vec::new();
         for part in parts {
@@ -49,10 +50,10 @@ impl ItemsPath {
             let members = part.strip_prefix('.').ok_or_else(|| {
                 let message =
                     format!("expected a member after `[]`, like `edges[].node`, found `[]{part}`");
-                Error::new(literal.span(), message)
+                source.error(&message)
             })?;
             projections.push(Projection {
-                members: parse_members(members, literal)?,
+                members: parse_members(members, source)?,
                 is_flattened,
             });
         }
@@ -60,7 +61,7 @@ impl ItemsPath {
             collection,
             is_flattened: is_flattened || !projections.is_empty(),
             projections,
-            span: literal.span(),
+            span: source.span(),
         })
     }
 
@@ -102,16 +103,16 @@ impl ItemsPath {
     }
 }
 
-fn parse_members(members: &str, literal: &LitStr) -> Result<MemberPath> {
+fn parse_members(members: &str, source: &mut Source) -> Result<MemberPath> {
     if members.contains("[-1]") {
         let message = format!(
             "expected a collection, found `{members}`: `[-1]` reads a single element, so remove it from `items`"
         );
-        return Err(Error::new(literal.span(), message));
+        return Err(source.error(&message));
     }
     let parsed: Result<MemberPath> = members
         .split('.')
-        .map(|member| Member::parse(member, literal))
+        .map(|member| Member::parse(member, source))
         .collect();
     let parsed = parsed?;
     let (_, outer) = parsed.split_last().unzip();
@@ -123,7 +124,7 @@ fn parse_members(members: &str, literal: &LitStr) -> Result<MemberPath> {
         let message = format!(
             "expected a getter as the last step of `items`, found `{getter}` in `{members}`: use a closure, like `|page| page.{members}`"
         );
-        return Err(Error::new(literal.span(), message));
+        return Err(source.error(&message));
     }
     Ok(parsed)
 }

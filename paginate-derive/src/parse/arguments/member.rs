@@ -4,8 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use syn::{Error, Ident, LitStr, Result};
+use syn::{Error, Ident, Result};
 
+use crate::parse::arguments::source::Source;
 use crate::span::mixed_site_at;
 
 /// A member of a struct or of a tuple, or what a getter returns.
@@ -18,23 +19,19 @@ pub(crate) enum Member {
 }
 
 impl Member {
-    /// Parses one member in a string. Its span is that of the whole string, because stable Rust has no spans within a
-    /// literal.
-    pub(crate) fn parse(member: &str, literal: &LitStr) -> Result<Self> {
+    /// Parses one member in a path. In a string, its span is that of the whole string, because stable Rust has no spans within
+    /// a literal.
+    pub(crate) fn parse(member: &str, source: &mut Source) -> Result<Self> {
         let member = member.trim();
         if let Some(name) = member.strip_suffix("()") {
-            return parse_name_in(name, literal).map(Member::Getter);
+            return parse_name_in(name, source).map(Member::Getter);
         }
         if !member.starts_with(|first: char| first.is_ascii_digit()) {
-            return parse_name_in(member, literal).map(Member::Name);
+            return parse_name_in(member, source).map(Member::Name);
         }
         match member.parse() {
-            Ok(index) if is_index(member) => {
-                let mut index = Literal::usize_unsuffixed(index);
-                index.set_span(literal.span());
-                Ok(Member::Index(index))
-            }
-            _ => Err(not_a_member(member, literal)),
+            Ok(index) if is_index(member) => Ok(Member::Index(source.take_index(index))),
+            _ => Err(not_a_member(member, source)),
         }
     }
 
@@ -82,19 +79,22 @@ impl fmt::Display for Member {
 }
 
 /// Parses a single name.
-pub(crate) fn parse_name(literal: &LitStr) -> Result<Ident> {
-    parse_name_in(&literal.value(), literal)
+pub(crate) fn parse_name(source: &mut Source) -> Result<Ident> {
+    let name = source.text().to_owned();
+    parse_name_in(&name, source)
 }
 
-/// Parses the name of a member, which may be a keyword, and returns its setter.
-pub(crate) fn parse_setter(literal: &LitStr) -> Result<Ident> {
-    let value = literal.value();
-    if is_identifier(&value) {
-        if let Ok(member) = Ident::parse_any.parse_str(&value) {
-            return Ok(Ident::new(&setter(&member).to_string(), literal.span()));
-        }
-    }
-    parse_name(literal).map(|member| setter(&member))
+/// Parses the name of a member, which may be a keyword, and returns its setter. The name of the setter itself, such as
+/// `set_marker`, is what an editor completes.
+pub(crate) fn parse_setter(source: &mut Source) -> Result<Ident> {
+    let name = source.text().to_owned();
+    let keyword = || Ident::parse_any.parse_str(&name).ok();
+    let member = match is_identifier(&name).then(keyword).flatten() {
+        Some(keyword) => source.take_name(keyword),
+        None => parse_name_in(&name, source)?,
+    };
+    let is_setter = name.starts_with("set_");
+    Ok(if is_setter { member } else { setter(&member) })
 }
 
 /// Returns the setter of a member: `set_marker` for `marker`, and `set_type` for `r#type`.
@@ -102,26 +102,29 @@ pub(crate) fn setter(member: &Ident) -> Ident {
     quote::format_ident!("set_{}", member.unraw(), span = member.span())
 }
 
-fn parse_name_in(name: &str, literal: &LitStr) -> Result<Ident> {
+fn parse_name_in(name: &str, source: &mut Source) -> Result<Ident> {
     let name = name.trim();
     if is_identifier(name) {
-        if let Ok(mut ident) = syn::parse_str::<Ident>(name) {
-            ident.set_span(literal.span());
-            return Ok(ident);
+        if let Ok(ident) = syn::parse_str::<Ident>(name) {
+            return Ok(source.take_name(ident));
         }
     }
-    Err(not_a_member(name, literal))
+    Err(not_a_member(name, source))
 }
 
-fn not_a_member(name: &str, literal: &LitStr) -> Error {
-    let whole = literal.value();
+fn not_a_member(name: &str, source: &Source) -> Error {
+    let whole = source.text();
     let context = if whole == name {
         String::new()
     } else {
         format!(" in `{whole}`")
     };
-    let message = if name.is_empty() {
+    let message = if name.is_empty() && (source.is_quoted() || context.is_empty()) {
         format!("expected the name of a member, like `next_token`, found an empty string{context}")
+    } else if name.is_empty() {
+        format!("expected the name of a member, like `next_token`, found nothing{context}")
+    } else if name == "[]" && !source.is_quoted() {
+        "expected at least one string, found an empty list".into()
     } else if let Some(method) = name.strip_suffix("()") {
         format!(
             "expected the name of a member, found the method call `{name}`{context}: write `{method}`, because only a path into the response can call a method"
@@ -135,7 +138,7 @@ fn not_a_member(name: &str, literal: &LitStr) -> Error {
     } else {
         format!("expected the name of a member, like `next_token`, found `{name}`{context}")
     };
-    Error::new(literal.span(), message)
+    source.error(&message)
 }
 
 /// Returns whether a word is an identifier or a keyword.

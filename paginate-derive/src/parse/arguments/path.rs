@@ -1,8 +1,9 @@
 use std::fmt;
 
-use syn::{Error, Ident, LitStr, Result};
+use syn::{Ident, Result};
 
 use crate::parse::arguments::member::Member;
+use crate::parse::arguments::source::Source;
 
 /// The path of a value in a page, which is read by reference: `a.b[-1].c`, or `[-1].c` if the page is a list.
 ///
@@ -20,9 +21,10 @@ pub(crate) enum Segment {
 pub(crate) struct Alternatives(pub(crate) Vec<Path>);
 
 impl Alternatives {
-    pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
-        let text = literal.value();
-        let paths = text.split("||").map(|path| Path::parse_part(path, literal));
+    pub(crate) fn parse(source: &mut Source) -> Result<Self> {
+        let text = source.text().to_owned();
+        let paths = text.split("||");
+        let paths = paths.map(|path| Path::parse_part(path, source));
         Ok(Alternatives(paths.collect::<Result<_>>()?))
     }
 }
@@ -40,8 +42,9 @@ impl Segment {
 }
 
 impl Path {
-    pub(crate) fn parse(literal: &LitStr) -> Result<Self> {
-        Self::parse_part(&literal.value(), literal)
+    pub(crate) fn parse(source: &mut Source) -> Result<Self> {
+        let text = source.text().to_owned();
+        Self::parse_part(&text, source)
     }
 
     /// Returns the members that the path leads through, before the value and before any list.
@@ -58,27 +61,27 @@ impl Path {
         self.0.iter().any(Segment::is_getter)
     }
 
-    fn parse_part(path: &str, literal: &LitStr) -> Result<Self> {
+    fn parse_part(path: &str, source: &mut Source) -> Result<Self> {
         let mut segments = Vec::new();
         for part in path.trim().split('.') {
             let (member, indices) = part.split_at(part.find('[').unwrap_or(part.len()));
             // The page itself has no name.
             if !(segments.is_empty() && member.is_empty() && !indices.is_empty()) {
-                segments.push(Segment::Member(Member::parse(member, literal)?));
+                segments.push(Segment::Member(Member::parse(member, source)?));
             }
-            parse_indices(indices, literal, &mut segments)?;
+            parse_indices(indices, source, &mut segments)?;
         }
         Ok(Path(segments))
     }
 }
 
 /// Parses any number of `[-1]`.
-fn parse_indices(mut indices: &str, literal: &LitStr, segments: &mut Vec<Segment>) -> Result<()> {
+fn parse_indices(mut indices: &str, source: &Source, segments: &mut Vec<Segment>) -> Result<()> {
     while !indices.is_empty() {
         indices = indices.strip_prefix("[-1]").ok_or_else(|| {
             let message =
                 format!("expected `[-1]` for the last element of a list, found `{indices}`");
-            Error::new(literal.span(), message)
+            source.error(&message)
         })?;
         segments.push(Segment::LastElement);
     }

@@ -1,30 +1,31 @@
-use std::slice;
-
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
+use syn::parse::discouraged::Speculative;
 use syn::{Error, LitInt, LitStr, Result, Token, bracketed, token};
 
 use crate::errors::Errors;
 use crate::parse::arguments::closure::Closure;
 use crate::parse::arguments::crate_path::CratePath;
+use crate::parse::arguments::source::{Source, is_list};
 use crate::tokens::display::{display_next_token, display_tokens};
+use crate::tokens::without_marker;
 
 /// The value of an argument.
 pub(crate) enum Value {
-    /// `"next_token"`
-    String(LitStr),
-    /// `["key_marker", "version_id_marker"]`, with at least one string
-    List(Vec<LitStr>),
-    /// `0`
-    Integer(LitInt),
+    /// `"next_token"`, or without quotes `next_token`, `edges[].node` or `0`
+    Source(Source),
+    /// `["key_marker", "version_id_marker"]`, with at least one source
+    List(Vec<Source>),
+    /// `-1`
+    Negative(LitInt),
     /// `|page| …`
     Closure(Closure),
     /// `my_sdk::paginate_core`
     Path(CratePath),
 }
 
-/// A value that is parsed from one or more strings, or a closure.
+/// A value that is parsed from one or more sources, or a closure.
 pub(crate) enum StringOrClosure<T> {
     String(T, Span),
     Closure(Closure),
@@ -33,45 +34,54 @@ pub(crate) enum StringOrClosure<T> {
 impl Value {
     /// Parses a value, or returns `None` if the input begins with none.
     pub(crate) fn parse(input: ParseStream) -> Result<Option<Self>> {
-        let value = if input.peek(LitStr) {
-            Value::String(input.parse()?)
-        } else if input.peek(LitInt) {
-            Value::Integer(input.parse()?)
-        } else if input.peek(token::Bracket) {
-            Value::List(parse_list(input)?)
-        } else if input.peek(Token![|]) || input.peek(Token![move]) || input.peek(Token![async]) {
-            Value::Closure(Closure::parse(input)?)
-        } else {
-            match input.parse() {
-                Ok(path) => Value::Path(path),
-                Err(_) => return Ok(None),
+        if input.peek(LitStr) {
+            return Ok(Some(Value::Source(input.parse::<LitStr>()?.into())));
+        }
+        if input.peek(Token![-]) && input.peek(LitInt) {
+            return Ok(Some(Value::Negative(input.parse()?)));
+        }
+        if input.peek(Token![|]) || input.peek(Token![move]) || input.peek(Token![async]) {
+            return Ok(Some(Value::Closure(Closure::parse(input)?)));
+        }
+        if input.peek(token::Bracket) && is_list(input) {
+            return Ok(Some(Value::List(parse_list(input)?)));
+        }
+        let ahead = input.fork();
+        match Source::parse_unquoted(&ahead)? {
+            Some(source) if !ahead.peek(Token![::]) => {
+                input.advance_to(&ahead);
+                Ok(Some(Value::Source(source)))
             }
-        };
-        Ok(Some(value))
-    }
-
-    pub(crate) fn string<T>(self, expected: &str, parse: fn(&LitStr) -> Result<T>) -> Result<T> {
-        match &self {
-            Value::String(literal) => parse(literal),
-            _ => Err(self.unexpected(expected)),
+            _ => Ok(input.parse().ok().map(Value::Path)),
         }
     }
 
-    /// Parses one or more strings, and returns the errors of all of them.
+    pub(crate) fn string<T>(
+        self,
+        expected: &str,
+        parse: fn(&mut Source) -> Result<T>,
+    ) -> Result<T> {
+        match self {
+            Value::Source(mut source) => parse(&mut source),
+            value => Err(value.unexpected(expected)),
+        }
+    }
+
+    /// Parses one or more sources, and returns the errors of all of them.
     pub(crate) fn strings<T>(
         self,
         expected: &str,
-        parse: fn(&LitStr) -> Result<T>,
+        parse: fn(&mut Source) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let literals = match &self {
-            Value::String(literal) => slice::from_ref(literal),
-            Value::List(literals) => literals,
-            _ => return Err(self.unexpected(expected)),
+        let mut sources = match self {
+            Value::Source(source) => vec![source],
+            Value::List(sources) => sources,
+            value => return Err(value.unexpected(expected)),
         };
         let mut errors = Errors::default();
-        let parsed = literals
-            .iter()
-            .filter_map(|literal| errors.ok(parse(literal)));
+        let parsed = sources
+            .iter_mut()
+            .filter_map(|source| errors.ok(parse(source)));
         let parsed = parsed.collect();
         errors.or(parsed)
     }
@@ -79,7 +89,7 @@ impl Value {
     pub(crate) fn string_or_closure<T>(
         self,
         expected: &str,
-        parse: fn(&LitStr) -> Result<T>,
+        parse: fn(&mut Source) -> Result<T>,
     ) -> Result<StringOrClosure<T>> {
         let span = self.span();
         Ok(match self {
@@ -91,7 +101,7 @@ impl Value {
     pub(crate) fn strings_or_closure<T>(
         self,
         expected: &str,
-        parse: fn(&LitStr) -> Result<T>,
+        parse: fn(&mut Source) -> Result<T>,
     ) -> Result<StringOrClosure<Vec<T>>> {
         let span = self.span();
         Ok(match self {
@@ -101,16 +111,18 @@ impl Value {
     }
 
     pub(crate) fn integer(self, expected: &str) -> Result<LitInt> {
-        match self {
-            Value::Integer(literal) => Ok(literal),
-            value => Err(value.unexpected(expected)),
-        }
+        let literal = match self {
+            Value::Negative(literal) => return Ok(literal),
+            Value::Source(ref source) => syn::parse2(source.to_token_stream()).ok(),
+            _ => None,
+        };
+        literal.ok_or_else(|| self.unexpected(expected))
     }
 
     pub(crate) fn crate_path(self, expected: &str) -> Result<CratePath> {
         let path = match self {
             Value::Path(path) => return Ok(path),
-            Value::String(ref literal) => CratePath::parse_string(literal),
+            Value::Source(ref source) => CratePath::parse_source(source),
             _ => None,
         };
         path.ok_or_else(|| self.unexpected(expected))
@@ -119,28 +131,29 @@ impl Value {
     /// Returns the error for a value that the argument does not accept.
     fn unexpected(&self, expected: &str) -> Error {
         let found = match self {
-            Value::String(literal) => literal.to_token_stream(),
-            Value::List(literals) => quote!([#(#literals),*]),
-            Value::Integer(literal) => literal.to_token_stream(),
+            Value::Source(source) => source.to_token_stream(),
+            Value::List(sources) => quote!([#(#sources),*]),
+            Value::Negative(literal) => literal.to_token_stream(),
             Value::Path(path) => path.to_token_stream(),
             Value::Closure(_) => TokenStream::new(),
         };
         let found: Vec<TokenTree> = found.into_iter().collect();
         let found = match found.as_slice() {
             [] => "a closure".into(),
-            found => format!("`{}`", display_tokens(found)),
+            found => format!("`{}`", without_marker(&display_tokens(found))),
         };
-        Error::new(
-            self.span(),
-            format_args!("expected {expected}, found {found}"),
-        )
+        let message = format!("expected {expected}, found {found}");
+        match self {
+            Value::Source(source) => source.error(&message),
+            value => Error::new(value.span(), message),
+        }
     }
 
     fn span(&self) -> Span {
         match self {
-            Value::String(literal) => literal.span(),
-            Value::List(literals) => literals.first().map_or_else(Span::call_site, LitStr::span),
-            Value::Integer(literal) => literal.span(),
+            Value::Source(source) => source.span(),
+            Value::List(sources) => sources.first().map_or_else(Span::call_site, Source::span),
+            Value::Negative(literal) => literal.span(),
             Value::Closure(closure) => closure.span(),
             Value::Path(path) => path.span(),
         }
@@ -156,31 +169,29 @@ impl<T> StringOrClosure<T> {
     }
 }
 
-/// Parses `["a", "b"]`. After an error the rest of the list is skipped.
-fn parse_list(input: ParseStream) -> Result<Vec<LitStr>> {
+/// Parses `["a", "b"]`, whose elements may be written without quotes. After an error the rest of the list is skipped.
+fn parse_list(input: ParseStream) -> Result<Vec<Source>> {
     let content;
-    let bracket = bracketed!(content in input);
-    let mut literals = Vec::new();
+    bracketed!(content in input);
+    let mut sources = Vec::new();
     let result = loop {
         if content.is_empty() {
             break Ok(());
         }
-        // A failed parse of another literal would consume it.
-        if !content.peek(LitStr) {
+        if content.peek(LitStr) {
+            sources.push(content.parse::<LitStr>()?.into());
+        } else if let Some(source) = Source::parse_unquoted(&content)? {
+            sources.push(source);
+        } else {
             break unexpected_token(&content, "a string");
         }
-        literals.push(content.parse()?);
         if !content.is_empty() && content.parse::<Token![,]>().is_err() {
             break unexpected_token(&content, "`,`");
         }
     };
     content.parse::<TokenStream>()?;
     result?;
-    if literals.is_empty() {
-        let message = "expected at least one string, found an empty list";
-        return Err(Error::new(bracket.span.join(), message));
-    }
-    Ok(literals)
+    Ok(sources)
 }
 
 /// Returns the error for the next token of a list of strings.

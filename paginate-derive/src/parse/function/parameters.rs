@@ -5,7 +5,7 @@ use quote::{ToTokens, TokenStreamExt, format_ident, quote, quote_spanned};
 use syn::Token;
 
 use self::attribute::Attribute;
-pub(crate) use self::attribute::Marker;
+pub(crate) use self::attribute::{Marker, take_misspelt_markers};
 use crate::parse::function::pattern::has_underscore;
 use crate::span::mixed_site_at;
 use crate::tokens::{flatten_invisible_groups, is_ident, is_punct, split_at_commas};
@@ -20,6 +20,7 @@ pub(crate) struct Parameter {
     pub(crate) pattern: Vec<TokenTree>,
     /// The colon and the type. A receiver such as `&self` has none.
     colon_and_type: Vec<TokenTree>,
+    marker_name: Option<Ident>,
     /// Whether the marker has arguments, which is an error.
     pub(crate) has_marker_arguments: bool,
     /// Whether a closure of the attribute uses the argument.
@@ -81,6 +82,13 @@ impl Parameters {
         first.map_or(Marker::Token, |(_, marker, _)| marker)
     }
 
+    /// Returns the names of the markers as they are written.
+    pub(crate) fn marker_names(&self) -> impl Iterator<Item = &Ident> {
+        self.0
+            .iter()
+            .filter_map(|parameter| parameter.marker_name.as_ref())
+    }
+
     pub(crate) fn markers(&self) -> impl Iterator<Item = (&Parameter, Marker, Span)> {
         self.0.iter().filter_map(|parameter| match parameter.kind {
             Kind::Marked(marker, span) => Some((parameter, marker, span)),
@@ -104,8 +112,9 @@ impl Parameter {
         let (pattern, colon_and_type) = rest.split_at(colon(rest));
         let ty = colon_and_type.get(1..).unwrap_or_default();
         let has_marker_arguments = marker.as_ref().is_some_and(|found| found.has_arguments);
+        let marker_name = marker.as_ref().map(|found| found.name.clone());
         let kind = match (marker, pattern) {
-            (Some(found), _) => Kind::Marked(found.marker, found.span),
+            (Some(found), _) => Kind::Marked(found.marker, found.name.span()),
             (None, [.., last]) if is_ident(last, "self") => Kind::Receiver {
                 is_reference: [pattern, ty]
                     .iter()
@@ -120,6 +129,7 @@ impl Parameter {
             kind,
             pattern: pattern.to_vec(),
             colon_and_type: colon_and_type.to_vec(),
+            marker_name,
             has_marker_arguments,
             is_captured: false,
         }

@@ -1,6 +1,3 @@
-::core::compile_error! {
-    "`token` cannot be combined with the `#[token]` parameter: name only the member of the response, like `output_token = \"next_token\"`"
-}
 /// The tags of an image.
 fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {
     use ::paginate_core::__private as __paginate;
@@ -20,4 +17,7 @@ fn tags(registry: &Client) -> impl Paginator<Item = String, Error = Error> {
         },
     );
     __paginate::fallback_paginator::<(), String, (), Error, _>(request)
+}
+::core::compile_error! {
+    "`token` cannot be combined with the `#[token]` parameter: name only the member of the response, like `output_token = \"next_token\"`"
 }

@@ -1,9 +1,10 @@
 //! The attributes of a parameter.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::tokens::{flatten_invisible_groups, is_punct};
+use crate::span::Host;
+use crate::tokens::{flatten_invisible_groups, is_punct, without_marker};
 
 /// An attribute that is not a marker, such as `#[cfg(test)]`.
 pub(crate) struct Attribute {
@@ -22,13 +23,18 @@ pub(crate) enum Marker {
 /// A marker in the source.
 pub(super) struct FoundMarker {
     pub(super) marker: Marker,
-    pub(super) span: Span,
+    /// The name as it is written.
+    pub(super) name: Ident,
     /// Whether there is more than the name, which is an error.
     pub(super) has_arguments: bool,
 }
 
 impl Marker {
     const ALL: [Marker; 3] = [Marker::Token, Marker::PageNumber, Marker::Offset];
+
+    pub(crate) fn names() -> Vec<&'static str> {
+        Marker::ALL.into_iter().map(Marker::name).collect()
+    }
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -53,12 +59,14 @@ impl Marker {
         let (TokenTree::Ident(name), arguments) = content.split_first()? else {
             return None;
         };
+        let text = name.to_string();
+        let text = without_marker(&text);
         let marker = Marker::ALL
             .into_iter()
-            .find(|marker| name == marker.name())?;
+            .find(|marker| text == marker.name())?;
         Some(FoundMarker {
             marker,
-            span: name.span(),
+            name: name.clone(),
             has_arguments: !arguments.is_empty(),
         })
     }
@@ -122,6 +130,38 @@ impl ToTokens for Attribute {
         let Attribute { pound, brackets } = self;
         tokens.extend(quote!(#pound #brackets));
     }
+}
+
+/// For an editor, takes the attributes with one word or none out of the parameters, and returns the words. They are misspelt
+/// markers, or markers that are being completed: rustc reports that there is no such attribute, and the editor needs a name to
+/// complete.
+pub(crate) fn take_misspelt_markers(parentheses: &mut TokenTree) -> Vec<Ident> {
+    let TokenTree::Group(group) = &*parentheses else {
+        return Vec::new();
+    };
+    if !Host::is_editor() {
+        return Vec::new();
+    }
+    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    let mut rest = tokens.as_slice();
+    let mut kept = TokenStream::new();
+    let mut misspelt = Vec::new();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        let content = after.first().filter(|_| is_punct(first, '#'));
+        match content.and_then(attribute_content).as_deref() {
+            Some([]) => rest = &after[1..],
+            Some([TokenTree::Ident(name)]) if Marker::parse(&after[0]).is_none() => {
+                misspelt.push(name.clone());
+                rest = &after[1..];
+            }
+            _ => first.to_tokens(&mut kept),
+        }
+    }
+    let mut group = Group::new(group.delimiter(), kept);
+    group.set_span(parentheses.span());
+    *parentheses = group.into();
+    misspelt
 }
 
 fn attribute_content(brackets: &TokenTree) -> Option<Vec<TokenTree>> {

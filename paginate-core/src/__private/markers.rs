@@ -1,0 +1,16 @@
+//! A constant for each marker of a parameter. In an editor, the expansion mentions those that are written, so that their names
+//! complete and show this documentation.
+
+#![allow(non_upper_case_globals, reason = "the names are those of the markers")]
+
+/// Marks the parameter that takes the token, an `Option` that is `None` for the first page: `#[token] token: Option<String>`.
+/// Callers do not see the parameter.
+pub const token: () = ();
+
+/// Marks the parameter that takes the page number, an integer or an `Option` of one: `#[page_number] page: u32`. Callers do not
+/// see the parameter.
+pub const page_number: () = ();
+
+/// Marks the parameter that takes the number of items received, an integer or an `Option` of one: `#[offset] offset: u64`.
+/// Callers do not see the parameter.
+pub const offset: () = ();

@@ -1,0 +1,9 @@
+use paginate_core::{Paginator, paginate};
+use paginate_tests::sdk::{Client, Error};
+
+#[paginate(input_token = next_tokn, output_token = next_token, items = things)]
+fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
+    client.list_things()
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use paginate_core::{Paginator, paginate};
+use paginate_tests::sdk::{Client, Error};
+
+#[paginate(token = next_token items = nested.things)]
+fn things(client: &Client) -> impl Paginator<Item = String, Error = Error> {
+    client.list_things()
+}
+
+fn main() {}
