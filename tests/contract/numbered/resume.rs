@@ -169,3 +169,24 @@ fn resumed_listing_guesses_nothing_before_its_first_page() {
     assert!(poll_once(&mut items).is_pending());
     assert_eq!(service.in_flight(), [0]);
 }
+
+#[test]
+fn resumed_listing_guesses_as_many_pages_as_a_new_one() {
+    // Every guess after the first page is wrong.
+    let service = Service::waiting(0, |offset, _| {
+        let size = if offset == 0 { 10 } else { 9 };
+        Ok(Page::of((offset..offset + size).collect::<Vec<_>>()).with_total(5_000))
+    });
+    let mut listing = with_offsets(&service).prefetch(4);
+    let start = (&mut listing).items().checkpoint();
+    for _ in 0..200 {
+        if poll_once(&mut (&mut listing).items()).is_pending() {
+            service.tick();
+        }
+    }
+    let mut items = listing.resume_from(start).items();
+    assert!(poll_once(&mut items).is_pending());
+    service.tick();
+    assert!(poll_once(&mut items).is_ready());
+    assert_eq!(service.in_flight(), [10, 20, 30, 40]);
+}

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
 use futures_core::Stream;
-use paginate_core::{Paginator, ParallelCheckpoint, operation, parallel};
+use paginate_core::{Checkpoint, Paginator, ParallelCheckpoint, operation, parallel};
 use paginate_tests::script::WakeCounter;
 use std::pin::Pin;
 
@@ -121,4 +121,18 @@ fn checkpoint_reserves_no_memory_for_a_wrong_length() {
     let parsed = || rmp_serde::from_slice::<ParallelCheckpoint<u64>>(&bytes);
     let allocated = measure(|| assert!(parsed().is_err())).bytes_max;
     assert!(allocated < 10_000, "{allocated}");
+}
+
+#[test]
+fn checkpoint_reserves_no_memory_for_listings_that_were_not_begun() {
+    let mut rows = parallel((0..100).map(|_| numbers(3, 2)), 9);
+    let mut cx = Context::from_waker(Waker::noop());
+    // The first item of each of nine listings.
+    for _ in 0..9 {
+        assert!(Pin::new(&mut rows).poll_next(&mut cx).is_ready());
+    }
+    let mut checkpoint = None;
+    let allocated = measure(|| checkpoint = Some(rows.checkpoint()));
+    let expected = 100 + 9 * size_of::<Checkpoint<u64>>();
+    assert_eq!(allocated.bytes_current, i64::try_from(expected).unwrap());
 }

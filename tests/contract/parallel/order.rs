@@ -253,3 +253,24 @@ fn turn_lasts_a_page_even_if_the_stream_yields_to_the_executor() {
     let interrupted = 2 * 200 / 32;
     assert!(in_one_turn >= 2 * 200 - interrupted, "{in_one_turn}");
 }
+
+#[test]
+fn stream_that_becomes_ordered_yields_no_further_item_of_a_later_listing() {
+    let page = |first: u32| Ok::<_, ()>((first..first + 3).collect::<Vec<_>>());
+    let pages = |first: u32| testing::script([page(first), page(first + 3)]);
+    for stop in 0..=12 {
+        let mut rows = parallel([pages(0), pages(10)], 2);
+        let task = Task::default();
+        let mut yielded = vec![];
+        while yielded.len() < stop {
+            if let Poll::Ready(row) = task.poll(&mut rows) {
+                yielded.push(row.unwrap().unwrap());
+            }
+        }
+        let rest = drain(rows.ordered());
+        let rest: Vec<u32> = rest.into_iter().map(Result::unwrap).collect();
+        let all = (0..6).chain(10..16);
+        let expected: Vec<u32> = all.filter(|row| !yielded.contains(row)).collect();
+        assert_eq!(rest, expected, "after {yielded:?}");
+    }
+}
