@@ -48,7 +48,7 @@ fn expand_item(arguments: TokenStream, item: TokenStream) -> TokenStream {
     }
     let names = match (&krate, &function) {
         (Some(krate), Some(function)) if Host::is_editor() => {
-            for error in misspelt_markers(function) {
+            for error in misspelt_markers(function, parameters) {
                 errors.add(error);
             }
             Some(editor::names(krate, &written, function, parameters))
@@ -119,18 +119,19 @@ fn expand_item(arguments: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// Returns an error for each misspelt marker, which rustc reports by itself.
-fn misspelt_markers(function: &Function) -> Vec<Error> {
-    let mut errors = Vec::new();
-    for name in &function.misspelt_markers {
+/// Returns an error for each unknown marker, which rustc reports by itself.
+fn misspelt_markers(function: &Function, parameters: Option<&Parameters>) -> Vec<Error> {
+    let known = Marker::names();
+    let markers = parameters.into_iter().flat_map(Parameters::marker_names);
+    let markers = markers.chain(&function.misspelt_markers);
+    let errors = markers.filter_map(|name| {
         let text = name.to_string();
-        let text = without_marker(&text);
-        if !text.is_empty() {
-            let message = suggest::unknown("marker", &text, &Marker::names());
-            errors.push(Error::new(name.span(), message));
-        }
-    }
-    errors
+        let text = &*without_marker(&text);
+        let is_known = text.is_empty() || known.contains(&text);
+        let message = || suggest::unknown("marker", text, &known);
+        (!is_known).then(|| Error::new(name.span(), message()))
+    });
+    errors.collect()
 }
 
 /// Binds the arguments of the function in the closures of the attribute.

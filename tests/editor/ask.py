@@ -1,9 +1,10 @@
 """Asks rust-analyzer what an author of annotated functions asks, and compares the answers.
 
-    python3 tests/editor/ask.py [PATH]
+    python3 tests/editor/ask.py [PATH [KIND …]]
 
-PATH is the executable of rust-analyzer, `rust-analyzer` by default. It needs the component `rust-src` of the toolchain. Prints each
-question with its answer, and fails if an answer is not the expected one.
+PATH is the executable of rust-analyzer, `rust-analyzer` by default. It needs the component `rust-src` of the toolchain. KIND is
+`definitions`, `hovers`, `references`, `completions` or `errors`, all of them by default. Prints each question with its answer, and
+fails if an answer is not the expected one.
 """
 
 import os
@@ -130,7 +131,8 @@ def completions(server):
         ("input_token = $0, output_token = marker, items = users", ["set_marker"]),
         ("input_token = marker, output_token = users[-1].$0, items = users", ["key", "name"]),
         ("input_token = marker, output_token = marker || ne$0, items = users", ["next_marker"]),
-        ("page_number = page, total_pages = pair.1.$0, items = users", ["last_page"]),
+        # After `1.` nothing completes: https://github.com/rust-lang/rust-analyzer/issues/11487
+        ("page_number = page, total_pages = pair.1.la$0, items = users", ["last_page"]),
         ("token = marker, misspelt = 7, items = gro$0", ["group"]),
         ("token = marker, items = |page| page.$0", ["users", "group"]),
         ("$0", ["token", "items", "output_token"]),
@@ -172,14 +174,13 @@ def completions(server):
 def errors(server):
     check("diagnostics", server.diagnostics(), [])
     for old, new, expected in [
-        ("items = users)]\nfn plain", "items = usrs)]\nfn plain", ["no field `usrs` on type `Users`"]),
-        ("items = users)]\nfn plain", "itms = users)]\nfn plain", ["unknown argument `itms`, did you mean `items`?"]),
-        ("#[page_number] number", "#[page_numbr] number", ["unknown marker `page_numbr`, did you mean `page_number`?"]),
-        ("items = users)]\nfn plain", "items = group.)]\nfn plain", ["expected the name of a member, like `next_token`, found nothing in `group.`"]),
+        ("items = users)]\nfn plain", "items = usrs)]\nfn plain", ["usrs: no field `usrs` on type `Users`"]),
+        ("items = users)]\nfn plain", "itms = users)]\nfn plain", ["itms: unknown argument `itms`, did you mean `items`?"]),
+        ("#[page_number] number", "#[page_numbr] number", ["page_numbr: unknown marker `page_numbr`, did you mean `page_number`?"]),
+        ("items = users)]\nfn plain", "items = group.)]\nfn plain", ["group: expected the name of a member, like `next_token`, found nothing in `group.`"]),
     ]:
         server.edit(old, new)
-        found = [line.split(": ", 1)[1] for line in server.diagnostics()]
-        check(f"diagnostics with {new.split(chr(10))[0]}", found, expected)
+        check(f"diagnostics with {new.split(chr(10))[0]}", server.diagnostics(), expected)
         server.reset()
     signature = server.signature("client.fetch(7, $0after.as_deref())")
     check("signature help", signature, "async fn fetch(&self, number: u32, token: Option<&str>) -> Result<Users, Failure>")
@@ -194,7 +195,8 @@ def main():
     os.environ["CARGO_TARGET_DIR"] = str(ROOT / "target/editor/target")
     with Server(rust_analyzer, CRATE) as server:
         for ask in [definitions, hovers, references, completions, errors]:
-            ask(server)
+            if ask.__name__ in sys.argv[2:] or len(sys.argv) < 3:
+                ask(server)
     if failures:
         sys.exit(f"expected all answers, found {failures} others")
 

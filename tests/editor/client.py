@@ -21,7 +21,7 @@ class Server:
         self.uri = f"file://{self.root}/{FILE}"
         self.saved = self.text = (self.root / FILE).read_text()
         self.version, self.last = 1, 0
-        self.answers, self.published, self.is_loaded = {}, None, False
+        self.answers, self.is_loaded = {}, False
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen([rust_analyzer], cwd=self.root, **pipes)
         threading.Thread(target=self.read, daemon=True).start()
@@ -31,7 +31,7 @@ class Server:
             "rootUri": f"file://{self.root}",
             "capabilities": {
                 "experimental": {"serverStatusNotification": True},
-                "textDocument": {"hover": {"contentFormat": ["markdown"]}, "publishDiagnostics": {}, "completion": completion},
+                "textDocument": {"hover": {"contentFormat": ["markdown"]}, "diagnostic": {}, "completion": completion},
             },
             "initializationOptions": {
                 "checkOnSave": False,
@@ -50,7 +50,10 @@ class Server:
     def __exit__(self, *_):
         self.request("shutdown", None)
         self.send({"method": "exit", "params": None})
-        self.process.wait(10)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
     def send(self, message):
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -68,8 +71,6 @@ class Server:
                 self.send({"id": message["id"], "result": result})
             elif "id" in message:
                 self.answers[message["id"]] = message
-            elif method == "textDocument/publishDiagnostics" and message["params"]["uri"] == self.uri:
-                self.published = message["params"]["diagnostics"]
             elif method == "experimental/serverStatus":
                 self.is_loaded |= message["params"]["quiescent"]
 
@@ -125,7 +126,7 @@ class Server:
         self.change(self.saved)
 
     def change(self, text):
-        self.text, self.published = text, None
+        self.text = text
         self.version += 1
         document = {"uri": self.uri, "version": self.version}
         self.send({"method": "textDocument/didChange", "params": {"textDocument": document, "contentChanges": [{"text": text}]}})
@@ -145,9 +146,10 @@ class Server:
 
     def rename(self, place, name):
         """Returns the lines that a renaming changes, after the change."""
-        changes = (self.ask("rename", place, newName=name) or {}).get("changes", {})
+        found = self.ask("rename", place, newName=name) or {}
+        changes = [(change["textDocument"]["uri"], change["edits"]) for change in found.get("documentChanges", [])]
         lines = []
-        for uri, edits in changes.items():
+        for uri, edits in [*changes, *found.get("changes", {}).items()]:
             path = Path(uri.removeprefix("file://"))
             text = (self.text if uri == self.uri else path.read_text()).split("\n")
             for edit in sorted(edits, key=lambda edit: edit["range"]["start"]["character"], reverse=True):
@@ -172,8 +174,14 @@ class Server:
         return found["signatures"][0]["label"] if found else ""
 
     def diagnostics(self):
-        """Returns the errors and warnings of rust-analyzer itself, once it has published them for this text."""
-        self.wait(lambda: self.published is not None, SECONDS_TO_ANSWER)
-        time.sleep(3)
+        """Returns the errors and warnings of rust-analyzer itself, each with the text that it underlines."""
+        found = self.request("textDocument/diagnostic", {"textDocument": {"uri": self.uri}})
         lines = self.text.split("\n")
-        return [f"{lines[one['range']['start']['line']].strip()}: {one['message']}" for one in self.published]
+        shown = []
+        for one in found["items"]:
+            start, end = one["range"]["start"], one["range"]["end"]
+            underlined = lines[start["line"]][start["character"] :]
+            if start["line"] == end["line"]:
+                underlined = underlined[: end["character"] - start["character"]]
+            shown.append(f"{underlined}: {one['message']}")
+        return shown

@@ -104,7 +104,8 @@ fn steps(path: &[TokenTree]) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut is_name_missing = true;
     for token in path {
-        let is_dot = is_punct(token, '.');
+        // The lexer reads `1.` as one number.
+        let is_dot = token.to_string().ends_with('.');
         match token {
             TokenTree::Ident(name) => steps.push(Step::Member(name.to_token_stream())),
             TokenTree::Literal(number) => {
@@ -126,7 +127,9 @@ fn steps(path: &[TokenTree]) -> Vec<Step> {
                     steps.extend(name.ok().map(Step::Getter));
                 }
             }
-            _ if is_dot && is_name_missing && !steps.is_empty() => steps.push(missing()),
+            token if is_punct(token, '.') && is_name_missing && !steps.is_empty() => {
+                steps.push(missing());
+            }
             _ => {}
         }
         is_name_missing = is_dot;

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::span::Host;
+use crate::suggest;
 use crate::tokens::{flatten_invisible_groups, is_punct, without_marker};
 
 /// An attribute that is not a marker, such as `#[cfg(test)]`.
@@ -31,6 +32,17 @@ pub(super) struct FoundMarker {
 
 impl Marker {
     const ALL: [Marker; 3] = [Marker::Token, Marker::PageNumber, Marker::Offset];
+
+    /// In an editor, returns the marker with the most similar name, so that the function stays one in the page form.
+    fn misspelt(name: &str) -> Option<Self> {
+        if !Host::is_editor() {
+            return None;
+        }
+        let similar = suggest::similar(name, &Marker::names())?;
+        Marker::ALL
+            .into_iter()
+            .find(|marker| marker.name() == similar)
+    }
 
     pub(crate) fn names() -> Vec<&'static str> {
         Marker::ALL.into_iter().map(Marker::name).collect()
@@ -63,7 +75,8 @@ impl Marker {
         let text = without_marker(&text);
         let marker = Marker::ALL
             .into_iter()
-            .find(|marker| text == marker.name())?;
+            .find(|marker| text == marker.name())
+            .or_else(|| Marker::misspelt(&text).filter(|_| arguments.is_empty()))?;
         Some(FoundMarker {
             marker,
             name: name.clone(),
@@ -132,9 +145,8 @@ impl ToTokens for Attribute {
     }
 }
 
-/// For an editor, takes the attributes with one word or none out of the parameters, and returns the words. They are misspelt
-/// markers, or markers that are being completed: rustc reports that there is no such attribute, and the editor needs a name to
-/// complete.
+/// For an editor, takes the attributes with one word or none out of the parameters, and returns the words, which are similar to no
+/// marker. They are markers that are being completed, or unknown ones, which rustc reports by itself.
 pub(crate) fn take_misspelt_markers(parentheses: &mut TokenTree) -> Vec<Ident> {
     let TokenTree::Group(group) = &*parentheses else {
         return Vec::new();
