@@ -17,8 +17,8 @@ mod derive {
 // The modules refer to each other by paths that begin with `crate`.
 pub(crate) use derive::*;
 
-/// Expands the attribute with these arguments on this item.
+/// Expands the attribute with these arguments on this item, for an editor and for this process, which counts as a compiler.
 pub fn paginate(arguments: TokenStream, item: TokenStream) -> TokenStream {
     attribute::expand(span::Host::Editor, arguments.clone(), item.clone());
-    attribute::expand(span::Host::Compiler, arguments, item)
+    attribute::expand(span::Host::of_process(), arguments, item)
 }
