@@ -41,7 +41,8 @@ pub use accessors::{
 };
 pub use conversions::{IntoError, IntoItem, SentOperation, WithItems, with_items};
 pub use diagnostics::{
-    Collection, HasLastElement, OperationWithToken, PageError, Request, ResponseFuture, Token,
+    Collection, HasLastElement, HasNumberSetter, HasTokenSetter, OperationWithToken, PageError,
+    Request, ResponseFuture, Token,
 };
 pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
 pub use getters::{OwnedItems, OwnedReferent, Referent, Taken, TakenByValue};

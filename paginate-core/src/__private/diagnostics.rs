@@ -182,3 +182,21 @@ impl_with_decoy! {
         }
     }
 }
+
+/// A request with a setter for the token. No type implements this trait: it is required of a request without the setter.
+#[diagnostic::on_unimplemented(
+    message = "expected a setter for the token on `{Self}`, found none",
+    label = "`{Self}` has no setter of this name that takes an `Option`",
+    note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
+    note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
+)]
+pub trait HasTokenSetter {}
+
+/// Like [`HasTokenSetter`], for a page number or an offset.
+#[diagnostic::on_unimplemented(
+    message = "expected a setter for the number on `{Self}`, found none",
+    label = "`{Self}` has no setter of this name that takes an `Option`",
+    note = "check the name, or set the number in a closure: `page_number = |request, number| …`",
+    note = "or fetch each page in an `async fn` with a parameter that takes the number: `#[page_number] page: u32`"
+)]
+pub trait HasNumberSetter {}

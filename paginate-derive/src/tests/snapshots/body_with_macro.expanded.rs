@@ -28,21 +28,15 @@ fn rules(events: &Client) -> impl Paginator<Item = Rule, Error = Error> {
                         .__paginate_get(),
                 )),
             |request, token_0| {
-                #[diagnostic::on_unimplemented(
-                    message = "expected the setter `set_next_token` on `{Self}`, found none",
-                    label = "`{Self}` has no method `set_next_token(self, Option<…>) -> Self`",
-                    note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
-                    note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
-                )]
-                trait HasSetter0<A>: ::core::marker::Sized {
+                trait MissingSetter: ::core::marker::Sized {
                     fn set_next_token<T>(self, _: T) -> Self
                     where
-                        Self: HasSetter0<bool>,
+                        Self: __paginate::HasTokenSetter,
                     {
                         self
                     }
                 }
-                impl<R> HasSetter0<()> for R {}
+                impl<R> MissingSetter for R {}
                 request.set_next_token(token_0)
             },
         )

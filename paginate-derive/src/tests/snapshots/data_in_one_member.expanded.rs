@@ -30,21 +30,15 @@ fn users(api: &Client) -> impl Paginator<Item = User, Error = Error> {
                                 .__paginate_get(),
                         )),
                     |request, token_0| {
-                        #[diagnostic::on_unimplemented(
-                            message = "expected the setter `set_after` on `{Self}`, found none",
-                            label = "`{Self}` has no method `set_after(self, Option<…>) -> Self`",
-                            note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
-                            note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
-                        )]
-                        trait HasSetter0<A>: ::core::marker::Sized {
+                        trait MissingSetter: ::core::marker::Sized {
                             fn set_after<T>(self, _: T) -> Self
                             where
-                                Self: HasSetter0<bool>,
+                                Self: __paginate::HasTokenSetter,
                             {
                                 self
                             }
                         }
-                        impl<R> HasSetter0<()> for R {}
+                        impl<R> MissingSetter for R {}
                         request.set_after(token_0)
                     },
                 )

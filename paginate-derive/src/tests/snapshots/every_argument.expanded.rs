@@ -76,36 +76,21 @@ fn versions(
                         .then_some((token_0, token_1))
                 })
                 .input_token(|request, (token_0, token_1)| {
-                    #[diagnostic::on_unimplemented(
-                        message = "expected the setter `set_key_marker` on `{Self}`, found none",
-                        label = "`{Self}` has no method `set_key_marker(self, Option<…>) -> Self`",
-                        note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
-                        note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
-                    )]
-                    trait HasSetter0<A>: ::core::marker::Sized {
+                    trait MissingSetter: ::core::marker::Sized {
                         fn set_key_marker<T>(self, _: T) -> Self
                         where
-                            Self: HasSetter0<bool>,
+                            Self: __paginate::HasTokenSetter,
                         {
                             self
                         }
-                    }
-                    impl<R> HasSetter0<()> for R {}
-                    #[diagnostic::on_unimplemented(
-                        message = "expected the setter `set_version_id_marker` on `{Self}`, found none",
-                        label = "`{Self}` has no method `set_version_id_marker(self, Option<…>) -> Self`",
-                        note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
-                        note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
-                    )]
-                    trait HasSetter1<A>: ::core::marker::Sized {
                         fn set_version_id_marker<T>(self, _: T) -> Self
                         where
-                            Self: HasSetter1<bool>,
+                            Self: __paginate::HasTokenSetter,
                         {
                             self
                         }
                     }
-                    impl<R> HasSetter1<()> for R {}
+                    impl<R> MissingSetter for R {}
                     request.set_key_marker(token_0).set_version_id_marker(token_1)
                 })
                 .more_results(|page| {

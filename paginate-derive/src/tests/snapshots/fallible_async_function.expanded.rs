@@ -35,21 +35,15 @@ where
                                 .__paginate_get(),
                         )),
                     |request, token_0| {
-                        #[diagnostic::on_unimplemented(
-                            message = "expected the setter `set_marker` on `{Self}`, found none",
-                            label = "`{Self}` has no method `set_marker(self, Option<…>) -> Self`",
-                            note = "check the name, or set the token in a closure: `input_token = |request, token| …`",
-                            note = "or fetch each page in an `async fn` with a parameter that takes the token: `#[token] token: Option<…>`"
-                        )]
-                        trait HasSetter0<A>: ::core::marker::Sized {
+                        trait MissingSetter: ::core::marker::Sized {
                             fn set_marker<T>(self, _: T) -> Self
                             where
-                                Self: HasSetter0<bool>,
+                                Self: __paginate::HasTokenSetter,
                             {
                                 self
                             }
                         }
-                        impl<R> HasSetter0<()> for R {}
+                        impl<R> MissingSetter for R {}
                         request.set_marker(token_0)
                     },
                 )

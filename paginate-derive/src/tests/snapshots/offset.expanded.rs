@@ -36,21 +36,15 @@ fn documents(
                             )
                     },
                     |request, number| {
-                        #[diagnostic::on_unimplemented(
-                            message = "expected the setter `set_from` on `{Self}`, found none",
-                            label = "`{Self}` has no method `set_from(self, Option<…>) -> Self`",
-                            note = "check the name, or set the number in a closure: `page_number = |request, number| …`",
-                            note = "or fetch each page in an `async fn` with a parameter that takes the number: `#[page_number] page: u32`"
-                        )]
-                        trait HasSetter0<A>: ::core::marker::Sized {
+                        trait MissingSetter: ::core::marker::Sized {
                             fn set_from<T>(self, _: T) -> Self
                             where
-                                Self: HasSetter0<bool>,
+                                Self: __paginate::HasNumberSetter,
                             {
                                 self
                             }
                         }
-                        impl<R> HasSetter0<()> for R {}
+                        impl<R> MissingSetter for R {}
                         request.set_from(::core::option::Option::Some(number))
                     },
                 ),
