@@ -48,8 +48,9 @@ async fn token_needs_no_quotes() {
     }
 
     impl Request {
-        fn set_type(self, token: Option<u32>) -> Self {
-            Request(token)
+        fn set_type(mut self, token: Option<u32>) -> Self {
+            self.0 = token;
+            self
         }
 
         async fn send(self) -> Result<Response, Infallible> {
@@ -120,8 +121,9 @@ async fn numbers_need_no_quotes() {
     }
 
     impl Numbered {
-        fn set_page(self, page: Option<u32>) -> Self {
-            Numbered(page.unwrap())
+        fn set_page(mut self, page: Option<u32>) -> Self {
+            self.0 = page.unwrap();
+            self
         }
 
         async fn send(self) -> Result<Response, Infallible> {
