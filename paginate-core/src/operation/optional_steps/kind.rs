@@ -9,26 +9,26 @@ pub struct Yes;
 pub struct No;
 
 /// [`Yes`] or [`No`].
-pub trait Flag {
-    type Or<Other: Flag>: Flag;
+pub trait YesOrNo {
+    type Or<Other: YesOrNo>: YesOrNo;
 }
 
-impl Flag for Yes {
-    type Or<Other: Flag> = Yes;
+impl YesOrNo for Yes {
+    type Or<Other: YesOrNo> = Yes;
 }
 
-impl Flag for No {
-    type Or<Other: Flag> = Other;
+impl YesOrNo for No {
+    type Or<Other: YesOrNo> = Other;
 }
 
 /// What a step, or one of several steps, does for a listing of numbered pages.
 pub trait Kind {
     /// The step can end the listing.
-    type Ends: Flag;
+    type Ends: YesOrNo;
     /// The step counts the items of a page.
-    type Counts: Flag;
+    type Counts: YesOrNo;
     /// The step compares the number of items with a total.
-    type Compares: Flag;
+    type Compares: YesOrNo;
 }
 
 macro_rules! kinds {
@@ -57,9 +57,9 @@ impl Kind for () {
 }
 
 impl<A: Kind, B: Kind> Kind for With<A, B> {
-    type Ends = <A::Ends as Flag>::Or<B::Ends>;
-    type Counts = <A::Counts as Flag>::Or<B::Counts>;
-    type Compares = <A::Compares as Flag>::Or<B::Compares>;
+    type Ends = <A::Ends as YesOrNo>::Or<B::Ends>;
+    type Counts = <A::Counts as YesOrNo>::Or<B::Counts>;
+    type Compares = <A::Compares as YesOrNo>::Or<B::Compares>;
 }
 
 /// [`Yes`]: a step that can end a listing of numbered pages is set.
