@@ -1,8 +1,8 @@
-//! Finds the flag of a response that tells whether there is a next page.
+//! Finds the flag with which a response reports more results.
 
 use crate::sdk::{Struct, TypeKind};
 
-/// Returns the flag that tells whether the response has a next page, like `is_truncated`.
+/// Returns the flag with which the response reports more results, like `is_truncated`.
 pub(crate) fn flag(response: &Struct) -> Option<&str> {
     let mut flags = response
         .members
@@ -11,7 +11,7 @@ pub(crate) fn flag(response: &Struct) -> Option<&str> {
     flags.next().map(|member| member.name.as_str())
 }
 
-/// Returns whether a flag of this name tells that there is a next page.
+/// Returns whether a flag of this name reports more results.
 fn is_flag(name: &str) -> bool {
     matches!(
         name,

@@ -93,8 +93,8 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 ///
 /// [`name`](Operation::name) can be set at any step.
 ///
-/// `R` is the request. The other parameters are the types of the steps that are set, which are no part of the API: name the
-/// paginator as `impl Paginator`.
+/// `R` is the request. The other parameters are the types of the steps that are set, which are not part of the API: name
+/// the paginator as `impl Paginator`.
 #[derive(Clone)]
 #[must_use = "an operation is a paginator only when `items` is set"]
 pub struct Operation<R, S = (), A = (), Steps = ()> {

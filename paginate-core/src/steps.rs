@@ -1,4 +1,4 @@
-//! The types of the steps of an [`Operation`](crate::Operation). They are no part of the API.
+//! The types of the steps of an [`Operation`](crate::Operation). They are not part of the API.
 
 pub use crate::operation::Sender;
 pub use crate::operation::advance::{

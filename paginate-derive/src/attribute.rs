@@ -17,7 +17,7 @@ use crate::parse::function::Function;
 use crate::parse::function::parameters::{Marker, Parameters};
 use crate::span::Host;
 use crate::suggest;
-use crate::tokens::without_marker;
+use crate::tokens::without_completion_marker;
 
 /// Expands the attribute for a host: parses and checks the arguments and the item, and writes the function or the errors.
 pub(crate) fn expand(host: Host, arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -126,7 +126,7 @@ fn misspelt_markers(function: &Function, parameters: Option<&Parameters>) -> Vec
     let markers = markers.chain(&function.misspelt_markers);
     let errors = markers.filter_map(|name| {
         let text = name.to_string();
-        let text = &*without_marker(&text);
+        let text = &*without_completion_marker(&text);
         let is_known = text.is_empty() || known.contains(&text);
         let message = || suggest::unknown("marker", text, &known);
         (!is_known).then(|| Error::new(name.span(), message()))

@@ -14,7 +14,7 @@ use proc_macro2::{Delimiter, TokenTree};
 const COMPLETION_MARKER: &str = "raCompletionMarker";
 
 /// Returns the text without the completion marker. An expansion must differ from that without the marker only by the marker.
-pub(crate) fn without_marker(text: &str) -> Cow<'_, str> {
+pub(crate) fn without_completion_marker(text: &str) -> Cow<'_, str> {
     if text.contains(COMPLETION_MARKER) {
         text.replace(COMPLETION_MARKER, "").into()
     } else {

@@ -2,8 +2,8 @@
 
 /// The member at the end of the path: `MoreResultsMember(&member).__paginate_get()` returns an `Option` of a reference to it.
 ///
-/// The inherent method applies to an `Option`. Then the compiler tries [`ListMember`]. [`OtherMember`] applies to all other types,
-/// of which only a `bool` is no error.
+/// The inherent method applies to an `Option`. Then the compiler tries [`ListMember`]. [`OtherMember`] applies to all other types:
+/// it accepts a `bool`, and reports an error for any other type.
 #[derive(Debug)]
 pub struct MoreResultsMember<'a, T: ?Sized>(pub &'a T);
 

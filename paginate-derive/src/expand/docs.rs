@@ -10,7 +10,7 @@ use crate::parse::arguments::path::Alternatives;
 use crate::parse::arguments::value::StringOrClosure;
 use crate::parse::function::return_type::DeclaredType;
 use crate::tokens::display::display_tokens;
-use crate::tokens::without_marker;
+use crate::tokens::without_completion_marker;
 
 /// Returns the section `# Pagination` for the documentation of an annotated function.
 pub(crate) fn section(
@@ -30,7 +30,7 @@ pub(crate) fn section(
          No request is sent until the {items_link} or the {pages_link} are polled. {errors} terminates the listing with an \
          {error_link} that carries the page number.\n"
     );
-    without_marker(&section).into_owned()
+    without_completion_marker(&section).into_owned()
 }
 
 /// Returns what is yielded, like "every `Rule` in `rules`".

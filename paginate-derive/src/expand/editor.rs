@@ -18,7 +18,7 @@ use crate::parse::arguments::member;
 use crate::parse::arguments::written::Written;
 use crate::parse::function::Function;
 use crate::parse::function::parameters::{Marker, Parameters};
-use crate::tokens::{is_ident, is_punct, without_marker};
+use crate::tokens::{is_ident, is_punct, without_completion_marker};
 
 // let _ = (__paginate::keys::items, __paginate::keys::token, __paginate::markers::page_number, __paginate::markers::token);
 //
@@ -30,7 +30,7 @@ pub(crate) fn names(
     parameters: Option<&Parameters>,
 ) -> TokenStream {
     let keys = arguments.iter().map(|argument| &argument.key);
-    // A keyword is no name of a constant.
+    // `crate` is a keyword, so no constant can have this name.
     let keys = keys.filter(|key| *key != "crate");
     let keys = keys.map(|key| known_name(key, Arguments::NAMES));
     // A name that is being completed has the path of the next name in the expansion without it.
@@ -51,7 +51,7 @@ pub(crate) fn names(
 /// Returns the name if it is known or being completed, or else a known name: rust-analyzer would report an unknown one.
 fn known_name(name: &Ident, known: &[&str]) -> Ident {
     let text = name.to_string();
-    let typed = without_marker(&text);
+    let typed = without_completion_marker(&text);
     if typed.len() < text.len() || known.contains(&&*typed) {
         name.clone()
     } else {
@@ -70,7 +70,7 @@ pub(crate) fn read_arguments(arguments: &[Written], fetch: Option<TokenStream>) 
     let mut send = fetch;
     for Written { key, value } in arguments {
         let key = key.to_string();
-        match &*without_marker(&key) {
+        match &*without_completion_marker(&key) {
             "token" => {
                 paths.extend(read_paths(value));
                 setters.extend(set(value));

@@ -25,7 +25,7 @@ use crate::parse::arguments::source::Source;
 use crate::parse::arguments::value::{StringOrClosure, Value};
 use crate::suggest;
 use crate::tokens::display::display_next_token;
-use crate::tokens::without_marker;
+use crate::tokens::without_completion_marker;
 
 /// Declares each argument once: its field, its name, what it accepts with an example for error messages, and its conversion.
 macro_rules! arguments {
@@ -177,7 +177,7 @@ impl Arguments {
             )));
         };
         let text = name.to_string();
-        match &*without_marker(&text) {
+        match &*without_completion_marker(&text) {
             // Nothing is typed yet where the editor completes.
             "" => skip_to_comma(input),
             text => self.parse_named(text, &name, input, errors),

@@ -5,7 +5,7 @@ use quote::TokenStreamExt;
 
 use crate::span::Host;
 use crate::tokens::{
-    is_block, is_group, is_ident, is_punct, position_outside_generics, without_marker,
+    is_block, is_group, is_ident, is_punct, position_outside_generics, without_completion_marker,
 };
 
 /// Returns whether a body may leave its function early: by `return`, by `?`, or by a macro that expands to one of them.
@@ -32,7 +32,7 @@ pub(crate) fn may_return(body: &TokenTree) -> bool {
 
 /// Returns whether tokens may use a variable, including in a format string. After a dot its name is that of a field or a method.
 pub(crate) fn mentions(tokens: &[TokenTree], variable: &str) -> bool {
-    let variable = &*without_marker(variable);
+    let variable = &*without_completion_marker(variable);
     let is_dot = |at: usize| tokens.get(at).is_some_and(|token| is_punct(token, '.'));
     let is_member = |at: usize| at > 0 && is_dot(at - 1) && !(at > 1 && is_dot(at - 2));
     tokens.iter().enumerate().any(|(at, token)| match token {
@@ -47,7 +47,8 @@ pub(crate) fn mentions(tokens: &[TokenTree], variable: &str) -> bool {
 }
 
 fn is_variable(name: &Ident, variable: &str) -> bool {
-    name == variable || Host::is_editor() && *without_marker(&name.to_string()) == *variable
+    name == variable
+        || Host::is_editor() && *without_completion_marker(&name.to_string()) == *variable
 }
 
 /// Replaces `self` by a variable, except in paths such as `self::a`, in visibilities and in items, which have a `self` of

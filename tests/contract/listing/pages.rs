@@ -167,7 +167,7 @@ fn page_whose_items_were_skipped_is_not_yielded_after_a_retry() {
         let polled = poll_once(&mut (&mut paginator).items());
         assert_eq!(polled, Poll::Ready(Some(Ok(expected))));
     }
-    // The error follows the page, and skips what is left of it.
+    // Reading by page yields the error next, so item 3 is not yielded.
     let error = Error::RepeatedToken { page: 2 };
     let polled = poll_once(&mut (&mut paginator).pages());
     assert_eq!(polled, Poll::Ready(Some(Err(error))));

@@ -4,8 +4,8 @@ use syn::LitStr;
 
 use crate::tokens::{is_group, is_punct, split_at_commas};
 
-/// A step of a path that may be half typed.
-enum Step {
+/// A segment of a path that may be half typed.
+enum Segment {
     Member(TokenStream),
     /// `name()`
     Getter(Ident),
@@ -63,7 +63,7 @@ pub(super) fn read_paths(value: &[TokenTree]) -> TokenStream {
         for path in element.split(|token| is_punct(token, '|')) {
             // Between the two characters of `||`.
             if !path.is_empty() || element.is_empty() {
-                statements.extend(read_path(&steps(path)));
+                statements.extend(read_path(&segments(path)));
             }
         }
     }
@@ -73,22 +73,22 @@ pub(super) fn read_paths(value: &[TokenTree]) -> TokenStream {
 // `edges[].node`
 //
 // let _ = edges.get().and_then(|list| first element).and_then(|member| member.node.get());
-fn read_path(steps: &[Step]) -> TokenStream {
+fn read_path(segments: &[Segment]) -> TokenStream {
     let span = Span::mixed_site();
     let mut read = quote_spanned!(span=> ::core::option::Option::Some(page));
-    for step in steps {
-        read.extend(match step {
-            Step::Member(member) => quote_spanned! {span=>
+    for segment in segments {
+        read.extend(match segment {
+            Segment::Member(member) => quote_spanned! {span=>
                 .and_then(|member| __paginate::Member(&member.#member).__paginate_get())
             },
-            Step::Getter(getter) => quote_spanned! {span=>
+            Segment::Getter(getter) => quote_spanned! {span=>
                 .and_then(|member| __paginate::Member(member.#getter()).__paginate_get())
             },
-            Step::Last => quote_spanned! {span=>
+            Segment::Last => quote_spanned! {span=>
                 .and_then(|list| (&&&__paginate::LastElement(list)).__paginate_last())
                 .and_then(|element| __paginate::Member(element).__paginate_get())
             },
-            Step::Every => quote_spanned! {span=>
+            Segment::Every => quote_spanned! {span=>
                 .and_then(|list| ::core::iter::Iterator::next(&mut (&&&__paginate::Elements(list)).__paginate_elements()))
                 .and_then(|element| __paginate::Member(element).__paginate_get())
             },
@@ -97,45 +97,49 @@ fn read_path(steps: &[Step]) -> TokenStream {
     quote_spanned!(span=> let _ = #read;)
 }
 
-/// Returns the steps of a path. Where a name is missing, there is a method that all types have, with an expression of a name in
+/// Returns the segments of a path. Where a name is missing, there is a method that all types have, with an expression of a name in
 /// its place once the editor completes there.
-fn steps(path: &[TokenTree]) -> Vec<Step> {
-    let missing = || Step::Member(quote_spanned!(Span::mixed_site()=> __paginate_here()));
-    let mut steps = Vec::new();
+fn segments(path: &[TokenTree]) -> Vec<Segment> {
+    let missing = || Segment::Member(quote_spanned!(Span::mixed_site()=> __paginate_here()));
+    let mut segments = Vec::new();
     let mut is_name_missing = true;
     for token in path {
         // The lexer reads `1.` as one number.
         let is_dot = token.to_string().ends_with('.');
         match token {
-            TokenTree::Ident(name) => steps.push(Step::Member(name.to_token_stream())),
+            TokenTree::Ident(name) => segments.push(Segment::Member(name.to_token_stream())),
             TokenTree::Literal(number) => {
                 let number = number.to_string();
                 let indices = number.split('.').filter_map(|index| index.parse().ok());
-                steps.extend(indices.map(|index| {
+                segments.extend(indices.map(|index| {
                     let mut index = Literal::usize_unsuffixed(index);
                     index.set_span(token.span());
-                    Step::Member(index.to_token_stream())
+                    Segment::Member(index.to_token_stream())
                 }));
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                 let is_empty = group.stream().is_empty();
-                steps.push(if is_empty { Step::Every } else { Step::Last });
+                segments.push(if is_empty {
+                    Segment::Every
+                } else {
+                    Segment::Last
+                });
             }
             token if is_group(token, Delimiter::Parenthesis) => {
-                if let Some(Step::Member(name)) = steps.pop() {
+                if let Some(Segment::Member(name)) = segments.pop() {
                     let name = syn::parse2(name);
-                    steps.extend(name.ok().map(Step::Getter));
+                    segments.extend(name.ok().map(Segment::Getter));
                 }
             }
-            token if is_punct(token, '.') && is_name_missing && !steps.is_empty() => {
-                steps.push(missing());
+            token if is_punct(token, '.') && is_name_missing && !segments.is_empty() => {
+                segments.push(missing());
             }
             _ => {}
         }
         is_name_missing = is_dot;
     }
     if is_name_missing {
-        steps.push(missing());
+        segments.push(missing());
     }
-    steps
+    segments
 }

@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Error, LitStr, Result, Token};
 
 use crate::tokens::display::display_tokens;
-use crate::tokens::{is_group, is_punct, without_marker};
+use crate::tokens::{is_group, is_punct, without_completion_marker};
 
 /// What a name or a path is parsed from: `"data.users"`, or the same without quotes, `data.users`.
 pub(crate) struct Source {
@@ -72,7 +72,7 @@ impl Source {
         let words: Vec<(String, TokenTree)> = tokens.iter().flat_map(words).collect();
         let last = words.last().map(|(_, token)| token).or(tokens.last());
         Source {
-            text: without_marker(&display_tokens(&tokens)).into_owned(),
+            text: without_completion_marker(&display_tokens(&tokens)).into_owned(),
             span: last.map_or_else(Span::call_site, TokenTree::span),
             is_quoted: false,
             words: words.into_iter(),
@@ -128,7 +128,7 @@ impl ToTokens for Source {
     }
 }
 
-/// Returns whether a literal is no number, such as a string.
+/// Returns whether a literal is not a number, such as a string.
 fn is_other_literal(token: &TokenTree) -> bool {
     match token {
         TokenTree::Literal(literal) => !literal
@@ -143,7 +143,7 @@ fn words(token: &TokenTree) -> Vec<(String, TokenTree)> {
     match token {
         TokenTree::Ident(name) => {
             let name = name.to_string();
-            vec![(without_marker(&name).into_owned(), token.clone())]
+            vec![(without_completion_marker(&name).into_owned(), token.clone())]
         }
         TokenTree::Literal(number) => {
             let number = number.to_string();

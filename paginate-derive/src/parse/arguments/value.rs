@@ -9,7 +9,7 @@ use crate::parse::arguments::closure::Closure;
 use crate::parse::arguments::crate_path::CratePath;
 use crate::parse::arguments::source::{Source, is_list};
 use crate::tokens::display::{display_next_token, display_tokens};
-use crate::tokens::without_marker;
+use crate::tokens::without_completion_marker;
 
 /// The value of an argument.
 pub(crate) enum Value {
@@ -140,7 +140,7 @@ impl Value {
         let found: Vec<TokenTree> = found.into_iter().collect();
         let found = match found.as_slice() {
             [] => "a closure".into(),
-            found => format!("`{}`", without_marker(&display_tokens(found))),
+            found => format!("`{}`", without_completion_marker(&display_tokens(found))),
         };
         let message = format!("expected {expected}, found {found}");
         match self {

@@ -135,7 +135,7 @@ impl Parameter {
         }
     }
 
-    /// Returns the name of a parameter that is no other pattern.
+    /// Returns the name of the parameter, or `None` if its pattern is not a single name.
     pub(crate) fn name(&self) -> Option<&Ident> {
         name(&self.pattern)
     }

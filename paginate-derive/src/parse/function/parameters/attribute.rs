@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::span::Host;
 use crate::suggest;
-use crate::tokens::{flatten_invisible_groups, is_punct, without_marker};
+use crate::tokens::{flatten_invisible_groups, is_punct, without_completion_marker};
 
 /// An attribute that is not a marker, such as `#[cfg(test)]`.
 pub(crate) struct Attribute {
@@ -72,7 +72,7 @@ impl Marker {
             return None;
         };
         let text = name.to_string();
-        let text = without_marker(&text);
+        let text = without_completion_marker(&text);
         let marker = Marker::ALL
             .into_iter()
             .find(|marker| text == marker.name())
