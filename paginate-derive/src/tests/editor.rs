@@ -13,7 +13,7 @@ use crate::span::Host;
 use crate::tokens::is_punct;
 
 /// Arguments and items whose spans are compared.
-const SOURCES: [(&str, &str); 4] = [
+const SOURCES: [(&str, &str); 6] = [
     (
         "token = next_token, items = data.users[].name",
         "fn users(api: &Api) -> impl Paginator<Item = User, Error = Error> { api.list_users() }",
@@ -29,6 +29,15 @@ const SOURCES: [(&str, &str); 4] = [
     (
         "items = users, total_pages = |page| page.total",
         "async fn users(api: Api, #[page_number] page: u32) -> impl Paginator<Item = User, Error = Error> { api.users(page).await? }",
+    ),
+    // Mistakes.
+    (
+        "token = next, itemz = users",
+        "fn users(api: &Api) -> impl Paginator<Item = User, Error = Error> { api.list_users() }",
+    ),
+    (
+        "items = users",
+        "async fn users(api: Api, #[offse] first: u32) -> impl Paginator<Item = User, Error = Error> { api.users(first).await }",
     ),
 ];
 

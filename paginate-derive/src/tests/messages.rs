@@ -10,7 +10,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use super::{bounded, compare, expand};
 
 /// Arguments of the attribute, on a function that is valid.
-const ARGUMENTS: [&str; 58] = [
+const ARGUMENTS: [&str; 60] = [
     "",
     "token",
     "token =",
@@ -20,6 +20,8 @@ const ARGUMENTS: [&str; 58] = [
     "token = \"a\"; items = \"b\"",
     "token = \"a\" b, items = \"b\"",
     "token = \"a\", items = \"b\", crate = crate::a",
+    "items = a[] token = b",
+    "items = a[] b",
     "token = \"a\", items = \"b\", crate = self::a",
     "token = \"a\", items = \"b\", crate = super::a",
     "token = \"a\" \"b\", items = \"b\"",
