@@ -9,10 +9,13 @@ mod numbers;
 
 mod optional;
 
+mod after_failure;
+
 mod items;
 
 pub(crate) mod advance;
 mod closures;
+pub(crate) mod mend;
 pub(crate) mod number;
 pub(crate) mod optional_steps;
 
@@ -89,7 +92,9 @@ pub fn operation<R: Clone>(request: R) -> Operation<R> {
 ///    [`total_pages`](Operation::total_pages), [`total_items`](Operation::total_items),
 ///    [`item_count`](Operation::item_count), [`has_data`](Operation::has_data), [`error`](Operation::error) and
 ///    [`repeated_token`](Operation::repeated_token).
-/// 4. [`items`](Operation::items).
+/// 4. What requests a page again after a failure: [`page_size`](Operation::page_size) and
+///    [`fresh_token`](Operation::fresh_token). They come after the total of items, and before or after the other optional steps.
+/// 5. [`items`](Operation::items).
 ///
 /// [`name`](Operation::name) can be set at any step.
 ///

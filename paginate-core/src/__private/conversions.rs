@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
 use crate::operation::Sender;
 use crate::operation::advance::Advance;
+use crate::operation::mend::Mend;
 use crate::operation::optional_steps::{CarriedError, ErrorStep, Step, With};
 use crate::{Operation, Paginator};
 
@@ -133,7 +134,7 @@ impl<R, S, P, E, A, Steps, X, V> WithItems<Operation<R, Sender<S, P, E>, A, Step
         R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        A: Advance<R, P, Steps, Token = T>,
+        A: Advance<R, P, Steps, Token = T> + Mend<R, T, Error>,
         Steps: Step<P> + ErrorStep<P, Error>,
         X: FnMut(P) -> C,
         C: IntoIterator<Item = V>,

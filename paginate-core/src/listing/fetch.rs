@@ -5,7 +5,7 @@ use crate::listing::fetched_pages::{FetchedPage, FetchedPages, Follows};
 use crate::listing::guess_window::GuessWindow;
 use crate::listing::next::{Next, ShortPage};
 use crate::listing::requests::Requests;
-use crate::listing::source::{PageFailure, Source};
+use crate::listing::source::{Again, FailedPage, PageFailure, Source};
 use crate::trace::Trace;
 use crate::{Error, RepeatedTokenPolicy};
 
@@ -99,9 +99,29 @@ impl<S: Source> Fetch<S> {
             return Poll::Pending;
         };
         Poll::Ready(match fetched {
-            Some(fetched) => Some(Ok(self.pages.take(fetched))),
-            None => self.take_error().map(Err),
+            Some(fetched) => {
+                let forgotten = self.source.pages_before_fresh_token();
+                Some(Ok(self.pages.take(fetched, forgotten)))
+            }
+            None => return self.poll_after_failure(cx),
         })
+    }
+
+    /// Yields the error that terminates the listing, or requests a page again that failed.
+    #[cold]
+    fn poll_after_failure(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<S::Page, Error<S::Failure>>>> {
+        if self.is_requested_again() {
+            return self.poll_next(cx);
+        }
+        Poll::Ready(self.take_error().map(Err))
+    }
+
+    /// Returns whether a page follows, and may be requested: after a failure, it is to be requested again.
+    fn is_requested_again(&self) -> bool {
+        self.pages.next().is_some() && self.failure.is_none() && !self.is_at_limit()
     }
 
     /// Yields to the executor: the caller returns `Pending`. If requests were not polled because too many responses were ready,
@@ -136,10 +156,12 @@ impl<S: Source> Fetch<S> {
     #[inline(never)]
     pub(crate) fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
         while self.is_fetching() && !self.requests.is_exhausted() {
-            let Poll::Ready(Some(fetched)) = self.poll_page(cx) else {
-                return;
-            };
-            self.pages.hold(fetched);
+            match self.poll_page(cx) {
+                Poll::Ready(Some(fetched)) => self.pages.hold(fetched),
+                // The page failed. Unless it is requested again, nothing more is fetched.
+                Poll::Ready(None) => {}
+                Poll::Pending => return,
+            }
         }
     }
 
@@ -214,6 +236,7 @@ impl<S: Source> Fetch<S> {
             return;
         }
         self.pages.retry(items);
+        self.source.note_retry();
         self.trace.retry(self.taken() + 1);
         self.state = State::Running;
     }
@@ -287,7 +310,8 @@ impl<S: Source> Fetch<S> {
         Some(error)
     }
 
-    /// Polls for the page that follows. Returns `None` at the end, and if the request fails.
+    /// Polls for the page that follows. Returns `None` at the end, and if the request fails: the failure is kept, or the page is to
+    /// be requested again.
     ///
     /// If the listing must yield to the executor, no request is polled, so the caller must wake the task.
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<FetchedPage<S::Page, S::Token>>> {
@@ -343,8 +367,10 @@ impl<S: Source> Fetch<S> {
         let page = match self.source.page(response) {
             Ok(page) => page,
             Err(failure) => {
-                self.failure = Some(failure);
-                self.drop_in_flight();
+                if !self.prepare_again(&failure) {
+                    self.failure = Some(failure);
+                    self.drop_in_flight();
+                }
                 return None;
             }
         };
@@ -355,6 +381,35 @@ impl<S: Source> Fetch<S> {
         }
         // User code runs only above this line. If it panics, the page has not been counted.
         Some(self.pages.receive(page, follows))
+    }
+
+    /// Prepares that the page that failed is requested again with a smaller page size or with a fresh token. Returns `false` if the
+    /// failure is to be yielded.
+    #[cold]
+    fn prepare_again(&mut self, failure: &PageFailure<S::Failure>) -> bool {
+        let PageFailure::Operation(failure) = failure else {
+            return false;
+        };
+        let pages_before = self.pages.count();
+        let failed = FailedPage {
+            pages_before,
+            was_yielded: self.pages.was_yielded(),
+        };
+        match self.source.again(failure, failed) {
+            None => return false,
+            Some(Again::PageSize(size)) => {
+                self.trace.smaller_page(pages_before + 1, size);
+                // The pages of the other size begin elsewhere.
+                let dropped = self.requests.follow(None);
+                self.window.note_dropped(dropped, self.depth);
+                self.trace.wrong_guesses(pages_before + 2, dropped);
+            }
+            Some(Again::Token(token)) => {
+                self.trace.fresh_token(pages_before + 1);
+                self.pages.replace_token(token);
+            }
+        }
+        true
     }
 
     /// Drops the requests in flight, because the listing fails: they may hold permits that others wait for.
@@ -414,6 +469,9 @@ impl<S: Source> Fetch<S> {
     /// Returns whether the page that follows carries its own token or the token of an earlier page.
     fn is_repeated(&self, token: &S::Token) -> bool {
         let is_first = self.pages.next().is_none_or(|next| next.token.is_none());
-        (is_first && self.source.first().as_ref() == Some(token)) || self.pages.is_repeated(token)
+        (is_first && self.source.first().as_ref() == Some(token))
+            || self
+                .pages
+                .is_repeated(token, self.source.pages_before_fresh_token())
     }
 }

@@ -155,16 +155,32 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         self.ahead.pop_front()
     }
 
-    /// Makes a page the current page, and returns it.
+    /// Makes a page the current page, and returns it. The tokens of the first `forgotten` pages are not kept for the detection of
+    /// cycles.
     #[inline]
-    pub(crate) fn take(&mut self, fetched: FetchedPage<P, T>) -> P {
+    pub(crate) fn take(&mut self, fetched: FetchedPage<P, T>, forgotten: Option<u64>) -> P {
         self.progress = mem::take(&mut self.next_progress);
         let read = mem::replace(&mut self.current, fetched.position);
+        let is_forgotten = forgotten.is_some_and(|pages| self.taken() - 1 <= pages);
         match read.token {
-            Some(token) if !self.is_end() => self.cycles.keep(token),
+            Some(token) if !self.is_end() && !is_forgotten => self.cycles.keep(token),
             _ => {}
         }
         fetched.page
+    }
+
+    /// Replaces the token of the page that follows. The detection of cycles begins anew.
+    pub(crate) fn replace_token(&mut self, token: T) {
+        self.follows = Follows::Page(Position {
+            token: Some(token),
+            counted: None,
+        });
+        self.cycles = CycleDetector::new();
+    }
+
+    /// Returns whether the page that is taken next was yielded before as a whole.
+    pub(crate) fn was_yielded(&self) -> bool {
+        self.ahead.is_empty() && self.next_progress == Progress::Whole
     }
 
     /// Returns whether the current page must be requested again, because nothing is known to request the page that follows
@@ -258,9 +274,10 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
         }
     }
 
-    /// Returns whether `token`, which the page that follows carries, is its own token or that of an earlier page.
+    /// Returns whether `token`, which the page that follows carries, is its own token or that of an earlier page, except for the
+    /// first `forgotten` pages.
     #[inline]
-    pub(crate) fn is_repeated(&self, token: &T) -> bool {
+    pub(crate) fn is_repeated(&self, token: &T, forgotten: Option<u64>) -> bool {
         let mut window = WINDOW;
         let mut is_same = |position: &Position<T>| match &position.token {
             Some(held) if window > 0 => {
@@ -269,10 +286,17 @@ impl<P, T: Clone + PartialEq> FetchedPages<P, T> {
             }
             _ => false,
         };
-        let mut ahead = self.ahead.iter().rev().take(WINDOW);
+        let known =
+            |pages| usize::try_from(self.count - pages).map_or(WINDOW, |known| known.min(WINDOW));
+        let mut ahead = self
+            .ahead
+            .iter()
+            .rev()
+            .take(forgotten.map_or(WINDOW, known));
+        let is_current_known = forgotten.is_none_or(|pages| self.taken() > pages);
         self.next().is_some_and(&mut is_same)
             || (!self.ahead.is_empty() && ahead.any(|fetched| is_same(&fetched.position)))
-            || is_same(&self.current)
+            || (is_current_known && is_same(&self.current))
             || self.cycles.contains(token, window)
     }
 }

@@ -21,6 +21,15 @@ pub(crate) trait Source {
         response: <Self::Future as Future>::Output,
     ) -> Result<Self::Page, PageFailure<Self::Failure>>;
 
+    /// Returns how to request a page again that failed, `None` if the failure is to be yielded.
+    fn again(&mut self, failure: &Self::Failure, failed: FailedPage) -> Option<Again<Self::Token>>;
+
+    /// Returns the number of pages before the last one that was requested again with a fresh token.
+    fn pages_before_fresh_token(&self) -> Option<u64>;
+
+    /// Notes that the page that failed is requested again, because the user wants it.
+    fn note_retry(&mut self);
+
     /// Returns what comes after a page, which is at this position.
     fn next(&mut self, page: &Self::Page, position: &Position<Self::Token>) -> Next<Self::Token>;
 
@@ -49,4 +58,22 @@ pub(crate) enum PageFailure<F> {
     Operation(F),
     /// The response carries no data.
     MissingData,
+}
+
+/// A page whose request failed.
+#[derive(Clone, Copy, Debug)]
+pub struct FailedPage {
+    /// The number of pages before it.
+    pub(crate) pages_before: u64,
+    /// Whether the page was yielded before as a whole, and is requested again for its token.
+    pub(crate) was_yielded: bool,
+}
+
+/// How a page is requested again after a failure.
+#[derive(Debug)]
+pub enum Again<T> {
+    /// With this page size, as all further pages. The source has set it.
+    PageSize(u64),
+    /// With another token.
+    Token(T),
 }

@@ -2,8 +2,9 @@ use core::marker::PhantomData;
 
 use crate::checkpoint::Position;
 use crate::listing::next::{Next, ShortPage};
-use crate::listing::source::{PageFailure, Source};
+use crate::listing::source::{Again, FailedPage, PageFailure, Source};
 use crate::operation::advance::Advance;
+use crate::operation::mend::{Mend, ReadError};
 use crate::operation::optional_steps::{ErrorStep, Step};
 use crate::operation::{Operation, Sender};
 
@@ -14,15 +15,17 @@ pub(crate) struct Closures<R, S, A, Steps, X, Error> {
     declared: PhantomData<fn() -> Error>,
 }
 
-/// Why an operation failed, before conversion to the declared error.
+/// Why an operation failed.
 ///
-/// The error is converted when it is yielded. A conversion is user code that may panic: if it ran when the response arrives, a
-/// listing that prefetches would lose the items before the error.
-pub(crate) enum Failure<E, X> {
-    /// The request failed.
+/// Unless closures read the error, it is converted when it is yielded. A conversion is user code that may panic: if it ran when the
+/// response arrives, a listing that prefetches would lose the items before the error.
+pub(crate) enum Failure<E, X, D> {
+    /// The request failed. The error is not converted yet.
     Request(E),
-    /// A successful response carries an error.
+    /// A successful response carries an error, which is not converted yet.
     Page(X),
+    /// The declared error, which closures read.
+    Declared(D),
 }
 
 impl<R, S, A, Steps, X, Error> Closures<R, S, A, Steps, X, Error> {
@@ -41,7 +44,7 @@ where
     R: Clone,
     S: FnMut(R) -> F,
     F: Future<Output = Result<P, E>>,
-    A: Advance<R, P, Steps>,
+    A: Advance<R, P, Steps> + Mend<R, <A as Advance<R, P, Steps>>::Token, Error>,
     Steps: Step<P> + ErrorStep<P, Error>,
     X: FnMut(P) -> C,
     C: IntoIterator,
@@ -49,11 +52,12 @@ where
 {
     type Page = P;
     type Token = A::Token;
-    type Failure = Failure<E, Steps::Error>;
+    type Failure = Failure<E, Steps::Error, A::Error>;
     type Error = Error;
     type Future = F;
     type Items = C;
 
+    #[inline]
     fn send(&mut self, token: Option<A::Token>) -> F {
         let operation = &mut self.operation;
         let request = operation.request.clone();
@@ -64,7 +68,11 @@ where
     }
 
     fn page(&mut self, response: Result<P, E>) -> Result<P, PageFailure<Self::Failure>> {
-        let failure = |failure| Err(PageFailure::Operation(failure));
+        let failure = |failure| {
+            let read = A::Error::read(failure, Self::convert);
+            let failure = read.map_or_else(|unread| unread, Failure::Declared);
+            Err(PageFailure::Operation(failure))
+        };
         let steps = &mut self.operation.steps;
         match response {
             Err(error) => failure(Failure::Request(error)),
@@ -74,6 +82,25 @@ where
                 None => Err(PageFailure::MissingData),
             },
         }
+    }
+
+    fn again(&mut self, failure: &Self::Failure, failed: FailedPage) -> Option<Again<A::Token>> {
+        let Failure::Declared(error) = failure else {
+            return None;
+        };
+        let Operation {
+            request, advance, ..
+        } = &mut self.operation;
+        advance.again(request, error.get(), failed)
+    }
+
+    #[inline]
+    fn pages_before_fresh_token(&self) -> Option<u64> {
+        self.operation.advance.pages_before_fresh_token()
+    }
+
+    fn note_retry(&mut self) {
+        self.operation.advance.note_retry();
     }
 
     fn next(&mut self, page: &P, position: &Position<A::Token>) -> Next<A::Token> {
@@ -95,6 +122,7 @@ where
 
     fn restart(&mut self) {
         self.operation.advance.restart();
+        self.operation.advance.forget();
     }
 
     fn items(&mut self, page: P) -> C {
@@ -105,6 +133,7 @@ where
         match failure {
             Failure::Request(error) => error.into(),
             Failure::Page(error) => Steps::convert(error),
+            Failure::Declared(error) => error.into_inner(),
         }
     }
 }

@@ -11,6 +11,10 @@ pub trait Number: Copy + PartialEq + Sealed {
     #[doc(hidden)]
     fn plus(self, count: usize) -> Option<Self>;
 
+    /// Returns the half of a number that is larger than 1, rounded up.
+    #[doc(hidden)]
+    fn half(self) -> Option<Self>;
+
     /// Returns how many numbers there are from `first` up to this number, both included.
     #[doc(hidden)]
     fn count_from(self, first: Self) -> u64;
@@ -33,6 +37,10 @@ macro_rules! numbers {
                 self.checked_add(count.try_into().ok()?)
             }
 
+            fn half(self) -> Option<Self> {
+                (self > 1).then(|| self - self / 2)
+            }
+
             fn count_from(self, first: Self) -> u64 {
                 if self < first {
                     return 0;
@@ -52,6 +60,9 @@ numbers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec::Vec;
+    use core::iter::successors;
+
     use super::Number;
 
     #[test]
@@ -62,6 +73,16 @@ mod tests {
         assert_eq!(i8::MAX.plus(1), None);
         assert_eq!((-1_i8).plus(1), Some(0));
         assert_eq!(u128::MAX.plus(1), None);
+    }
+
+    #[test]
+    fn half_is_rounded_up_and_ends_at_one() {
+        let halves: Vec<u8> = successors(Some(100), |size: &u8| size.half()).collect();
+        assert_eq!(halves, [100, 50, 25, 13, 7, 4, 2, 1]);
+        for size in [0, 1, -1, i32::MIN] {
+            assert_eq!(size.half(), None);
+        }
+        assert_eq!(u128::MAX.half(), Some(1 << 127));
     }
 
     #[test]

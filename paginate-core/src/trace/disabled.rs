@@ -21,6 +21,12 @@ impl Trace {
     pub(crate) fn wrong_guesses(self, _: u64, _: usize) {}
 
     #[inline]
+    pub(crate) fn smaller_page(self, _: u64, _: u64) {}
+
+    #[inline]
+    pub(crate) fn fresh_token(self, _: u64) {}
+
+    #[inline]
     pub(crate) fn page(self, _: u64, _: impl FnOnce() -> Option<usize>) {}
 
     #[inline]

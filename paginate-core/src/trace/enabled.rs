@@ -39,6 +39,18 @@ impl Trace {
         }
     }
 
+    /// Reports that a page was too large, and is requested again with a smaller page size.
+    pub(crate) fn smaller_page(self, page: u64, page_size: u64) {
+        let listing = self.listing;
+        debug!(target: "paginate", page, listing, page_size, "page too large");
+    }
+
+    /// Reports that a page is requested again with a fresh token.
+    pub(crate) fn fresh_token(self, page: u64) {
+        let listing = self.listing;
+        debug!(target: "paginate", page, listing, "token refreshed");
+    }
+
     /// Reports that a page has arrived, and how many items it has, if the page is read item by item and its iterator knows.
     pub(crate) fn page(self, page: u64, items: impl FnOnce() -> Option<usize>) {
         let listing = self.listing;

@@ -1,6 +1,7 @@
 //! The spans and events of the feature `tracing`.
 
 mod events;
+mod mend;
 mod names;
 mod panics;
 mod record;

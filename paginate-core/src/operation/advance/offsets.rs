@@ -36,6 +36,11 @@ impl<N, C, I> Offsets<N, C, I> {
             offset: PhantomData,
         }
     }
+
+    /// Notes that pages carry at most this number of items from now on.
+    pub(crate) fn note_page_size(&mut self, items: usize) {
+        self.seen.page_size = self.seen.page_size.min(items);
+    }
 }
 
 impl Seen {
