@@ -1,6 +1,7 @@
 //! The names that the expansion of `#[paginate]` uses. Not public API: they change without notice.
 //!
 //! - `accessors` reads members of a response, whether they are `Option`s or not.
+//! - `after_failure` holds what page sizes and fresh tokens need.
 //! - `diagnostics` and `conversions` hold the traits that the types of an operation must implement, with the error
 //!   messages for types that do not.
 //! - `getters` reads what a getter in a path returns.
@@ -18,6 +19,7 @@
 //! So the names of methods called with a dot begin with `__paginate_`, except for those of `Option`.
 
 mod accessors;
+mod after_failure;
 mod conversions;
 mod diagnostics;
 pub mod editor;
@@ -39,10 +41,11 @@ pub use accessors::{
     NonEmptyCollection, NonEmptyOther, NonEmptyText, NotFromIterator, OptionalCollection,
     OptionalIter, PlainElements, PlainMember,
 };
+pub use after_failure::{SizeMember, SizeParameter, first_page_size, fresh_token, page_size};
 pub use conversions::{IntoError, IntoItem, SentOperation, WithItems, with_items};
 pub use diagnostics::{
-    Collection, HasLastElement, HasNumberSetter, HasTokenSetter, OperationWithToken, PageError,
-    Request, ResponseFuture, Token,
+    Collection, HasLastElement, HasNumberSetter, HasPageSizeGetter, HasPageSizeSetter,
+    HasTokenSetter, OperationWithToken, PageError, Request, ResponseFuture, Token,
 };
 pub use fallback::{FallbackPaginator, fallback_fetch, fallback_paginator};
 pub use getters::{OwnedItems, OwnedReferent, Referent, Taken, TakenByValue};

@@ -123,6 +123,13 @@ impl<R, S, A, Steps> Operation<R, S, A, Steps> {
         }
     }
 
+    pub(crate) fn with_request(self, set: impl FnOnce(R) -> R) -> Self {
+        Operation {
+            request: set(self.request),
+            ..self
+        }
+    }
+
     fn with_step<Step>(self, step: Step) -> Operation<R, S, A, With<Step, Steps>> {
         Operation {
             request: self.request,

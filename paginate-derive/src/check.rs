@@ -3,6 +3,7 @@
 //! - In: the structs of [`parse`](crate::parse).
 //! - Out: an [`Operation`], which is valid.
 
+mod after_failure;
 mod numbers;
 pub(crate) mod operation;
 mod parameters;
@@ -31,10 +32,12 @@ pub(crate) fn check_operation<'a>(
     errors: &mut Errors,
 ) -> Option<Operation<'a>> {
     let marker = match parameters {
-        Some(parameters) => {
+        Some(parameters) if parameters.is_marked() => {
             check_page_form(&arguments, parameters.marker(), errors);
             parameters.marker()
         }
+        // An error is reported for `#[page_size]`.
+        Some(_) => return None,
         None if !arguments.page_number.is_absent() => Marker::PageNumber,
         None if !arguments.offset.is_absent() => Marker::Offset,
         None => Marker::Token,
@@ -42,14 +45,15 @@ pub(crate) fn check_operation<'a>(
     match marker {
         // An error is reported for the second marker.
         _ if parameters.is_some_and(Parameters::is_mixed) => {}
-        Marker::Token => tokens::check(&arguments, parameters, errors),
+        Marker::Token | Marker::PageSize => tokens::check(&arguments, parameters, errors),
         Marker::PageNumber | Marker::Offset => {
             numbers::check(&arguments, marker, parameters, errors);
         }
     }
+    after_failure::check(&arguments, marker, parameters, errors);
     check_items(&arguments.items, errors);
     let advance = match marker {
-        Marker::Token => tokens::advance(
+        Marker::Token | Marker::PageSize => tokens::advance(
             arguments.token,
             arguments.input_token,
             arguments.output_token,
@@ -94,6 +98,12 @@ pub(crate) fn check_operation<'a>(
         more_results,
         data,
         error: arguments.error.value(),
+        page_size: after_failure::page_size(
+            arguments.page_size,
+            arguments.first_page_size,
+            arguments.too_large,
+        ),
+        fresh_token: arguments.fresh_token.value(),
         repeated_token: arguments.repeated_token.value(),
         items,
     })
@@ -152,7 +162,7 @@ pub(crate) fn check_function(
 fn check_page_form(arguments: &Arguments, marker: Marker, errors: &mut Errors) {
     let name = marker.name();
     let takes = match marker {
-        Marker::Token => "token",
+        Marker::Token | Marker::PageSize => "token",
         Marker::PageNumber | Marker::Offset => "number",
     };
     let setters = [

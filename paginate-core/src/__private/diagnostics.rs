@@ -200,3 +200,20 @@ pub trait HasTokenSetter {}
     note = "or fetch each page in an `async fn` with a parameter that takes the number: `#[page_number] page: u32`"
 )]
 pub trait HasNumberSetter {}
+
+/// Like [`HasTokenSetter`], for a page size.
+#[diagnostic::on_unimplemented(
+    message = "expected a setter for the page size on `{Self}`, found none",
+    label = "`{Self}` has no setter of this name that takes an `Option`",
+    note = "check the name, or set the page size in a closure: `page_size = |request, size| …`",
+    note = "or fetch each page in an `async fn` with a parameter that takes the page size: `#[page_size] size: u32`"
+)]
+pub trait HasPageSizeSetter {}
+
+/// A request with a getter for the page size. No type implements this trait: it is required of a request without the getter.
+#[diagnostic::on_unimplemented(
+    message = "expected a getter for the page size on `{Self}`, found none",
+    label = "`{Self}` has no getter of this name that returns an `Option`",
+    note = "check the name, or write the size of the first page: `first_page_size = 100`"
+)]
+pub trait HasPageSizeGetter {}

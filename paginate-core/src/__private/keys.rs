@@ -64,6 +64,22 @@ pub const error: () = ();
 /// As a closure: `|page| impl IntoIterator`, by value.
 pub const items: () = ();
 
+/// Names the member of the request that takes the page size: `page_size = "limit"` calls `set_limit(Some(size))` after a page that
+/// was too large. `get_limit()` or `first_page_size` is the size to begin with. Needs `too_large`.
+///
+/// As a closure: `|request, size| request`.
+pub const page_size: () = ();
+
+/// The size of the first page, if the request has no getter for it: `first_page_size = 100`.
+pub const first_page_size: () = ();
+
+/// A closure that returns whether a page is requested again with half the size: `too_large = |error| error.is_timeout()`, by
+/// reference.
+pub const too_large: () = ();
+
+/// A closure that returns the token to request a page again with, `None` to yield the error: `|error| Option<T>`, by reference.
+pub const fresh_token: () = ();
+
 /// The method that sends the request, `"send"` by default: `send = "execute"`.
 ///
 /// As a closure: `|request| future`.

@@ -14,3 +14,7 @@ pub const page_number: () = ();
 /// Marks the parameter that takes the number of items received, an integer or an `Option` of one: `#[offset] offset: u64`.
 /// Callers do not see the parameter.
 pub const offset: () = ();
+
+/// Marks the parameter that takes the page size, an integer: `#[page_size] size: u32`. Callers see the parameter: it is the size to
+/// begin with. Needs `too_large`.
+pub const page_size: () = ();

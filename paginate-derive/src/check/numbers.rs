@@ -54,7 +54,7 @@ pub(super) fn check(
                 );
             }
         }
-        Marker::PageNumber | Marker::Token => {
+        Marker::PageNumber | Marker::Token | Marker::PageSize => {
             check_page_number(arguments, errors);
             if !is_countable {
                 check_end(arguments, errors);

@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Ident, LitInt};
 
+use crate::parse::arguments::closure::Closure;
 use crate::parse::arguments::items_path::ItemsPath;
 use crate::parse::arguments::path::{Alternatives, Path};
 use crate::parse::arguments::value::StringOrClosure;
@@ -17,6 +18,8 @@ pub(crate) struct Operation<'a> {
     /// The path of the member that holds the data of a response: all paths lead through it.
     pub(crate) data: Option<(Path, Span)>,
     pub(crate) error: Option<StringOrClosure<Path>>,
+    pub(crate) page_size: Option<PageSize>,
+    pub(crate) fresh_token: Option<Closure>,
     /// A variant of `RepeatedTokenPolicy`.
     pub(crate) repeated_token: Option<Ident>,
     pub(crate) items: StringOrClosure<Vec<ItemsPath>>,
@@ -51,6 +54,20 @@ pub(crate) struct Numbers {
     /// The setter of the request.
     pub(crate) setter: Option<StringOrClosure<Ident>>,
     pub(crate) total_items: Option<StringOrClosure<Path>>,
+}
+
+/// A page size, which is halved if a page is too large.
+pub(crate) struct PageSize {
+    /// `None` in the page form, where a marked parameter takes the size.
+    pub(crate) setter: Option<SizeSetter>,
+    pub(crate) too_large: Closure,
+}
+
+/// How the page size is set on a request.
+pub(crate) struct SizeSetter {
+    pub(crate) setter: StringOrClosure<Ident>,
+    /// The size of the first page. If it is `None`, the getter of the request returns it.
+    pub(crate) first: Option<LitInt>,
 }
 
 pub(crate) enum NumberKind {

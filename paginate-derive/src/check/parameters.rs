@@ -20,13 +20,7 @@ impl Parameters {
                 }
             }
             if parameter.has_marker_arguments {
-                let help = marker.argument_of_attribute();
-                errors.push(
-                    span,
-                    format_args!(
-                        "expected `#[{name}]` without arguments: write arguments in `#[paginate(…)]`, like `{help}`"
-                    ),
-                );
+                errors.push(span, marker_with_arguments(marker));
             }
             if marker != first {
                 let first = first.name();
@@ -43,7 +37,14 @@ impl Parameters {
                 );
             }
         }
+        if let (Some((_, span)), false) = (self.page_size(), self.is_marked()) {
+            errors.push(
+                span,
+                "`#[page_size]` needs a parameter that the page is requested with: mark it with `#[token]` or `#[offset]`; for a function that builds a request, write `page_size = \"limit\"`",
+            );
+        }
         for parameter in &self.0 {
+            parameter.check_page_size(errors);
             parameter.check_clone(errors);
         }
     }
@@ -78,12 +79,42 @@ impl Parameters {
     }
 }
 
+fn marker_with_arguments(marker: Marker) -> String {
+    let (name, help) = (marker.name(), marker.argument_of_attribute());
+    format!(
+        "expected `#[{name}]` without arguments: write arguments in `#[paginate(…)]`, like `{help}`"
+    )
+}
+
 /// Returns whether `#[async_trait]` has written the signature, which then has a lifetime `'async_trait`.
 pub(crate) fn is_rewritten(signature: &[TokenTree]) -> bool {
     signature.iter().any(|token| is_ident(token, "async_trait"))
 }
 
 impl Parameter {
+    /// Checks a parameter `#[page_size]`.
+    fn check_page_size(&self, errors: &mut Errors) {
+        let Some(span) = self.page_size else {
+            return;
+        };
+        match self.kind {
+            Kind::Argument { .. } if self.has_marker_arguments => {
+                errors.push(span, marker_with_arguments(Marker::PageSize));
+            }
+            Kind::Argument { .. } => {}
+            Kind::Receiver { .. } => {
+                errors.push(span, "expected a parameter after `#[page_size]`, found `self`");
+            }
+            Kind::Marked(marker, _) => errors.push(
+                span,
+                format_args!(
+                    "`#[page_size]` cannot be combined with `#[{}]` on one parameter: mark another one",
+                    marker.name()
+                ),
+            ),
+        }
+    }
+
     /// Checks that the type is not a `&mut` reference. The compiler checks all other types.
     fn check_clone(&self, errors: &mut Errors) {
         let Some(reference) = self.unique_reference() else {

@@ -18,7 +18,7 @@ use crate::parse::function::return_type::DeclaredType;
 use crate::span::mixed_site_at;
 
 pub(crate) use self::items::{item_count, items};
-pub(crate) use self::setters::{input_token, set_number};
+pub(crate) use self::setters::{input_token, page_size, set_number, set_page_size};
 
 // `a || b[-1].c`
 //

@@ -1,3 +1,4 @@
+mod after_failure;
 mod numbers;
 mod tokens;
 
@@ -49,6 +50,7 @@ pub(crate) fn paginator(
             numbers::add(builder, numbers, operation.counted_items(), parameters)
         }
     };
+    builder = after_failure::add(builder, operation, parameters, bound.error());
     if let Some(more_results) = &operation.more_results {
         add_step(
             &mut builder,
@@ -76,7 +78,9 @@ pub(crate) fn paginator(
         let policy = quote_spanned!(span=> __paginate::RepeatedTokenPolicy::#policy);
         add_call(&mut builder, "repeated_token", policy, span);
     }
-    items(builder, operation, bound.item())
+    let mut paginator = after_failure::first_size(operation, parameters);
+    paginator.extend(items(builder, operation, bound.item()));
+    paginator
 }
 
 /// Begins the builder with the request and the step `send`.

@@ -75,7 +75,7 @@ pub(crate) fn read_arguments(arguments: &[Written], fetch: Option<TokenStream>) 
                 paths.extend(read_paths(value));
                 setters.extend(set(value));
             }
-            "input_token" | "page_number" | "offset" => setters.extend(set(value)),
+            "input_token" | "page_number" | "offset" | "page_size" => setters.extend(set(value)),
             "items" if is_closure(value) => paths.extend(quote_spanned! {span=>
                 __paginate::editor::take(page, #(#value)*);
             }),

@@ -44,7 +44,7 @@ pub(crate) fn request(parameters: &Parameters, first: Option<&TokenStream>) -> T
                 (Marker::PageNumber, Some(first)) => {
                     quote_spanned!(span=> __paginate::NumberParameter::first_page(#number, #first))
                 }
-                (Marker::PageNumber | Marker::Offset, _) => {
+                (Marker::PageNumber | Marker::Offset | Marker::PageSize, _) => {
                     quote_spanned!(span=> __paginate::NumberParameter::first_page(#number, 0))
                 }
             }
@@ -69,7 +69,7 @@ pub(crate) fn check_argument(argument: impl ToTokens, is_cloned: bool, span: Spa
 // Several tokens are a tuple of `Option`s, like the parameters.
 pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
     let is_single = parameters.marked().count() == 1;
-    set(parameters, span, |parameter, token| {
+    set(parameters, span, is_marked, |parameter, token| {
         if is_single {
             let ty = token_parameter(parameter, span);
             quote_spanned!(span=> #ty.__paginate_next_page(#token))
@@ -77,6 +77,12 @@ pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
             token.to_token_stream()
         }
     })
+}
+
+// |(api, _, token), size| (api, size, token)
+pub(crate) fn set_page_size(parameters: &Parameters, span: Span) -> TokenStream {
+    let is_set = |parameter: &Parameter| parameter.page_size.is_some();
+    set(parameters, span, is_set, |_, size| size.to_token_stream())
 }
 
 // |(api, _), number| (api, NumberParameter::next_page(number))
@@ -89,19 +95,25 @@ pub(crate) fn set_number(parameters: &Parameters) -> TokenStream {
     set(
         parameters,
         span,
+        is_marked,
         |_, number| quote_spanned!(span=> __paginate::NumberParameter::next_page(#number)),
     )
 }
 
-/// Returns the closure that sets the marked parameters. `convert` returns the value of a parameter for a variable.
+fn is_marked(parameter: &Parameter) -> bool {
+    matches!(parameter.kind, Kind::Marked(..))
+}
+
+/// Returns the closure that sets parameters. `convert` returns the value of a parameter for a variable.
 fn set(
     parameters: &Parameters,
     span: Span,
+    is_set: impl Fn(&Parameter) -> bool,
     convert: impl Fn(&Parameter, &Ident) -> TokenStream,
 ) -> TokenStream {
     let (mut patterns, mut tokens, mut values) = (Vec::new(), Vec::new(), Vec::new());
     for (position, parameter) in parts(parameters).enumerate() {
-        if let Kind::Marked(..) = parameter.kind {
+        if is_set(parameter) {
             let token = format_ident!("token_{position}", span = span);
             patterns.push(quote_spanned!(span=> _));
             values.push(convert(parameter, &token));

@@ -105,6 +105,19 @@ arguments! {
     items: StringOrClosure<Vec<ItemsPath>> = "items",
         "a string, a list of strings or a closure, like `items = \"evaluation_results\"`",
         |value, expected| value.strings_or_closure(expected, ItemsPath::parse);
+    /// The setter of the request.
+    page_size: StringOrClosure<Ident> = "page_size",
+        "a string or a closure, like `page_size = \"limit\"`",
+        |value, expected| value.string_or_closure(expected, member::parse_setter);
+    first_page_size: LitInt = "first_page_size",
+        "an integer, like `first_page_size = 100`",
+        |value, expected| value.integer(expected);
+    too_large: Closure = "too_large",
+        "a closure, like `too_large = |error| error.is_timeout()`",
+        |value, expected| value.closure(expected);
+    fresh_token: Closure = "fresh_token",
+        "a closure, like `fresh_token = |error| error.fresh_token()`",
+        |value, expected| value.closure(expected);
     /// The method that sends the request.
     send: StringOrClosure<Ident> = "send",
         "a string or a closure, like `send = |request| request.send()`",
@@ -162,6 +175,9 @@ impl Arguments {
             self.offset.closure_mut(),
             self.total_pages.closure_mut(),
             self.total_items.closure_mut(),
+            self.page_size.closure_mut(),
+            self.too_large.value_mut(),
+            self.fresh_token.value_mut(),
             self.more_results.closure_mut(),
             self.error.closure_mut(),
             self.items.closure_mut(),

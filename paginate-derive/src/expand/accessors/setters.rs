@@ -7,6 +7,7 @@ use quote::quote_spanned;
 use syn::Ident;
 
 use super::variables;
+use crate::parse::arguments::member::getter;
 use crate::span::Host;
 
 // `marker`
@@ -36,11 +37,50 @@ pub(crate) fn input_token(setters: &[Ident], span: Span) -> TokenStream {
 //
 // |request, number| request.set_page(Some(number))
 pub(crate) fn set_number(setter: &Ident, span: Span) -> TokenStream {
-    let missing = missing_setters(slice::from_ref(setter), "HasNumberSetter", span);
+    set_some(setter, "HasNumberSetter", span)
+}
+
+// `limit`
+//
+// |request, number| request.set_limit(Some(number))
+pub(crate) fn set_page_size(setter: &Ident, span: Span) -> TokenStream {
+    set_some(setter, "HasPageSizeSetter", span)
+}
+
+fn set_some(setter: &Ident, bound: &str, span: Span) -> TokenStream {
+    let missing = missing_setters(slice::from_ref(setter), bound, span);
     quote_spanned! {span=>
         |request, number| {
             #missing
             request.#setter(::core::option::Option::Some(number))
+        }
+    }
+}
+
+// `limit`
+//
+// SizeMember::read(request.get_limit())
+pub(crate) fn page_size(setter: &Ident, span: Span) -> TokenStream {
+    let getter = getter(setter);
+    let missing = if Host::is_editor() {
+        TokenStream::new()
+    } else {
+        quote_spanned! {span=>
+            trait MissingGetter {
+                fn #getter(&self) -> ::core::option::Option<u32>
+                where
+                    Self: __paginate::HasPageSizeGetter,
+                {
+                    ::core::option::Option::None
+                }
+            }
+            impl<R> MissingGetter for R {}
+        }
+    };
+    quote_spanned! {span=>
+        {
+            #missing
+            __paginate::SizeMember::read(request.#getter())
         }
     }
 }

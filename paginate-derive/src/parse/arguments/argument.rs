@@ -47,6 +47,13 @@ impl<T> Argument<T> {
         }
     }
 
+    pub(crate) fn value_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Argument::Valid { value, .. } => Some(value),
+            Argument::Absent | Argument::Invalid { .. } => None,
+        }
+    }
+
     /// Notes that an error has been reported for a misspelt key, which was most likely meant to be this one.
     pub(crate) fn set_misspelt(&mut self) {
         if self.is_absent() {

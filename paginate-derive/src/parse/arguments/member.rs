@@ -102,6 +102,13 @@ pub(crate) fn setter(member: &Ident) -> Ident {
     quote::format_ident!("set_{}", member.unraw(), span = member.span())
 }
 
+/// Returns the getter for a setter: `get_limit` for `set_limit`.
+pub(crate) fn getter(setter: &Ident) -> Ident {
+    let name = setter.to_string();
+    let member = name.strip_prefix("set_").unwrap_or(&name);
+    quote::format_ident!("get_{member}", span = setter.span())
+}
+
 fn parse_name_in(name: &str, source: &mut Source) -> Result<Ident> {
     let name = name.trim();
     if is_identifier(name) {

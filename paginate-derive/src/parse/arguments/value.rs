@@ -119,6 +119,13 @@ impl Value {
         literal.ok_or_else(|| self.unexpected(expected))
     }
 
+    pub(crate) fn closure(self, expected: &str) -> Result<Closure> {
+        match self {
+            Value::Closure(closure) => Ok(closure),
+            value => Err(value.unexpected(expected)),
+        }
+    }
+
     pub(crate) fn crate_path(self, expected: &str) -> Result<CratePath> {
         let path = match self {
             Value::Path(path) => return Ok(path),

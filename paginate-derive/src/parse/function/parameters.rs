@@ -20,9 +20,11 @@ pub(crate) struct Parameter {
     pub(crate) pattern: Vec<TokenTree>,
     /// The colon and the type. A receiver such as `&self` has none.
     colon_and_type: Vec<TokenTree>,
-    marker_name: Option<Ident>,
+    marker_names: Vec<Ident>,
     /// Whether the marker has arguments, which is an error.
     pub(crate) has_marker_arguments: bool,
+    /// The span of the marker `#[page_size]`.
+    pub(crate) page_size: Option<Span>,
     /// Whether a closure of the attribute uses the argument.
     pub(crate) is_captured: bool,
 }
@@ -33,7 +35,7 @@ pub(crate) enum Kind {
     Receiver { is_reference: bool },
     /// An argument of the caller, which has this name in the signature.
     Argument { name: Ident },
-    /// What a page is requested with. The caller does not see it.
+    /// What a page is requested with, apart from the page size. The caller does not see it.
     Marked(Marker, Span),
 }
 
@@ -48,8 +50,8 @@ impl Parameters {
         }
         let parameters = Parameters::parse_all(parentheses);
         // Brackets in a type, such as `[token]`, are no marker.
-        let is_marked = parameters.marked().next().is_some();
-        is_marked.then_some(parameters)
+        let has_marker = parameters.is_marked() || parameters.page_size().is_some();
+        has_marker.then_some(parameters)
     }
 
     /// Parses the parentheses of a function.
@@ -76,7 +78,23 @@ impl Parameters {
         self.markers().map(|(parameter, _, span)| (parameter, span))
     }
 
-    /// Returns the first marker.
+    /// Returns whether a parameter takes a token, a page number or an offset.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.marked().next().is_some()
+    }
+
+    /// Returns the parameter that takes the page size, and the span of its marker.
+    pub(crate) fn page_size(&self) -> Option<(&Parameter, Span)> {
+        self.page_sizes().next()
+    }
+
+    pub(crate) fn page_sizes(&self) -> impl Iterator<Item = (&Parameter, Span)> {
+        self.0
+            .iter()
+            .filter_map(|parameter| Some((parameter, parameter.page_size?)))
+    }
+
+    /// Returns the first marker of a parameter that the caller does not see.
     pub(crate) fn marker(&self) -> Marker {
         let first = self.markers().next();
         first.map_or(Marker::Token, |(_, marker, _)| marker)
@@ -84,9 +102,7 @@ impl Parameters {
 
     /// Returns the names of the markers as they are written.
     pub(crate) fn marker_names(&self) -> impl Iterator<Item = &Ident> {
-        self.0
-            .iter()
-            .filter_map(|parameter| parameter.marker_name.as_ref())
+        self.0.iter().flat_map(|parameter| &parameter.marker_names)
     }
 
     pub(crate) fn markers(&self) -> impl Iterator<Item = (&Parameter, Marker, Span)> {
@@ -100,19 +116,26 @@ impl Parameters {
 impl Parameter {
     fn parse(tokens: &[TokenTree], position: usize) -> Self {
         let mut attributes = Vec::new();
-        let mut marker = None;
+        let (mut marker, mut page_size) = (None, None);
+        let mut marker_names = Vec::new();
+        let mut has_marker_arguments = false;
         let mut rest = tokens;
         while let Some((attribute, after)) = Attribute::split_first(rest) {
             match attribute.marker() {
-                Some(found) => marker = Some(found),
+                Some(found) => {
+                    has_marker_arguments |= found.has_arguments;
+                    marker_names.push(found.name.clone());
+                    match found.marker {
+                        Marker::PageSize => page_size = Some(found.name.span()),
+                        _ => marker = Some(found),
+                    }
+                }
                 None => attributes.push(attribute),
             }
             rest = after;
         }
         let (pattern, colon_and_type) = rest.split_at(colon(rest));
         let ty = colon_and_type.get(1..).unwrap_or_default();
-        let has_marker_arguments = marker.as_ref().is_some_and(|found| found.has_arguments);
-        let marker_name = marker.as_ref().map(|found| found.name.clone());
         let kind = match (marker, pattern) {
             (Some(found), _) => Kind::Marked(found.marker, found.name.span()),
             (None, [.., last]) if is_ident(last, "self") => Kind::Receiver {
@@ -129,8 +152,9 @@ impl Parameter {
             kind,
             pattern: pattern.to_vec(),
             colon_and_type: colon_and_type.to_vec(),
-            marker_name,
+            marker_names,
             has_marker_arguments,
+            page_size,
             is_captured: false,
         }
     }

@@ -13,12 +13,13 @@ pub(crate) struct Attribute {
     brackets: Group,
 }
 
-/// The attribute of a parameter that a page is requested with.
+/// The attribute of a parameter that a page is requested with, or that takes the page size.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Marker {
     Token,
     PageNumber,
     Offset,
+    PageSize,
 }
 
 /// A marker in the source.
@@ -31,7 +32,12 @@ pub(super) struct FoundMarker {
 }
 
 impl Marker {
-    const ALL: [Marker; 3] = [Marker::Token, Marker::PageNumber, Marker::Offset];
+    const ALL: [Marker; 4] = [
+        Marker::Token,
+        Marker::PageNumber,
+        Marker::Offset,
+        Marker::PageSize,
+    ];
 
     /// In an editor, returns the marker with the most similar name, so that the function stays one in the page form.
     fn misspelt(name: &str) -> Option<Self> {
@@ -53,6 +59,7 @@ impl Marker {
             Marker::Token => "token",
             Marker::PageNumber => "page_number",
             Marker::Offset => "offset",
+            Marker::PageSize => "page_size",
         }
     }
 
@@ -62,6 +69,7 @@ impl Marker {
             Marker::Token => "output_token = \"next_token\"",
             Marker::PageNumber => "first_page = 0",
             Marker::Offset => "total_items = \"total\"",
+            Marker::PageSize => "too_large = |error| …",
         }
     }
 
