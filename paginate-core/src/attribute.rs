@@ -28,6 +28,10 @@
 /// | `more_results` | the path of what reports more results: a flag that is `true`, an `Option` that is present, or a list that is not empty | <code>\|page\| bool</code>, by reference | both |
 /// | `error` | the path of the error that a successful response may carry | <code>\|page\| Option&lt;E&gt;</code>, by reference | both |
 /// | `items` | the path of the collection that is listed | <code>\|page\| impl IntoIterator</code>, by value | both |
+/// | `too_large` | | <code>\|error\| bool</code>, by reference: whether a page is requested again with half the size | both, with a page size |
+/// | `page_size` | `"limit"` calls `set_limit(Some(n))` on the requests after a page that was too large | <code>\|request, n\| request</code> | request |
+/// | `first_page_size` | an integer: the size of the first page, if the request has no getter for it | | request |
+/// | `fresh_token` | | <code>\|error\| Option&lt;T&gt;</code>, by reference: the token to request a page again with | both, with tokens |
 /// | `send` | the method that sends the request, `"send"` by default | <code>\|request\| future</code> | request |
 /// | `repeated_token` | `"error"`, `"end"` or `"continue"`: see [`RepeatedTokenPolicy`](crate::RepeatedTokenPolicy) | | both |
 /// | `crate` | the path of this crate, if it is renamed or re-exported | | both |
@@ -63,6 +67,12 @@
 /// **Page numbers and offsets** count up from `first_page` and from 0. An offset grows by the number of items received. The
 /// listing ends if `more_results` or a total says so, or, without either, at the first empty page.
 /// [`prefetch`](crate::Paginator::prefetch) requests several numbered pages at the same time.
+///
+/// **Failures.** With `too_large`, a page is requested again with half the size, until a page of size 1 has failed. The size to begin
+/// with is that of a parameter `#[page_size]`, which callers see. In the request form, `page_size` names the setter, and the getter
+/// `get_limit` or `first_page_size` the size to begin with. With `fresh_token`, a page is requested again with another token, at most
+/// once until a page arrives or [`retry`](crate::Items::retry) is called. Both closures get the declared `Error`. See
+/// [`Operation::page_size`](crate::Operation::page_size) and [`Operation::fresh_token`](crate::Operation::fresh_token).
 ///
 /// **Closures** can use the arguments of the function. All closures are `move`, even without the keyword. `send` also
 /// accepts an async closure, `send = async |request| …`.

@@ -32,7 +32,7 @@ use crate::{Checkpoint, Error, Items, Pages};
 ///
 /// - **Lazy.** Nothing is sent before the first poll. One request is sent per page, in order.
 /// - **The request is yours.** The first request is sent as your function built it. Further requests differ only in the token,
-///   page number or offset.
+///   page number or offset, and in the page size after a page that was too large.
 /// - **End of a listing with tokens.** The listing ends when the token is absent, or when the page reports no more results,
 ///   even if there is a token. An empty page does not end the listing.
 /// - **End of numbered pages.** [Page numbers](crate::Operation::page_number) and [offsets](crate::Operation::offset) end when
@@ -50,6 +50,11 @@ use crate::{Checkpoint, Error, Items, Pages};
 /// - **Errors.** Each error is yielded once, with the position of its page, after all earlier items. Then the
 ///   listing is terminated and yields `None`. [`Items::retry`] requests the failed page again; no item is lost
 ///   or yielded twice. [`Items::is_complete`] is `true` only if the listing reached its end without an error.
+/// - **Pages that are requested again.** With [`page_size`](crate::Operation::page_size), a page that is too large is requested again
+///   with half the size, until a page of size 1 has failed. With [`fresh_token`](crate::Operation::fresh_token), a page whose token
+///   has expired is requested again with another token, once until a page arrives or `retry` is called. Only the last error is
+///   yielded, at the same place of the listing. Items, their order and checkpoints are those of a listing whose first request
+///   succeeds.
 /// - **Resume.** [`resume_from`](Self::resume_from) a [checkpoint](Items::checkpoint) yields exactly the remaining items. With
 ///   tokens and offsets, this holds even if the page size has changed.
 /// - **Prefetch.** [`prefetch`](Self::prefetch) changes when requests are sent, and nothing else. Numbered pages and pages at

@@ -65,6 +65,9 @@ pub trait SizeParameter: Sized {
     type Number;
 
     fn size(ty: PhantomData<Self>, size: Self) -> Self::Number;
+
+    /// Returns the value of the parameter for another size.
+    fn resized(size: Self::Number) -> Self;
 }
 
 /// The page size that the getter of a request returns.
@@ -87,6 +90,10 @@ macro_rules! sizes {
             type Number = $number;
 
             fn size(_: PhantomData<$number>, size: $number) -> $number {
+                size
+            }
+
+            fn resized(size: $number) -> $number {
                 size
             }
         }

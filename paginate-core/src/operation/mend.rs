@@ -29,6 +29,9 @@ pub trait Mend<R, T, D> {
         None
     }
 
+    /// Notes that pages have another size from now on.
+    fn resize(&mut self, _size: u64) {}
+
     /// Notes that the user wants the page that failed to be requested again.
     #[inline]
     fn note_retry(&mut self) {}
@@ -48,6 +51,10 @@ impl<R, U, D, N, I> Mend<R, U, D> for PageNumbers<N, I> {
 
 impl<R, U, D, N, C, I> Mend<R, U, D> for Offsets<N, C, I> {
     type Error = Unread;
+
+    fn resize(&mut self, size: u64) {
+        self.note_page_size(usize::try_from(size).unwrap_or(usize::MAX));
+    }
 }
 
 /// An error of the operation or of a page, which is converted to the declared error `D` before closures read it.

@@ -98,9 +98,12 @@ fn check_first_size(arguments: &Arguments, errors: &mut Errors) {
     let Arguments {
         page_size,
         first_page_size,
+        too_large,
         ..
     } = arguments;
-    if let (Some(span), true) = (first_page_size.key(), page_size.is_absent()) {
+    // With `too_large`, an error is reported for that argument.
+    let is_alone = page_size.is_absent() && too_large.is_absent();
+    if let (Some(span), true) = (first_page_size.key(), is_alone) {
         errors.push(
             span,
             "`first_page_size` needs `page_size`: name the member of the request that takes it, like `page_size = \"limit\"`",

@@ -21,16 +21,29 @@ pub(crate) fn section(
     let items = items(operation, item);
     let tokens = tokens(operation);
     let end = end(operation);
+    let again = requested_again(operation);
     let errors = capitalized(&list(&errors(operation), "or"));
     let [items_link, pages_link, error_link] =
         ["Items", "Pages", "Error"].map(|name| link(krate, name));
     let section = format!(
         "\n\n# Pagination\n\n\
-         Yields {items} of every page. Each further request carries {tokens}. The listing ends {end}.\n\n\
+         Yields {items} of every page. Each further request carries {tokens}. The listing ends {end}.{again}\n\n\
          No request is sent until the {items_link} or the {pages_link} are polled. {errors} terminates the listing with an \
          {error_link} that carries the page number.\n"
     );
     without_completion_marker(&section).into_owned()
+}
+
+/// Returns which pages are requested again after a failure.
+fn requested_again(operation: &Operation) -> String {
+    let mut again = String::new();
+    if operation.page_size.is_some() {
+        again += " A page that is too large is requested again with half the size.";
+    }
+    if operation.fresh_token.is_some() {
+        again += " A page whose token has expired is requested again with a fresh token.";
+    }
+    again
 }
 
 /// Returns what is yielded, like "every `Rule` in `rules`".

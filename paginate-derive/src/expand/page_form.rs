@@ -79,10 +79,20 @@ pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
     })
 }
 
-// |(api, _, token), size| (api, size, token)
-pub(crate) fn set_page_size(parameters: &Parameters, span: Span) -> TokenStream {
+// |(api, _, token), size| (api, SizeParameter::resized(size), token)
+pub(crate) fn set_page_size(parameters: &Parameters) -> TokenStream {
+    // With the span of the type, so that rustc reports a type that is no integer once.
+    let size = parameters.page_size();
+    let span = size.map_or_else(Span::mixed_site, |(parameter, _)| {
+        mixed_site_at(parameter.ty_span())
+    });
     let is_set = |parameter: &Parameter| parameter.page_size.is_some();
-    set(parameters, span, is_set, |_, size| size.to_token_stream())
+    set(
+        parameters,
+        span,
+        is_set,
+        |_, size| quote_spanned!(span=> __paginate::SizeParameter::resized(#size)),
+    )
 }
 
 // |(api, _), number| (api, NumberParameter::next_page(number))

@@ -10,7 +10,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use super::{bounded, compare, expand};
 
 /// Arguments of the attribute, on a function that is valid.
-const ARGUMENTS: [&str; 60] = [
+const ARGUMENTS: [&str; 65] = [
     "",
     "token",
     "token =",
@@ -71,6 +71,11 @@ const ARGUMENTS: [&str; 60] = [
     "token = \"a\", items = [\"[]\", \"b\"]",
     "input_token = \"a\", output_token = \"[0].b || .c\", items = \"b\"",
     "token = \"a.b\", items = \"b[0]\", send = \"c.d\", more_results = [\"e\"], error = 7",
+    "token = \"a\", items = \"b\", too_large = true, fresh_token = \"c\"",
+    "token = \"a\", items = \"b\", page_size = \"c\", first_page_size = 00",
+    "token = \"a\", items = \"b\", page_size = |request, size| request, too_large = |error| true",
+    "token = \"a\", items = \"b\", first_page_size = 7, too_large = |error| true",
+    "page_number = \"a\", items = \"b\", page_size = \"c\", too_large = |error| true, fresh_token = |error| None",
 ];
 
 /// Items, with arguments that are valid.
@@ -104,7 +109,7 @@ const ITEMS: [&str; 26] = [
 ];
 
 /// Items in the page form, with the arguments.
-const PAGE_FORM: [(&str, &str); 17] = [
+const PAGE_FORM: [(&str, &str); 20] = [
     (
         "output_token = [\"a\", \"b\", \"c\"], items = \"d\"",
         "async fn things(#[token] a: Option<(A, B<C, D>)>) -> impl Paginator<Item = A, Error = B> { page }",
@@ -172,6 +177,18 @@ const PAGE_FORM: [(&str, &str); 17] = [
     (
         "items = |page| page.b",
         "async fn things(#[offset] a: u32) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "items = \"b\", page_size = \"c\", first_page_size = 7, fresh_token = |error| None",
+        "async fn things(#[offset] a: u32, #[page_size] b: u32, #[page_size(c)] c: u32) -> impl Paginator<Item = A, Error = B> { page }",
+    ),
+    (
+        "token = \"a\", items = \"b\"",
+        "fn things(#[page_size] a: u32) -> impl Paginator<Item = A, Error = B> { request }",
+    ),
+    (
+        "output_token = \"a\", items = \"b\", too_large = |error| true",
+        "async fn things(#[page_size] &self, #[token] #[page_size] a: A) -> impl Paginator<Item = A, Error = B> { page }",
     ),
 ];
 

@@ -96,6 +96,16 @@ fn page_number() {
 }
 
 #[test]
+fn page_size() {
+    check("page_size");
+}
+
+#[test]
+fn page_size_of_a_request() {
+    check("page_size_of_a_request");
+}
+
+#[test]
 fn offset() {
     check("offset");
 }

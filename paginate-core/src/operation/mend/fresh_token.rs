@@ -43,6 +43,10 @@ where
         self.pages_before
     }
 
+    fn resize(&mut self, size: u64) {
+        self.advance.resize(size);
+    }
+
     fn note_retry(&mut self) {
         self.is_retried = true;
     }

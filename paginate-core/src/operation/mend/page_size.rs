@@ -23,7 +23,7 @@ advance_as_before!(PageSize<A, N, I, C, D>);
 impl<R, T, D, A, N, I, C> Mend<R, T, D> for PageSize<A, N, I, C, D>
 where
     R: Clone,
-    A: Mend<R, T, D> + Resize,
+    A: Mend<R, T, D>,
     N: Number,
     I: FnMut(R, N) -> R,
     C: FnMut(&D) -> bool,
@@ -70,26 +70,13 @@ where
     label = "page numbers change if the page size changes",
     note = "use an offset, if the service accepts one: `.offset(|page| …, |request, offset| …)`"
 )]
-pub trait Resize {
-    /// Notes that pages have another size from now on.
-    fn resize(&mut self, size: u64);
-}
+pub trait Resize {}
 
-impl<O, I, T> Resize for Tokens<O, I, T> {
-    fn resize(&mut self, _: u64) {}
-}
+impl<O, I, T> Resize for Tokens<O, I, T> {}
 
-impl<N, C, I> Resize for Offsets<N, C, I> {
-    fn resize(&mut self, size: u64) {
-        self.note_page_size(usize::try_from(size).unwrap_or(usize::MAX));
-    }
-}
+impl<N, C, I> Resize for Offsets<N, C, I> {}
 
-impl<A: Resize, C, D> Resize for FreshToken<A, C, D> {
-    fn resize(&mut self, size: u64) {
-        self.advance.resize(size);
-    }
-}
+impl<A: Resize, C, D> Resize for FreshToken<A, C, D> {}
 
 impl<A: Counted, N, I, C, D> Counted for PageSize<A, N, I, C, D> {}
 

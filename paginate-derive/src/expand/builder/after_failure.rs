@@ -19,7 +19,7 @@ pub(super) fn add(
 ) -> TokenStream {
     if let Some(page_size) = &operation.page_size {
         let span = mixed_site_at(page_size.too_large.span());
-        let set = set(page_size, parameters, span);
+        let set = set(page_size, parameters);
         let (error, too_large) = (declared(error), &page_size.too_large);
         let has_first = (page_size.setter.as_ref()).is_some_and(|setter| setter.first.is_some());
         let step = if has_first {
@@ -44,14 +44,14 @@ pub(super) fn add(
 }
 
 /// Returns the closure that sets the page size on a request.
-fn set(page_size: &PageSize, parameters: Option<&Parameters>, span: Span) -> TokenStream {
+fn set(page_size: &PageSize, parameters: Option<&Parameters>) -> TokenStream {
     let setter = page_size.setter.as_ref().map(|setter| &setter.setter);
     match (setter, parameters) {
         (Some(StringOrClosure::Closure(closure)), _) => closure.to_token_stream(),
         (Some(StringOrClosure::String(setter, span)), _) => {
             accessors::set_page_size(setter, mixed_site_at(*span))
         }
-        (None, Some(parameters)) => page_form::set_page_size(parameters, span),
+        (None, Some(parameters)) => page_form::set_page_size(parameters),
         (None, None) => TokenStream::new(),
     }
 }
