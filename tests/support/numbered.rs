@@ -28,6 +28,8 @@ pub struct Page {
     pub total: Option<u64>,
     /// Whether there are more results.
     pub more: bool,
+    /// Whether the service refuses to deliver the page, because it is too large.
+    pub too_large: bool,
     #[expect(dead_code, reason = "only counted, by `Service::held`")]
     alive: Rc<()>,
 }
@@ -37,6 +39,14 @@ impl Page {
     pub fn of(items: impl Into<Vec<u32>>) -> Self {
         Page {
             items: items.into(),
+            ..Page::default()
+        }
+    }
+
+    /// A response that says that the page is too large.
+    pub fn too_large() -> Self {
+        Page {
+            too_large: true,
             ..Page::default()
         }
     }

@@ -23,6 +23,7 @@ pub(crate) fn spec(bytes: &mut Bytes) -> Spec {
         first,
         pages,
         permits,
+        first_size: bytes.pick(&[None, Some(3), Some(2), Some(1), Some(8)]),
     }
 }
 
@@ -52,6 +53,7 @@ fn page(bytes: &mut Bytes, pages: u64, always_ready: bool) -> PageSpec {
         more: bytes.below(10) != 9,
         ticks: if always_ready { 0 } else { bytes.below(4) },
         failures: bytes.rarely(8),
+        most: bytes.pick(&[8, 8, 8, 8, 1, 2, 3, 4]),
     }
 }
 

@@ -43,8 +43,9 @@ prop_compose! {
         more in prop::bool::weighted(0.9),
         ticks in prop_oneof![2 => Just(0_u32), 3 => 1_u32..4],
         failures in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
+        most in prop_oneof![4 => Just(8_u32), 1 => 1_u32..8],
     ) -> PageSpec {
-        PageSpec { size, total_pages, total_items, more, ticks, failures }
+        PageSpec { size, total_pages, total_items, more, ticks, failures, most }
     }
 }
 
@@ -54,8 +55,9 @@ pub(crate) fn spec() -> impl Strategy<Value = Spec> {
         prop::collection::vec(page_spec(pages), usize::try_from(pages).unwrap())
     });
     let always_ready = prop::bool::weighted(0.2);
-    (kind(), 0_u32..3, pages, always_ready, permits()).prop_map(
-        |(kind, first, mut pages, always_ready, permits)| {
+    let first_size = prop_oneof![1 => Just(None), 2 => (1_u32..9).prop_map(Some)];
+    (kind(), 0_u32..3, pages, always_ready, permits(), first_size).prop_map(
+        |(kind, first, mut pages, always_ready, permits, first_size)| {
             if always_ready {
                 for page in &mut pages {
                     page.ticks = 0;
@@ -71,6 +73,7 @@ pub(crate) fn spec() -> impl Strategy<Value = Spec> {
                 first,
                 pages,
                 permits,
+                first_size,
             }
         },
     )

@@ -1,15 +1,16 @@
 //! The model: reads the pages one after the other, and decides after each from all pages before it.
 
 use paginate_core::{Error, RepeatedTokenPolicy};
-use paginate_tests::numbered::Throttled;
 
-use super::{Carried, Kind, OffsetStep, Spec};
+use super::{Carried, Kind, OffsetStep, Refused, Spec};
 
 /// The pages of a listing, from its first page or from a checkpoint.
 pub(crate) struct Walk {
     /// The number and the items of each page.
     pub(crate) pages: Vec<(u32, Vec<u32>)>,
     pub(crate) stop: Stop,
+    /// How many requests failed because the page was too large.
+    pub(crate) too_large: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,13 +27,19 @@ impl Walk {
         let mut sizes: Vec<u64> = match spec.kind {
             Kind::Offset(..) => Vec::new(),
             _ => (spec.first..number)
-                .map(|number| spec.items_of(number).len() as u64)
+                .map(|number| spec.items_of(number, None).len() as u64)
                 .collect(),
         };
         let mut pages = Vec::new();
         let mut carried = Vec::new();
+        let mut size = spec.first_size();
+        let mut too_large = 0;
         loop {
-            pages.push((number, spec.items_of(number)));
+            while let Some(larger) = size.filter(|size| spec.is_too_large(number, *size)) {
+                size = Some(larger.div_ceil(2));
+                too_large += 1;
+            }
+            pages.push((number, spec.items_of(number, size)));
             carried.push(spec.carried(number));
             sizes.push(pages[pages.len() - 1].1.len() as u64);
             let stop = match spec.kind {
@@ -40,7 +47,13 @@ impl Walk {
                 kind => after_number(&sizes, &carried, kind),
             };
             match stop {
-                Some(stop) => return Walk { pages, stop },
+                Some(stop) => {
+                    return Walk {
+                        pages,
+                        stop,
+                        too_large,
+                    };
+                }
                 None => {
                     number += match spec.kind {
                         Kind::Offset(..) => u32::try_from(pages[pages.len() - 1].1.len()).unwrap(),
@@ -53,7 +66,7 @@ impl Walk {
     }
 
     /// Returns the error after the last page, whose number is `page`.
-    pub(crate) fn error(&self, page: u64) -> Option<Error<Throttled>> {
+    pub(crate) fn error(&self, page: u64) -> Option<Error<Refused>> {
         match self.stop {
             Stop::End => None,
             Stop::MissingToken => Some(Error::MissingToken { page }),
