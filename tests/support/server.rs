@@ -75,6 +75,9 @@ fn is_planned(payload: &dyn Any) -> bool {
     message == Some(PLANNED_PANIC)
 }
 
+/// What is added to a token to make it a fresh one.
+const FRESH: usize = 100_000;
+
 /// The error of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Throttled;
@@ -86,6 +89,9 @@ pub struct Server {
     /// The number of responses for each page.
     responses: RefCell<Vec<u32>>,
     panics: Cell<Option<UserCode>>,
+    /// The fresh token, if the last response was that the token has expired.
+    fresh_token: Cell<Option<usize>>,
+    expired: Cell<usize>,
     requests: RefCell<Vec<Option<usize>>>,
     in_flight: RefCell<Option<Rc<Flight>>>,
     dropped: Cell<usize>,
@@ -102,6 +108,8 @@ impl Server {
             responses: RefCell::new(vec![0; pages.len()]),
             pages,
             panics: Cell::default(),
+            fresh_token: Cell::default(),
+            expired: Cell::default(),
             requests: RefCell::default(),
             in_flight: RefCell::default(),
             dropped: Cell::default(),
@@ -155,7 +163,7 @@ impl Server {
         self: &Rc<Self>,
         repeated_token: RepeatedTokenPolicy,
     ) -> impl Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled> + use<> {
-        let servers: [_; 7] = std::array::from_fn(|_| Rc::clone(self));
+        let servers: [_; 8] = std::array::from_fn(|_| Rc::clone(self));
         let [
             sending,
             reading_token,
@@ -164,6 +172,7 @@ impl Server {
             reading_error,
             checking_listing,
             reading_items,
+            reading_fresh_token,
         ] = servers;
         operation(None)
             .send(move |token| sending.send(token))
@@ -188,6 +197,7 @@ impl Server {
                 page.has_data
             })
             .repeated_token(repeated_token)
+            .fresh_token(move |Throttled: &Throttled| reading_fresh_token.fresh_token.take())
             .items(move |page| {
                 reading_items.may_panic(UserCode::Items);
                 Items {
@@ -217,6 +227,11 @@ impl Server {
     /// Returns the number of responses so far.
     pub fn responses(&self) -> u32 {
         self.responses.borrow().iter().sum()
+    }
+
+    /// Returns the number of responses that the token has expired.
+    pub fn expired(&self) -> usize {
+        self.expired.get()
     }
 
     /// Returns the number of requests that were dropped before their response.
@@ -265,7 +280,7 @@ impl Server {
             self.requests.borrow().len() < 100_000,
             "the listing does not end"
         );
-        let index = token.unwrap_or(0);
+        let index = token.unwrap_or(0) % FRESH;
         let permits = self.permits.borrow();
         let permit = permits.as_ref().map_or(Permit::NotNeeded, Permits::permit);
         let flight = Rc::new(Flight {
@@ -279,6 +294,7 @@ impl Server {
         InFlight {
             server: Rc::clone(self),
             index,
+            is_fresh: token.is_some_and(|token| token >= FRESH),
             flight,
             done: false,
         }

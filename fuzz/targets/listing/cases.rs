@@ -78,6 +78,7 @@ fn page(bytes: &mut Bytes, count: u8, always_ready: bool) -> PageSpec {
         failures: bytes.rarely(8),
         carried_errors: bytes.rarely(8),
         missing_datas: bytes.rarely(8),
+        expires: bytes.below(5) == 4,
         uncounted: bytes.flag(),
     }
 }

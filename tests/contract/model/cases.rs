@@ -22,6 +22,7 @@ prop_compose! {
         carried_errors in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
         missing_datas in prop_oneof![6 => Just(0_u32), 1 => 1_u32..3],
         uncounted in any::<bool>(),
+        expires in prop_oneof![4 => Just(false), 1 => Just(true)],
     ) -> PageSpec {
         PageSpec {
             items: vec![0; size as usize],
@@ -33,6 +34,7 @@ prop_compose! {
             failures,
             carried_errors,
             missing_datas,
+            expires,
         }
     }
 }

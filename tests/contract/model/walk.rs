@@ -21,6 +21,13 @@ pub(crate) struct Walk<'a> {
 pub(crate) fn link(pages: &mut [PageSpec]) {
     let last = pages.len() - 1;
     let mut item = 0..;
+    // A cycle with a page that expires in each round would not be detected, because the detection begins anew.
+    let is_cyclic = |(index, page): (usize, &PageSpec)| page.next.is_some_and(|next| next <= index);
+    if pages.iter().enumerate().any(is_cyclic) {
+        for page in &mut *pages {
+            page.expires = false;
+        }
+    }
     for (index, page) in pages.iter_mut().enumerate() {
         page.items.fill_with(|| item.next().unwrap_or_default());
         if page.next.is_none() && index < last {

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use super::{Page, Server, Throttled, UserCode};
+use super::{FRESH, Page, Server, Throttled, UserCode};
 use crate::permits::Permit;
 
 /// The state of a request in flight, which the service and the future share.
@@ -32,6 +32,8 @@ impl Flight {
 pub(super) struct InFlight {
     pub(super) server: Rc<Server>,
     pub(super) index: usize,
+    /// Whether the token is a fresh one.
+    pub(super) is_fresh: bool,
     pub(super) flight: Rc<Flight>,
     pub(super) done: bool,
 }
@@ -71,6 +73,12 @@ impl Future for InFlight {
         let response = self.server.responses.borrow()[self.index];
         self.server.responses.borrow_mut()[self.index] += 1;
         let spec = self.server.pages[self.index].clone();
+        self.server.fresh_token.set(None);
+        if spec.expires && !self.is_fresh {
+            self.server.expired.set(self.server.expired() + 1);
+            self.server.fresh_token.set(Some(self.index + FRESH));
+            return Poll::Ready(Err(Throttled));
+        }
         let after_failures = response.checked_sub(spec.failures);
         let after_errors = after_failures.and_then(|n| n.checked_sub(spec.carried_errors));
         let after_missing_datas = after_errors.and_then(|n| n.checked_sub(spec.missing_datas));

@@ -23,6 +23,8 @@ pub struct PageSpec {
     pub failures: u32,
     /// How many responses carry an error, after the failed requests.
     pub carried_errors: u32,
+    /// Whether the token of the page expires at once, so that the page needs a fresh token.
+    pub expires: bool,
     /// How many responses carry no data, after the responses that carry an error.
     pub missing_datas: u32,
 }

@@ -125,7 +125,8 @@ where
             let dropped = self.server.dropped();
             assert!(dropped <= self.limits);
             let requests = self.server.requests().len();
-            assert_eq!(requests, stop.page() + self.failures + dropped);
+            let again = self.failures + self.server.expired();
+            assert_eq!(requests, stop.page() + again + dropped);
         }
     }
 }
