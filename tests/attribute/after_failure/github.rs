@@ -64,6 +64,7 @@ struct PageInfo {
 
 impl Client {
     /// Answers 502 above 50 issues, and with `errors` above 20.
+    #[expect(clippy::unused_async, reason = "a request is async")]
     async fn issues(&self, first: u32, after: Option<String>) -> Result<Response, ApiError> {
         self.sizes.borrow_mut().push(first);
         if first > 50 {

@@ -42,6 +42,7 @@ struct Metadata {
 
 impl Api<Pod> {
     /// Lists the pods 0 to 8, three a page. A token has expired if it does not end with a `!`.
+    #[expect(clippy::unused_async, reason = "a request is async")]
     async fn list(&self, parameters: &ListParams) -> Result<ObjectList, kube::Error> {
         let first = match &parameters.continue_token {
             None => 0,

@@ -45,6 +45,10 @@ impl Query {
         Query { limit, ..self }
     }
 
+    #[expect(
+        clippy::ref_option,
+        reason = "a getter of the AWS SDK returns a reference"
+    )]
     fn get_limit(&self) -> &Option<i32> {
         &self.limit
     }
@@ -58,6 +62,7 @@ impl Query {
         Query { start_key, ..self }
     }
 
+    #[expect(clippy::unused_async, reason = "a request is async")]
     async fn send(self) -> Result<Output, Throttled> {
         self.client.0.borrow_mut().push(self.limit);
         let size = self.limit.unwrap_or(i32::MAX);

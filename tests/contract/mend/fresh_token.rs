@@ -44,6 +44,7 @@ impl Service {
         self.fresh.borrow_mut().insert(token, (fresh, times));
     }
 
+    #[expect(clippy::unused_async, reason = "a request is async")]
     async fn send(self: Rc<Self>, token: u32) -> Result<(u32, Option<u32>), Expired> {
         self.sent.borrow_mut().push(token);
         if let Some((fresh, times @ 1..)) = self.fresh.borrow_mut().get_mut(&token) {
@@ -76,8 +77,10 @@ impl Service {
 #[test]
 fn page_is_requested_again_with_the_fresh_token() {
     for depth in DEPTHS {
-        let mut service = Service::default();
-        service.next = HashMap::from([(0, 1), (1, 2), (12, 3)]);
+        let service = Service {
+            next: HashMap::from([(0, 1), (1, 2), (12, 3)]),
+            ..Service::default()
+        };
         service.expire(2, 12, 1);
         let service = Rc::new(service);
         let mut items = service.listing().prefetch(depth).items();
@@ -221,8 +224,10 @@ fn fresh_token_is_not_a_repeated_token() {
 #[test]
 fn token_that_is_repeated_after_a_fresh_token_is_an_error() {
     for depth in DEPTHS {
-        let mut service = Service::default();
-        service.next = HashMap::from([(0, 1), (1, 2), (10, 11), (11, 12), (12, 10)]);
+        let service = Service {
+            next: HashMap::from([(0, 1), (1, 2), (10, 11), (11, 12), (12, 10)]),
+            ..Service::default()
+        };
         service.expire(2, 10, 1);
         let service = Rc::new(service);
         let yielded = drain(service.listing().prefetch(depth).items());
@@ -241,13 +246,11 @@ fn items_that_were_yielded_are_skipped_in_the_page_with_the_fresh_token() {
                 .send(move |token: u32| {
                     let is_expired = token == 3 && expires.get();
                     async move {
-                        match is_expired {
-                            true => Err(Expired {
-                                token,
-                                fresh: Some(1_003),
-                            }),
-                            false => Ok(token),
+                        if is_expired {
+                            let fresh = Some(1_003);
+                            return Err(Expired { token, fresh });
                         }
+                        Ok(token)
                     }
                 })
                 .output_token(|token| Some(token % 1_000 + 3).filter(|next| *next < 9))

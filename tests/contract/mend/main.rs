@@ -119,7 +119,7 @@ impl Service {
         operation(Request { size, first: None })
             .send(move |request| Rc::clone(&service).send(request))
             .output_token(|page: &Vec<u32>| page.last().map(|item| item + 1))
-            .input_token(|request, first| request.from(first))
+            .input_token(Request::from)
             .page_size(size, Request::of_size, Refused::is_too_large)
             .more_results(|page| page.last().is_some_and(|item| item + 1 < ITEMS))
             .items(|page| page)
