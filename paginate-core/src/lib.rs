@@ -147,7 +147,8 @@
 //! # Limits
 //!
 //! [`max_pages`](Paginator::max_pages) limits the number of pages; exceeding the limit is an error. Set the page size on
-//! the request, such as `.limit(100)` in the body of the function.
+//! the request, such as `.limit(100)` in the body of the function. If the service cannot deliver a page of that size, the argument
+//! [`too_large`](guide::arguments#too_large-and-the-page-size) requests the page again with half the size.
 //!
 //! # Testing
 //!
