@@ -19,7 +19,7 @@ listing_tests!(issues, "reqwest", "GraphQL (Relay)", linear(), |linear| {
     issues(http, url, API_KEY)
 });
 
-const API_KEY: &str = "linear";
+pub(crate) const API_KEY: &str = "linear";
 
 const QUERY: &str = "query($after: String) {
     issues(first: 3, after: $after) { edges { node { title } } pageInfo { endCursor hasNextPage } }
@@ -70,48 +70,48 @@ fn issues_yield_the_errors_of_a_successful_response() {
 
 /// The response to a query. `data` is absent if the query fails.
 #[derive(Deserialize)]
-struct Body {
-    data: Option<Data>,
+pub(crate) struct Body {
+    pub(crate) data: Option<Data>,
     #[serde(default)]
-    errors: Vec<QueryError>,
+    pub(crate) errors: Vec<QueryError>,
 }
 
 #[derive(Deserialize)]
-struct Data {
-    issues: Connection,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Connection {
-    edges: Vec<Edge>,
-    page_info: PageInfo,
-}
-
-#[derive(Deserialize)]
-struct Edge {
-    node: Issue,
+pub(crate) struct Data {
+    pub(crate) issues: Connection,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct PageInfo {
-    end_cursor: Option<String>,
-    has_next_page: bool,
+pub(crate) struct Connection {
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) page_info: PageInfo,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Edge {
+    pub(crate) node: Issue,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PageInfo {
+    pub(crate) end_cursor: Option<String>,
+    pub(crate) has_next_page: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
-struct Issue {
+pub(crate) struct Issue {
     title: String,
 }
 
 #[derive(Clone, Deserialize)]
-struct QueryError {
+pub(crate) struct QueryError {
     message: String,
 }
 
 #[derive(Debug, PartialEq)]
-struct LinearError(String);
+pub(crate) struct LinearError(pub(crate) String);
 
 impl From<Vec<QueryError>> for LinearError {
     fn from(errors: Vec<QueryError>) -> Self {
@@ -126,7 +126,7 @@ impl From<reqwest::Error> for LinearError {
     }
 }
 
-async fn linear() -> Fixture<HttpServer, (Client, String), Issue> {
+pub(crate) async fn linear() -> Fixture<HttpServer, (Client, String), Issue> {
     let server = LINEAR.proxy_with_failure(failure).await;
     Fixture {
         client: (http_client(), server.url("/graphql")),

@@ -2,6 +2,7 @@
 
 mod clerk;
 mod github;
+mod heavy;
 mod linear;
 mod server;
 mod slack;

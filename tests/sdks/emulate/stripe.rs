@@ -20,7 +20,7 @@ listing_tests!(
     }
 );
 
-const SECRET_KEY: &str = "stripe";
+pub(crate) const SECRET_KEY: &str = "stripe";
 
 #[paginate(
     output_token = "data[-1].id",
@@ -39,18 +39,18 @@ async fn customers(
 }
 
 #[derive(Deserialize)]
-struct List<T> {
-    data: Vec<T>,
-    has_more: bool,
+pub(crate) struct List<T> {
+    pub(crate) data: Vec<T>,
+    pub(crate) has_more: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
-struct Customer {
-    id: String,
+pub(crate) struct Customer {
+    pub(crate) id: String,
     email: String,
 }
 
-async fn stripe() -> Fixture<HttpServer, (Client, String), Customer> {
+pub(crate) async fn stripe() -> Fixture<HttpServer, (Client, String), Customer> {
     static CUSTOMERS: OnceCell<Vec<Customer>> = OnceCell::const_new();
     let server = STRIPE.proxy().await;
     Fixture {
