@@ -1,7 +1,7 @@
 //! The names that the expansion of `#[paginate]` uses. Not public API: they change without notice.
 //!
 //! - `accessors` reads members of a response, whether they are `Option`s or not.
-//! - `after_failure` holds what page sizes and fresh tokens need.
+//! - `recover` holds what page sizes and fresh tokens need.
 //! - `diagnostics` and `conversions` hold the traits that the types of an operation must implement, with the error
 //!   messages for types that do not.
 //! - `getters` reads what a getter in a path returns.
@@ -19,7 +19,6 @@
 //! So the names of methods called with a dot begin with `__paginate_`, except for those of `Option`.
 
 mod accessors;
-mod after_failure;
 mod conversions;
 mod diagnostics;
 pub mod editor;
@@ -31,6 +30,7 @@ mod more_results;
 mod numbers;
 mod page;
 mod page_form;
+mod recover;
 
 use crate::Operation;
 pub use crate::RepeatedTokenPolicy;
@@ -41,7 +41,6 @@ pub use accessors::{
     NonEmptyCollection, NonEmptyOther, NonEmptyText, NotFromIterator, OptionalCollection,
     OptionalIter, PlainElements, PlainMember,
 };
-pub use after_failure::{SizeMember, SizeParameter, first_page_size, fresh_token, page_size};
 pub use conversions::{IntoError, IntoItem, SentOperation, WithItems, with_items};
 pub use diagnostics::{
     Collection, HasLastElement, HasNumberSetter, HasPageSizeGetter, HasPageSizeSetter,
@@ -64,6 +63,7 @@ pub use page_form::{
     Argument, OtherError, OtherParameter, PageResult, ParameterType, TokenOf, TokenParameter,
     TokenPart, WithError, cloned, output_token, output_token_after, type_of, with_error,
 };
+pub use recover::{SizeMember, SizeParameter, first_page_size, fresh_token, page_size};
 
 /// The traits whose methods the expansion calls with a dot. They are imported without a name, to not conflict with
 /// names of the user.

@@ -9,15 +9,13 @@ mod numbers;
 
 mod optional;
 
-mod after_failure;
-
 mod items;
 
 pub(crate) mod advance;
 mod closures;
-pub(crate) mod mend;
 pub(crate) mod number;
 pub(crate) mod optional_steps;
+pub(crate) mod recover;
 
 use core::fmt;
 

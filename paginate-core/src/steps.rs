@@ -4,7 +4,7 @@ pub use crate::operation::Sender;
 pub use crate::operation::advance::{
     FromPage, FromPageAndToken, Offsets, OutputToken, PageNumbers, Tokens,
 };
-pub use crate::operation::mend::{FreshToken, PageSize};
 pub use crate::operation::optional_steps::{
     CarriedError, DataFlag, ItemCount, MoreResultsFlag, TotalItems, TotalPages, With,
 };
+pub use crate::operation::recover::{FreshToken, PageSize};

@@ -3,10 +3,10 @@
 //! - In: the structs of [`parse`](crate::parse).
 //! - Out: an [`Operation`], which is valid.
 
-mod after_failure;
 mod numbers;
 pub(crate) mod operation;
 mod parameters;
+mod recover;
 mod tokens;
 
 use proc_macro2::Span;
@@ -50,7 +50,7 @@ pub(crate) fn check_operation<'a>(
             numbers::check(&arguments, marker, parameters, errors);
         }
     }
-    after_failure::check(&arguments, marker, parameters, errors);
+    recover::check(&arguments, marker, parameters, errors);
     check_items(&arguments.items, errors);
     let advance = match marker {
         Marker::Token | Marker::PageSize => tokens::advance(
@@ -98,7 +98,7 @@ pub(crate) fn check_operation<'a>(
         more_results,
         data,
         error: arguments.error.value(),
-        page_size: after_failure::page_size(
+        page_size: recover::page_size(
             arguments.page_size,
             arguments.first_page_size,
             arguments.too_large,

@@ -5,8 +5,8 @@ use core::marker::PhantomData;
 use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
 use crate::operation::Sender;
 use crate::operation::advance::Advance;
-use crate::operation::mend::Mend;
 use crate::operation::optional_steps::{CarriedError, ErrorStep, Step, With};
+use crate::operation::recover::Recover;
 use crate::{Operation, Paginator};
 
 /// An item, which is converted to the declared `Item`.
@@ -134,7 +134,7 @@ impl<R, S, P, E, A, Steps, X, V> WithItems<Operation<R, Sender<S, P, E>, A, Step
         R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        A: Advance<R, P, Steps, Token = T> + Mend<R, T, Error>,
+        A: Advance<R, P, Steps, Token = T> + Recover<R, T, Error>,
         Steps: Step<P> + ErrorStep<P, Error>,
         X: FnMut(P) -> C,
         C: IntoIterator<Item = V>,

@@ -4,8 +4,8 @@ use crate::checkpoint::Position;
 use crate::listing::next::{Next, ShortPage};
 use crate::listing::source::{Again, FailedPage, PageFailure, Source};
 use crate::operation::advance::Advance;
-use crate::operation::mend::{Mend, ReadError};
 use crate::operation::optional_steps::{ErrorStep, Step};
+use crate::operation::recover::{ReadError, Recover};
 use crate::operation::{Operation, Sender};
 
 /// The closures of an operation, as the loop calls them.
@@ -44,7 +44,7 @@ where
     R: Clone,
     S: FnMut(R) -> F,
     F: Future<Output = Result<P, E>>,
-    A: Advance<R, P, Steps> + Mend<R, <A as Advance<R, P, Steps>>::Token, Error>,
+    A: Advance<R, P, Steps> + Recover<R, <A as Advance<R, P, Steps>>::Token, Error>,
     Steps: Step<P> + ErrorStep<P, Error>,
     X: FnMut(P) -> C,
     C: IntoIterator,

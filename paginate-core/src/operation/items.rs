@@ -3,8 +3,8 @@ use crate::Paginator;
 use crate::listing::Listing;
 use crate::operation::advance::Advance;
 use crate::operation::closures::Closures;
-use crate::operation::mend::Mend;
 use crate::operation::optional_steps::{ErrorStep, Step};
+use crate::operation::recover::Recover;
 
 /// The last step.
 impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
@@ -41,7 +41,7 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
         R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        A: Advance<R, P, Steps, Token = T> + Mend<R, T, Error>,
+        A: Advance<R, P, Steps, Token = T> + Recover<R, T, Error>,
         Steps: Step<P> + ErrorStep<P, Error>,
         X: FnMut(P) -> C,
         C: IntoIterator<Item: Into<Item>>,

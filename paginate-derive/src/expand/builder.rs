@@ -1,5 +1,5 @@
-mod after_failure;
 mod numbers;
+mod recover;
 mod tokens;
 
 use std::{mem, slice};
@@ -50,7 +50,7 @@ pub(crate) fn paginator(
             numbers::add(builder, numbers, operation.counted_items(), parameters)
         }
     };
-    builder = after_failure::add(builder, operation, parameters, bound.error());
+    builder = recover::add(builder, operation, parameters, bound.error());
     if let Some(more_results) = &operation.more_results {
         add_step(
             &mut builder,
@@ -78,7 +78,7 @@ pub(crate) fn paginator(
         let policy = quote_spanned!(span=> __paginate::RepeatedTokenPolicy::#policy);
         add_call(&mut builder, "repeated_token", policy, span);
     }
-    let mut paginator = after_failure::first_size(operation, parameters);
+    let mut paginator = recover::first_size(operation, parameters);
     paginator.extend(items(builder, operation, bound.item()));
     paginator
 }

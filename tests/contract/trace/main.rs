@@ -1,10 +1,10 @@
 //! The spans and events of the feature `tracing`.
 
 mod events;
-mod mend;
 mod names;
 mod panics;
 mod record;
+mod recover;
 mod secrets;
 mod service;
 mod spans;

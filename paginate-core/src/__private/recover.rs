@@ -4,8 +4,8 @@ use core::marker::PhantomData;
 
 use crate::Operation;
 use crate::operation::Sender;
-use crate::operation::mend::{FreshToken, HasToken, PageSize, Resize};
 use crate::operation::number::Number;
+use crate::operation::recover::{FreshToken, HasToken, PageSize, Resize};
 
 /// Sets the page size, with the type of the declared error.
 pub fn page_size<R, S, P, E, A, Steps, N, I, C, D>(

@@ -1,10 +1,24 @@
 use core::marker::PhantomData;
 
-use super::{Operation, Sender};
-use crate::operation::mend::{FreshToken, HasToken, PageSize, Resize};
+use super::{Declared, FreshToken, Recover, advance_as_before};
+use crate::checkpoint::Position;
+use crate::listing::next::{Next, ShortPage};
+use crate::listing::source::{Again, FailedPage};
+use crate::operation::advance::{Advance, Counted, Offsets, Tokens};
 use crate::operation::number::Number;
+use crate::operation::{Operation, Sender};
 
-/// What requests a page again after a failure.
+/// Pages are requested again with half the size if they are too large: the step
+/// [`Operation::page_size`](crate::Operation::page_size).
+pub struct PageSize<A, N, I, C, D> {
+    pub(crate) advance: A,
+    /// The size that pages are requested with.
+    pub(crate) size: N,
+    pub(crate) set: I,
+    pub(crate) too_large: C,
+    pub(crate) error: PhantomData<fn(&D)>,
+}
+
 impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     /// Sets the page size that the request begins with, how a page size is set on the request, and for which errors a page is too
     /// large.
@@ -76,69 +90,78 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
             error: PhantomData,
         })
     }
+}
 
-    /// Sets the closure that reads a fresh token from an error, `None` if the error has none.
-    ///
-    /// Use it for tokens that expire. If there is a fresh token, the error is not yielded, and the page is requested again with
-    /// the fresh token, at most once until a page arrives or [`retry`](crate::Items::retry) is called. After that, the error of the
-    /// page is yielded.
-    ///
-    /// The closure decides what the fresh token does to the consistency of the listing: a token that continues in a newer snapshot
-    /// misses items that have been added before its position, and a token that begins again yields items twice. The listing
-    /// yields what the service returns for the token. If the listing had resumed within the page, the page with the fresh token
-    /// should begin where the page with the expired one began, because as many items are skipped.
-    ///
-    /// The closure gets the error by reference, after it was converted to the declared `Error` of the paginator. Declare the type of
-    /// its parameter. A fresh token is not a repeated token, and the detection of cycles begins anew.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use paginate_core::{Error, Paginator, operation};
-    ///
-    /// /// The error carries the token to continue with.
-    /// #[derive(Debug, PartialEq)]
-    /// struct Expired(u32);
-    ///
-    /// /// Tokens below 100 have expired.
-    /// async fn fetch(token: u32) -> Result<(&'static str, Option<u32>), Expired> {
-    ///     match token {
-    ///         0 => Ok(("ada", Some(1))),
-    ///         1..100 => Err(Expired(100 + token)),
-    ///         _ => Ok(("grace", None)),
-    ///     }
-    /// }
-    ///
-    /// fn users() -> impl Paginator<Item = &'static str, Error = Expired> {
-    ///     operation(0)
-    ///         .send(fetch)
-    ///         .output_token(|(_, next)| *next)
-    ///         .input_token(|_, token| token)
-    ///         .fresh_token(|Expired(fresh): &Expired| Some(*fresh))
-    ///         .items(|(user, _)| [user])
-    /// }
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Error<Expired>> {
-    /// let users: Vec<&str> = users().items().try_collect().await?;
-    /// assert_eq!(users, ["ada", "grace"]);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn fresh_token<C, D>(
-        self,
-        fresh_token: C,
-    ) -> Operation<R, Sender<S, P, E>, FreshToken<A, C, D>, Steps>
-    where
-        A: HasToken,
-        C: FnMut(&D) -> Option<A::Token>,
-    {
-        self.with_advance(|advance| FreshToken {
-            advance,
-            read: fresh_token,
-            pages_before: None,
-            is_retried: false,
+advance_as_before!(PageSize<A, N, I, C, D>);
+
+impl<R, T, D, A, N, I, C> Recover<R, T, D> for PageSize<A, N, I, C, D>
+where
+    R: Clone,
+    A: Recover<R, T, D>,
+    N: Number,
+    I: FnMut(R, N) -> R,
+    C: FnMut(&D) -> bool,
+{
+    type Error = Declared<D>;
+
+    fn again(&mut self, request: &mut R, error: &D, failed: FailedPage) -> Option<Again<T>> {
+        if let Some(again) = self.advance.again(request, error, failed) {
+            return Some(again);
+        }
+        // Of a page that was yielded as a whole, a smaller page would be only a part.
+        if failed.was_yielded {
+            return None;
+        }
+        let size = self.size.half()?;
+        if !(self.too_large)(error) {
+            return None;
+        }
+        *request = (self.set)(request.clone(), size);
+        self.size = size;
+        // The half of a number that is larger than 1 is positive.
+        let size = u64::try_from(size.to_i128()).unwrap_or(u64::MAX);
+        self.advance.resize(size);
+        Some(Again::PageSize(size))
+    }
+
+    #[inline]
+    fn pages_before_fresh_token(&self) -> Option<u64> {
+        self.advance.pages_before_fresh_token()
+    }
+
+    fn note_retry(&mut self) {
+        self.advance.note_retry();
+    }
+
+    fn forget(&mut self) {
+        self.advance.forget();
+    }
+}
+
+/// The ways to the next page that stay exact if the page size changes.
+#[diagnostic::on_unimplemented(
+    message = "`page_size` applies to tokens and offsets",
+    label = "page numbers change if the page size changes",
+    note = "use an offset, if the service accepts one: `.offset(|page| …, |request, offset| …)`"
+)]
+pub trait Resize {}
+
+impl<O, I, T> Resize for Tokens<O, I, T> {}
+
+impl<N, C, I> Resize for Offsets<N, C, I> {}
+
+impl<A: Resize, C, D> Resize for FreshToken<A, C, D> {}
+
+impl<A: Counted, N, I, C, D> Counted for PageSize<A, N, I, C, D> {}
+
+impl<A: Clone, N: Clone, I: Clone, C: Clone, D> Clone for PageSize<A, N, I, C, D> {
+    fn clone(&self) -> Self {
+        PageSize {
+            advance: self.advance.clone(),
+            size: self.size.clone(),
+            set: self.set.clone(),
+            too_large: self.too_large.clone(),
             error: PhantomData,
-        })
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::listing::source::{Again, FailedPage};
 use crate::operation::advance::{Offsets, PageNumbers, Tokens};
 
 /// How a page of an operation is requested again. `R` is the request, `T` the token, and `D` the declared error.
-pub trait Mend<R, T, D> {
+pub trait Recover<R, T, D> {
     /// What the failure of a page is kept as: [`Declared`] if closures read the error, and else [`Unread`].
     type Error: ReadError<D>;
 
@@ -41,15 +41,15 @@ pub trait Mend<R, T, D> {
     fn forget(&mut self) {}
 }
 
-impl<R, U, D, O, I, T> Mend<R, U, D> for Tokens<O, I, T> {
+impl<R, U, D, O, I, T> Recover<R, U, D> for Tokens<O, I, T> {
     type Error = Unread;
 }
 
-impl<R, U, D, N, I> Mend<R, U, D> for PageNumbers<N, I> {
+impl<R, U, D, N, I> Recover<R, U, D> for PageNumbers<N, I> {
     type Error = Unread;
 }
 
-impl<R, U, D, N, C, I> Mend<R, U, D> for Offsets<N, C, I> {
+impl<R, U, D, N, C, I> Recover<R, U, D> for Offsets<N, C, I> {
     type Error = Unread;
 
     fn resize(&mut self, size: u64) {
