@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{LazyLock, Once};
 
+use axum::http::Uri;
 use axum::response::Response;
 use paginate_sdks_support::{HttpServer, NodeServer};
 use reqwest::{Client, RequestBuilder};
@@ -35,6 +36,14 @@ impl Emulator {
     /// Starts a proxy, which counts requests and can fail with this response.
     pub(crate) async fn proxy_with_failure(self, failure: fn() -> Response) -> HttpServer {
         HttpServer::proxy_with_failure(self.address(), failure).await
+    }
+
+    /// Starts a proxy, which does not forward a request if `refuse` returns a response for its URI and its body.
+    pub(crate) async fn proxy_refusing<F>(self, refuse: F) -> HttpServer
+    where
+        F: Fn(&Uri, &[u8]) -> Option<Response> + Clone + Send + Sync + 'static,
+    {
+        HttpServer::proxy_refusing(self.address(), refuse).await
     }
 
     /// Returns the URL of a path that begins with `/`, without a proxy.

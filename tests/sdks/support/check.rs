@@ -146,6 +146,41 @@ pub async fn retry<S: Server, C, T, P>(
     }
 }
 
+/// Checks a listing that begins with pages of 16 items, of a service that delivers at most 4: the listing yields the items of a
+/// listing whose pages do not shrink, and resumes before each item.
+///
+/// # Panics
+///
+/// Panics if the listing does not.
+pub async fn smaller_pages<S: Server, T, P>(
+    server: &S,
+    (expected, pages): (&[T], usize),
+    list: impl Fn() -> P,
+) where
+    T: Debug + PartialEq,
+    P: Paginator<Item = T, Error: Debug> + Send,
+{
+    for depth in DEPTHS {
+        let before = server.requests();
+        let mut items = list().prefetch(depth).items();
+        let mut checkpoints = vec![items.checkpoint()];
+        let mut yielded = Vec::new();
+        while let Some(item) = items.try_next().await.expect("the page shrinks") {
+            yielded.push(item);
+            checkpoints.push(items.checkpoint());
+        }
+        assert_eq!(yielded, expected, "prefetch({depth})");
+        assert_eq!(items.page_count(), pages as u64);
+        // Pages of 16 and of 8 items are too large.
+        assert_eq!(server.requests() - before, pages + 2);
+        for (read, checkpoint) in checkpoints.into_iter().enumerate() {
+            let rest = list().resume_from(checkpoint).prefetch(depth);
+            let rest: Vec<T> = rest.items().try_collect().await.expect("the page shrinks");
+            assert_eq!(rest, expected[read..], "prefetch({depth})");
+        }
+    }
+}
+
 /// Checks that a listing is complete, and that its row in `docs/sdks.md` shows what it yields.
 ///
 /// # Panics

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use axum::Router;
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt;
@@ -91,6 +92,30 @@ impl HttpServer {
     /// Panics if no port is free.
     pub async fn proxy_with_failure(server: SocketAddr, failure: fn() -> Response) -> Self {
         Self::start_with_failure(forward_to(server), failure).await
+    }
+
+    /// Starts a proxy in front of a server. The proxy does not forward a request if `refuse` returns a response for its URI and its
+    /// body.
+    ///
+    /// # Panics
+    ///
+    /// Panics if no port is free.
+    pub async fn proxy_refusing<F>(server: SocketAddr, refuse: F) -> Self
+    where
+        F: Fn(&Uri, &[u8]) -> Option<Response> + Clone + Send + Sync + 'static,
+    {
+        let layer = middleware::from_fn(move |request: Request, next: Next| {
+            let refuse = refuse.clone();
+            async move {
+                let (parts, body) = request.into_parts();
+                let body = to_bytes(body, usize::MAX).await.expect("a whole body");
+                match refuse(&parts.uri, &body) {
+                    Some(response) => response,
+                    None => next.run(Request::from_parts(parts, body.into())).await,
+                }
+            }
+        });
+        Self::start(forward_to(server).route_layer(layer)).await
     }
 
     /// Returns the address of the server.

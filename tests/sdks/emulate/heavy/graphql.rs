@@ -1,13 +1,14 @@
 //! The issues of Linear, whose proxy answers with a gateway error, or with `errors` in a successful response.
 
 use axum::Json;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use paginate_core::{Paginator, paginate};
-use paginate_sdks_support::block_on;
+use paginate_sdks_support::{block_on, check};
 use reqwest::Client;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Heavy, bad_gateway, check};
+use super::MOST;
 use crate::linear::{API_KEY, Body, Issue, LinearError, linear};
 use crate::server::{LINEAR, http_client};
 
@@ -34,6 +35,16 @@ async fn issues(
     Ok(response.json::<Body>().await?)
 }
 
+/// Returns the number of issues that a query asks for.
+fn first(body: &[u8]) -> u64 {
+    let body: Value = serde_json::from_slice(body).expect("a query");
+    body["variables"]["first"].as_u64().expect("a page size")
+}
+
+fn bad_gateway() -> Response {
+    StatusCode::BAD_GATEWAY.into_response()
+}
+
 fn too_complex() -> Response {
     let errors = json!([{ "message": "too complex" }]);
     Json(json!({ "data": null, "errors": errors })).into_response()
@@ -44,14 +55,11 @@ fn page_that_is_too_heavy_is_requested_again_with_half_the_size() {
     block_on(async {
         let expected = linear().await.items;
         for failure in [bad_gateway, too_complex] {
-            let heavy = Heavy {
-                emulator: LINEAR,
-                most: 4,
-                failure,
-            };
-            let server = heavy.start().await;
+            let server = LINEAR
+                .proxy_refusing(move |_, body| (first(body) > MOST).then(failure))
+                .await;
             let (http, url) = (http_client(), server.url("/graphql"));
-            check(&server, 6, &expected, || issues(&http, &url, 16)).await;
+            check::smaller_pages(&server, (&expected, 6), || issues(&http, &url, 16)).await;
         }
     });
 }

@@ -1,10 +1,12 @@
 //! The customers of Stripe.
 
+use axum::http::{StatusCode, Uri};
+use axum::response::IntoResponse;
 use paginate_core::{Paginator, paginate};
-use paginate_sdks_support::block_on;
+use paginate_sdks_support::{block_on, check};
 use reqwest::{Client, Error};
 
-use super::{Heavy, bad_gateway, check};
+use super::MOST;
 use crate::server::{STRIPE, http_client};
 use crate::stripe::{Customer, List, SECRET_KEY, stripe};
 
@@ -26,17 +28,22 @@ async fn customers(
     response.error_for_status()?.json::<List<Customer>>().await
 }
 
+/// Returns the number of customers that a request asks for.
+fn limit(uri: &Uri) -> u64 {
+    let mut parameters = uri.query().into_iter().flat_map(|query| query.split('&'));
+    let limit = parameters.find_map(|parameter| parameter.strip_prefix("limit="));
+    limit.expect("a page size").parse().expect("a number")
+}
+
 #[test]
 fn page_with_a_gateway_error_is_requested_again_with_half_the_size() {
     block_on(async {
         let expected = stripe().await.items;
-        let heavy = Heavy {
-            emulator: STRIPE,
-            most: 4,
-            failure: bad_gateway,
-        };
-        let server = heavy.start().await;
+        let bad_gateway = || StatusCode::BAD_GATEWAY.into_response();
+        let server = STRIPE
+            .proxy_refusing(move |uri, _| (limit(uri) > MOST).then(bad_gateway))
+            .await;
         let (http, url) = (http_client(), server.url("/v1/customers"));
-        check(&server, 6, &expected, || customers(&http, &url, 16)).await;
+        check::smaller_pages(&server, (&expected, 6), || customers(&http, &url, 16)).await;
     });
 }
