@@ -1,5 +1,7 @@
 //! `Scan` and `Query` of `DynamoDB`, against ministack.
 
+mod throughput;
+
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::{

@@ -21,6 +21,7 @@ pub(crate) fn forward_to(server: SocketAddr) -> Router {
         .build(connector);
     let upstream = Upstream { server, client };
     Router::new()
+        .route("/", any(forward))
         .route("/{*path}", any(forward))
         .with_state(upstream)
 }
