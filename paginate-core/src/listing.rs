@@ -1,8 +1,8 @@
 //! The loop that all paginators share.
 //!
 //! - In: a [`source::Source`], which sends requests and reads pages.
-//! - Out: items and pages. [`fetch`] has the pages in order from [`requests`] and [`guess_window`]; each request is polled by
-//!   [`in_flight`]. [`fetched_pages`] counts pages, holds those that were fetched ahead and says what follows, with [`cycle`].
+//! - Out: items and pages. [`fetch`] has the pages in order from [`requests`] and [`guess_window`], with what follows a page that
+//!   arrived in `fetch/follow.rs`, and one that failed in `fetch/failure.rs`; each request is polled by [`in_flight`]. [`fetched_pages`] counts pages, holds those that were fetched ahead and says what follows, with [`cycle`].
 //!   [`current_page`] reads the items of a page.
 
 mod current_page;
@@ -105,7 +105,7 @@ where
     ) -> Poll<Option<Result<S::Page, Error<S::Error>>>> {
         let next = ready!(self.fetch.poll_next(cx));
         if let Some(Ok(_)) = next {
-            self.page.arrive(self.fetch.taken());
+            self.page.arrive(self.fetch.pages.taken());
             if self.fetch.is_fetching() {
                 self.fetch.fetch_ahead(cx);
             }
@@ -115,7 +115,7 @@ where
 
     /// Reports the page that was taken, and the end of the listing after the last page.
     fn trace_page(&self, items: impl FnOnce() -> Option<usize>) {
-        let trace = self.fetch.trace();
+        let trace = self.fetch.trace;
         trace.page(self.page.number(), items);
         if self.fetch.is_complete() {
             trace.end(self.page.number());
@@ -125,7 +125,7 @@ where
     /// Leaves the current page and what is left of its items, even if the page is requested again.
     fn leave_page(&mut self) {
         if !self.page.is_read() {
-            self.fetch.mark_whole();
+            self.fetch.pages.mark_whole();
         }
         self.page.close();
     }
@@ -136,9 +136,9 @@ where
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<(), Error<S::Error>>>> {
         self.poll_next_page(cx).map_ok(|page| {
-            let items = self.fetch.items(page).into_iter();
+            let items = self.fetch.source.items(page).into_iter();
             self.trace_page(|| exact_length(&items));
-            let missing = self.page.begin(items, self.fetch.progress());
+            let missing = self.page.begin(items, self.fetch.pages.progress());
             if missing > 0 {
                 self.fetch.note_short_page(missing);
             }
@@ -217,7 +217,7 @@ where
                 listing.trace_page(|| None);
                 listing.page.close();
                 // A page that was yielded before, and requested again for its token, is not yielded again.
-                if !listing.fetch.mark_whole() {
+                if !listing.fetch.pages.mark_whole() {
                     return Poll::Ready(next);
                 }
             }
@@ -268,7 +268,7 @@ where
     }
 
     fn responses(&self) -> u64 {
-        self.fetch.responses()
+        self.fetch.requests.responses()
     }
 
     fn page_count(&self) -> u64 {
@@ -284,10 +284,10 @@ where
     }
 
     fn checkpoint(&self) -> Checkpoint<S::Token> {
-        if self.page.is_read() && !self.fetch.is_stuck() {
-            self.fetch.checkpoint_after_page()
+        if self.page.is_read() && !self.fetch.pages.is_stuck() {
+            self.fetch.pages.checkpoint_after_page()
         } else {
-            self.fetch.checkpoint_in_page(self.page.yielded())
+            self.fetch.pages.checkpoint_in_page(self.page.yielded())
         }
     }
 

@@ -1,11 +1,14 @@
+mod failure;
+mod follow;
+
 use core::task::{Context, Poll};
 
-use crate::checkpoint::{Checkpoint, Position, Progress};
+use crate::checkpoint::Checkpoint;
 use crate::listing::fetched_pages::{FetchedPage, FetchedPages, Follows};
 use crate::listing::guess_window::GuessWindow;
-use crate::listing::next::{Next, ShortPage};
+use crate::listing::next::ShortPage;
 use crate::listing::requests::Requests;
-use crate::listing::source::{Again, FailedPage, PageFailure, Source};
+use crate::listing::source::{PageFailure, Source};
 use crate::trace::Trace;
 use crate::{Error, RepeatedTokenPolicy};
 
@@ -15,18 +18,18 @@ use crate::{Error, RepeatedTokenPolicy};
 /// While a request is in flight, each poll of the listing polls the requests that were woken. When the listing can no longer use
 /// them (after an error, at the end, beyond a limit), they are dropped, so that no request holds what another one waits for.
 pub(crate) struct Fetch<S: Source> {
-    source: S,
+    pub(super) source: S,
     repeated_token: RepeatedTokenPolicy,
     max_pages: u64,
     /// The maximum number of pages that are fetched ahead.
     depth: usize,
     state: State,
-    pages: FetchedPages<S::Page, S::Token>,
+    pub(super) pages: FetchedPages<S::Page, S::Token>,
     /// The failure of the page that follows. It is yielded after all pages before it.
     failure: Option<PageFailure<S::Failure>>,
-    requests: Requests<S::Future, S::Token>,
+    pub(super) requests: Requests<S::Future, S::Token>,
     window: GuessWindow,
-    trace: Trace,
+    pub(super) trace: Trace,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -107,23 +110,6 @@ impl<S: Source> Fetch<S> {
         })
     }
 
-    /// Yields the error that terminates the listing, or requests a page again that failed.
-    #[cold]
-    fn poll_after_failure(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<S::Page, Error<S::Failure>>>> {
-        if self.is_requested_again() {
-            return self.poll_next(cx);
-        }
-        Poll::Ready(self.take_error().map(Err))
-    }
-
-    /// Returns whether a page follows, and may be requested: after a failure, it is to be requested again.
-    fn is_requested_again(&self) -> bool {
-        self.pages.next().is_some() && self.failure.is_none() && !self.is_at_limit()
-    }
-
     /// Yields to the executor: the caller returns `Pending`. If requests were not polled because too many responses were ready,
     /// the task is woken, because these requests may not wake it.
     pub(crate) fn yield_to_executor(&mut self, cx: &mut Context<'_>) {
@@ -176,29 +162,6 @@ impl<S: Source> Fetch<S> {
         self.depth = depth;
     }
 
-    pub(crate) fn items(&mut self, page: S::Page) -> S::Items {
-        self.source.items(page)
-    }
-
-    /// Returns the number of pages that were taken, which is the number of the current page.
-    pub(crate) fn taken(&self) -> u64 {
-        self.pages.taken()
-    }
-
-    /// Returns the number of responses since the listing was created.
-    pub(crate) fn responses(&self) -> u64 {
-        self.requests.responses()
-    }
-
-    pub(crate) fn trace(&self) -> Trace {
-        self.trace
-    }
-
-    /// Returns how much had been yielded from the current page on before the page was taken.
-    pub(crate) fn progress(&self) -> Progress {
-        self.pages.progress()
-    }
-
     /// Notes that the current page has fewer items than had been yielded before from its position on: `missing` fewer. They are
     /// skipped in the pages that follow, unless the page size has changed.
     #[cold]
@@ -214,21 +177,6 @@ impl<S: Source> Fetch<S> {
         }
     }
 
-    /// Marks the current page as yielded as a whole, and returns whether it was marked before.
-    pub(crate) fn mark_whole(&mut self) -> bool {
-        self.pages.mark_whole()
-    }
-
-    /// Returns the checkpoint after a number of items of the current page.
-    pub(crate) fn checkpoint_in_page(&self, items: u64) -> Checkpoint<S::Token> {
-        self.pages.checkpoint_in_page(items)
-    }
-
-    /// Returns the checkpoint after the current page.
-    pub(crate) fn checkpoint_after_page(&self) -> Checkpoint<S::Token> {
-        self.pages.checkpoint_after_page()
-    }
-
     /// Allows fetching to continue after an error. If the current page carried no usable token, the page is requested again, and
     /// `items` of its items are skipped.
     pub(crate) fn retry(&mut self, items: u64) {
@@ -237,13 +185,8 @@ impl<S: Source> Fetch<S> {
         }
         self.pages.retry(items);
         self.source.note_retry();
-        self.trace.retry(self.taken() + 1);
+        self.trace.retry(self.pages.taken() + 1);
         self.state = State::Running;
-    }
-
-    /// Returns whether the token of the current page is missing or unusable, so that the page must be requested again.
-    pub(crate) fn is_stuck(&self) -> bool {
-        self.pages.is_stuck()
     }
 
     /// Returns whether the next poll does not wait for a request in flight.
@@ -273,41 +216,8 @@ impl<S: Source> Fetch<S> {
 
     /// Returns whether another page follows that exceeds the limit.
     fn is_at_limit(&self) -> bool {
-        self.taken() >= self.max_pages && (self.pages.next().is_some() || self.pages.ahead() > 0)
-    }
-
-    /// Returns the error that terminates the listing, or `None` at the end.
-    fn take_error(&mut self) -> Option<Error<S::Failure>> {
-        let page = self.taken();
-        let error = if self.is_at_limit() {
-            self.drop_in_flight();
-            Error::PageLimit {
-                page: self.max_pages,
-            }
-        } else if let Some(failure) = self.failure.take() {
-            let page = page + 1;
-            match failure {
-                PageFailure::Operation(source) => Error::Operation { page, source },
-                PageFailure::MissingData => Error::MissingData { page },
-            }
-        } else {
-            match self.pages.follows() {
-                Follows::EmptyPages(_) => Error::EmptyPages { page },
-                Follows::MissingToken => Error::MissingToken { page },
-                Follows::RepeatedToken => Error::RepeatedToken { page },
-                Follows::Overflow => Error::PageNumberOverflow { page },
-                Follows::PageSizeChanged => Error::PageSizeChanged { page },
-                Follows::End => {
-                    self.pages.release();
-                    return None;
-                }
-                // A page that follows is requested, and has arrived or has failed.
-                Follows::Page(_) => return None,
-            }
-        };
-        self.trace.error(&error);
-        self.state = State::Failed;
-        Some(error)
+        self.pages.taken() >= self.max_pages
+            && (self.pages.next().is_some() || self.pages.ahead() > 0)
     }
 
     /// Polls for the page that follows. Returns `None` at the end, and if the request fails: the failure is kept, or the page is to
@@ -381,97 +291,5 @@ impl<S: Source> Fetch<S> {
         }
         // User code runs only above this line. If it panics, the page has not been counted.
         Some(self.pages.receive(page, follows))
-    }
-
-    /// Prepares that the page that failed is requested again with a smaller page size or with a fresh token. Returns `false` if the
-    /// failure is to be yielded.
-    #[cold]
-    fn prepare_again(&mut self, failure: &PageFailure<S::Failure>) -> bool {
-        let PageFailure::Operation(failure) = failure else {
-            return false;
-        };
-        let pages_before = self.pages.count();
-        let failed = FailedPage {
-            pages_before,
-            was_yielded: self.pages.was_yielded(),
-        };
-        match self.source.again(failure, failed) {
-            None => return false,
-            Some(Again::PageSize(size)) => {
-                self.trace.smaller_page(pages_before + 1, size);
-                // The pages of the other size begin elsewhere.
-                let dropped = self.requests.follow(None);
-                self.window.note_dropped(dropped, self.depth);
-                self.trace.wrong_guesses(pages_before + 2, dropped);
-            }
-            Some(Again::Token(token)) => {
-                self.trace.fresh_token(pages_before + 1);
-                self.pages.replace_token(token);
-            }
-        }
-        true
-    }
-
-    /// Drops the requests in flight, because the listing fails: they may hold permits that others wait for.
-    #[cold]
-    fn drop_in_flight(&mut self) {
-        let dropped = self.requests.drop_in_flight();
-        self.window.note_dropped(dropped, self.depth);
-    }
-
-    /// Returns what follows a page, and drops the guesses that are wrong.
-    fn follow(&mut self, page: &S::Page) -> Follows<S::Token> {
-        let Some(position) = self.pages.next() else {
-            return Follows::End;
-        };
-        let asked_with = position.token.as_ref();
-        let guess = match self.depth {
-            0 => None,
-            _ => self.source.guess(asked_with),
-        };
-        let follows = match self.source.next(page, position) {
-            Next::Page(next) => self.unless_repeated(next),
-            Next::EmptyPages(next) => Follows::EmptyPages(next),
-            Next::MissingToken => Follows::MissingToken,
-            Next::Overflow => Follows::Overflow,
-            Next::End => Follows::End,
-        };
-        let token = match &follows {
-            Follows::Page(next) => next.token.as_ref(),
-            _ => None,
-        };
-        if guess.is_some() && guess.as_ref() == token {
-            self.window.note_right();
-        }
-        let dropped = self.requests.follow(token);
-        self.window.note_dropped(dropped, self.depth);
-        // The first of the wrong guesses was sent for the page after this one.
-        self.trace.wrong_guesses(self.pages.count() + 2, dropped);
-        follows
-    }
-
-    /// Returns that a page follows, unless it has already been requested.
-    fn unless_repeated(&mut self, next: Position<S::Token>) -> Follows<S::Token> {
-        let is_repeated = match (self.repeated_token, &next.token) {
-            (RepeatedTokenPolicy::Continue, _) | (_, None) => false,
-            (_, Some(token)) => self.is_repeated(token),
-        };
-        if !is_repeated {
-            self.pages.register_token();
-            return Follows::Page(next);
-        }
-        match self.repeated_token {
-            RepeatedTokenPolicy::End => Follows::End,
-            _ => Follows::RepeatedToken,
-        }
-    }
-
-    /// Returns whether the page that follows carries its own token or the token of an earlier page.
-    fn is_repeated(&self, token: &S::Token) -> bool {
-        let is_first = self.pages.next().is_none_or(|next| next.token.is_none());
-        (is_first && self.source.first().as_ref() == Some(token))
-            || self
-                .pages
-                .is_repeated(token, self.source.pages_before_fresh_token())
     }
 }
