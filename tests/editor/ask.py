@@ -17,6 +17,14 @@ from client import Server
 ROOT = Path(__file__).resolve().parents[2]
 CRATE = ROOT / "target/editor/crate"
 
+# What an editor offers, as the guide shows it: an attribute with the cursor as `|`, then a line for each member.
+GUIDE = (ROOT / "paginate-core/docs/arguments.md").read_text()
+PICTURE = [line.strip() for line in GUIDE.split("```text\n#[paginate(", 1)[1].split("```")[0].strip().split("\n")]
+PICTURE[0] = f"#[paginate({PICTURE[0]}"
+
+# A field, among the kinds of completions in the Language Server Protocol.
+FIELD = 5
+
 failures = 0
 
 
@@ -133,12 +141,15 @@ def completions(server):
         ("input_token = marker, output_token = marker || ne$0, items = users", ["next_marker"]),
         # After `1.` nothing completes: https://github.com/rust-lang/rust-analyzer/issues/11487
         ("page_number = page, total_pages = pair.1.la$0, items = users", ["last_page"]),
+        ("token = marker, items = users, page_size = set_lim$0, too_large = |_| true", ["set_limit"]),
+        ("token = marker, items = users, page_size = limit, too_large = |error| error.is_h$0", ["is_heavy"]),
         ("token = marker, misspelt = 7, items = gro$0", ["group"]),
         ("token = marker, items = |page| page.$0", ["users", "group"]),
         ("$0", ["token", "items", "output_token"]),
         ("ite$0", ["items"]),
         ("token = marker, $0", ["items"]),
         ("token = marker, mo$0, items = users", ["more_results"]),
+        ("token = marker, fre$0, items = users", ["fresh_token"]),
     ]:
         server.edit(plain, f"#[paginate({typed.replace('$0', '')})]")
         check_offers(server, f"#[paginate({typed})]", offered, others=["Operation"])
@@ -154,7 +165,8 @@ def completions(server):
     server.reset()
     for typed in ["#[pa$0] number", "#[$0] number"]:
         server.edit("#[page_number] number", typed.replace("$0", ""))
-        check_offers(server, typed, ["page_number", "token", "offset"] if typed.startswith("#[$0") else ["page_number"])
+        markers = ["page_number", "token", "offset", "page_size"]
+        check_offers(server, typed, markers if typed.startswith("#[$0") else ["page_number", "page_size"])
         server.reset()
     server.edit("client.fetch(number, None).await", "client.fetch(num, None).await")
     check_offers(server, "client.fetch(num$0, None)", ["number"])
@@ -164,6 +176,11 @@ def completions(server):
     server.reset()
     server.edit("events.list_rules().name_prefix(\"a\")", "events.list_rules().name_")
     check_offers(server, "list_rules().name_$0", ["name_prefix"])
+    server.reset()
+    server.edit(plain, PICTURE[0].replace("|", ""))
+    found = server.complete(PICTURE[0].replace("|", "$0"))
+    members = sorted(name for name, item in found.items() if item["kind"] == FIELD)
+    check("the picture in docs/arguments.md", members, PICTURE[1:])
     server.reset()
     server.edit(plain, "#[paginate(token = marker, ite)]")
     documented = server.documentation(server.complete("#[paginate(token = marker, ite$0)]")["items"])

@@ -8,7 +8,7 @@ use syn::Ident;
 
 use super::variables;
 use crate::parse::arguments::member::getter;
-use crate::span::Host;
+use crate::span::{Host, mixed_site_at};
 
 // `marker`
 //
@@ -61,7 +61,9 @@ fn set_some(setter: &Ident, bound: &str, span: Span) -> TokenStream {
 //
 // SizeMember::read(request.get_limit())
 pub(crate) fn page_size(setter: &Ident, span: Span) -> TokenStream {
-    let getter = getter(setter);
+    let mut getter = getter(setter);
+    // In an editor, the name of the setter is only that of the setter.
+    getter.set_span(mixed_site_at(setter.span()));
     let missing = if Host::is_editor() {
         TokenStream::new()
     } else {

@@ -8,6 +8,7 @@ use syn::{Error, Ident, Result};
 
 use crate::parse::arguments::source::Source;
 use crate::span::mixed_site_at;
+use crate::tokens::without_completion_marker;
 
 /// A member of a struct or of a tuple, or what a getter returns.
 #[derive(Clone)]
@@ -105,6 +106,8 @@ pub(crate) fn setter(member: &Ident) -> Ident {
 /// Returns the getter for a setter: `get_limit` for `set_limit`.
 pub(crate) fn getter(setter: &Ident) -> Ident {
     let name = setter.to_string();
+    // Only the setter is completed.
+    let name = without_completion_marker(&name);
     let member = name.strip_prefix("set_").unwrap_or(&name);
     quote::format_ident!("get_{member}", span = setter.span())
 }

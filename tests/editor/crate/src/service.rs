@@ -4,6 +4,12 @@
 #[derive(Clone, Debug)]
 pub struct Failure;
 
+impl Failure {
+    pub fn is_heavy(&self) -> bool {
+        true
+    }
+}
+
 pub struct Client;
 
 /// A request for users.
@@ -58,6 +64,17 @@ impl ListUsers {
     pub fn set_marker(self, marker: Option<String>) -> Self {
         let _ = marker;
         self
+    }
+
+    /// Sets the page size.
+    pub fn set_limit(self, limit: Option<u32>) -> Self {
+        let _ = limit;
+        self
+    }
+
+    /// Returns the page size.
+    pub fn get_limit(&self) -> &Option<u32> {
+        &None
     }
 
     pub fn set_page(self, page: Option<u32>) -> Self {
