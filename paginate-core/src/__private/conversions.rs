@@ -6,7 +6,6 @@ use super::diagnostics::{Actual, Decoy, Unsatisfiable, impl_with_decoy};
 use crate::operation::Sender;
 use crate::operation::advance::Advance;
 use crate::operation::optional_steps::{CarriedError, ErrorStep, Step, With};
-use crate::operation::recover::Recover;
 use crate::{Operation, Paginator};
 
 /// An item, which is converted to the declared `Item`.
@@ -134,7 +133,7 @@ impl<R, S, P, E, A, Steps, X, V> WithItems<Operation<R, Sender<S, P, E>, A, Step
         R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        A: Advance<R, P, Steps, Token = T> + Recover<R, T, Error>,
+        A: Advance<R, P, Steps, Error, Token = T>,
         Steps: Step<P> + ErrorStep<P, Error>,
         X: FnMut(P) -> C,
         C: IntoIterator<Item = V>,

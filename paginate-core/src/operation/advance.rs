@@ -10,17 +10,23 @@ pub use self::tokens::{FromPage, FromPageAndToken, OutputToken, Tokens};
 
 use crate::checkpoint::Position;
 use crate::listing::next::{Next, ShortPage};
+use crate::listing::source::{Again, FailedPage};
+use crate::operation::recover::ReadError;
 
-/// How the pages of an operation are requested one after the other. `R` is the request, `P` a page, and `Steps` are
-/// the optional steps of the operation.
+/// How the pages of an operation are requested one after the other, and requested again after a failure. `R` is the request, `P` a
+/// page, `Steps` are the optional steps of the operation, and `D` is the declared error.
 #[diagnostic::on_unimplemented(
     message = "the operation does not say how the listing advances to the next page",
     label = "a step is missing before `items`",
     note = "for tokens, set `.output_token(|page| …)` and then `.input_token(|request, token| …)`",
     note = "for numbered pages, set `.page_number(1, |request, number| …)`; for offsets, `.offset(|page| …, |request, offset| …)`"
 )]
-pub trait Advance<R, P, Steps> {
+pub trait Advance<R, P, Steps, D> {
     type Token: Clone + PartialEq;
+
+    /// What the failure of a page is kept as: [`Declared`](super::recover::Declared) if closures read the error, and else
+    /// [`Unread`].
+    type Error: ReadError<D>;
 
     /// Returns what comes after a page. Pages come in the order of the listing.
     ///
@@ -46,6 +52,29 @@ pub trait Advance<R, P, Steps> {
 
     /// Forgets the pages of the listing, which moves to another position.
     fn restart(&mut self);
+
+    /// Returns how to request a page again that failed, `None` if the error is to be yielded. Sets a new page size on the request.
+    fn again(
+        &mut self,
+        _request: &mut R,
+        _error: &D,
+        _failed: FailedPage,
+    ) -> Option<Again<Self::Token>> {
+        None
+    }
+
+    /// Returns the number of pages before the last one that was requested again with a fresh token.
+    #[inline]
+    fn pages_before_fresh_token(&self) -> Option<u64> {
+        None
+    }
+
+    /// Notes that pages have another size from now on.
+    fn resize(&mut self, _size: u64) {}
+
+    /// Notes that the user wants the page that failed to be requested again.
+    #[inline]
+    fn note_retry(&mut self) {}
 }
 
 /// Pages that are counted: page numbers and offsets.

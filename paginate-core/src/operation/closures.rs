@@ -5,7 +5,7 @@ use crate::listing::next::{Next, ShortPage};
 use crate::listing::source::{Again, FailedPage, PageFailure, Source};
 use crate::operation::advance::Advance;
 use crate::operation::optional_steps::{ErrorStep, Step};
-use crate::operation::recover::{ReadError, Recover};
+use crate::operation::recover::ReadError;
 use crate::operation::{Operation, Sender};
 
 /// The closures of an operation, as the loop calls them.
@@ -44,7 +44,7 @@ where
     R: Clone,
     S: FnMut(R) -> F,
     F: Future<Output = Result<P, E>>,
-    A: Advance<R, P, Steps> + Recover<R, <A as Advance<R, P, Steps>>::Token, Error>,
+    A: Advance<R, P, Steps, Error>,
     Steps: Step<P> + ErrorStep<P, Error>,
     X: FnMut(P) -> C,
     C: IntoIterator,
@@ -122,7 +122,6 @@ where
 
     fn restart(&mut self) {
         self.operation.advance.restart();
-        self.operation.advance.forget();
     }
 
     fn items(&mut self, page: P) -> C {

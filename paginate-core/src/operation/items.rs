@@ -4,7 +4,6 @@ use crate::listing::Listing;
 use crate::operation::advance::Advance;
 use crate::operation::closures::Closures;
 use crate::operation::optional_steps::{ErrorStep, Step};
-use crate::operation::recover::Recover;
 
 /// The last step.
 impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
@@ -41,7 +40,7 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
         R: Clone,
         S: FnMut(R) -> F,
         F: Future<Output = Result<P, E>>,
-        A: Advance<R, P, Steps, Token = T> + Recover<R, T, Error>,
+        A: Advance<R, P, Steps, Error, Token = T>,
         Steps: Step<P> + ErrorStep<P, Error>,
         X: FnMut(P) -> C,
         C: IntoIterator<Item: Into<Item>>,

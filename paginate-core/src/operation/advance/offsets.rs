@@ -5,6 +5,7 @@ use crate::checkpoint::Position;
 use crate::listing::next::{Next, ShortPage};
 use crate::operation::number::Number;
 use crate::operation::optional_steps::Step;
+use crate::operation::recover::Unread;
 
 /// Pages begin at an offset: the step [`Operation::offset`](crate::Operation::offset).
 #[derive(Clone)]
@@ -36,11 +37,6 @@ impl<N, C, I> Offsets<N, C, I> {
             offset: PhantomData,
         }
     }
-
-    /// Notes that pages carry at most this number of items from now on.
-    pub(crate) fn note_page_size(&mut self, items: usize) {
-        self.seen.page_size = self.seen.page_size.min(items);
-    }
 }
 
 impl Seen {
@@ -50,7 +46,7 @@ impl Seen {
     }
 }
 
-impl<R, P, Steps, N, C, I> Advance<R, P, Steps> for Offsets<N, C, I>
+impl<R, P, Steps, D, N, C, I> Advance<R, P, Steps, D> for Offsets<N, C, I>
 where
     Steps: Step<P>,
     N: Number,
@@ -58,6 +54,7 @@ where
     I: FnMut(R, N) -> R,
 {
     type Token = N;
+    type Error = Unread;
 
     fn next(&mut self, steps: &mut Steps, page: &P, position: &Position<N>) -> Next<N> {
         let offset = position.token.unwrap_or(N::ZERO);
@@ -113,5 +110,10 @@ where
 
     fn restart(&mut self) {
         self.seen = Seen::default();
+    }
+
+    fn resize(&mut self, size: u64) {
+        let size = usize::try_from(size).unwrap_or(usize::MAX);
+        self.seen.page_size = self.seen.page_size.min(size);
     }
 }

@@ -3,6 +3,7 @@ use crate::checkpoint::{Counted, Position};
 use crate::listing::next::{Next, ShortPage};
 use crate::operation::number::Number;
 use crate::operation::optional_steps::{CountsItems, EndsListing, Kind, Step};
+use crate::operation::recover::Unread;
 
 /// The number of consecutive empty pages before a total of items after which the listing fails.
 const EMPTY_PAGES: u32 = 32;
@@ -59,7 +60,7 @@ impl Seen {
     }
 }
 
-impl<R, P, Steps, N, I> Advance<R, P, Steps> for PageNumbers<N, I>
+impl<R, P, Steps, D, N, I> Advance<R, P, Steps, D> for PageNumbers<N, I>
 where
     Steps: Step<P> + Kind,
     Steps::Ends: EndsListing,
@@ -68,6 +69,7 @@ where
     I: FnMut(R, N) -> R,
 {
     type Token = N;
+    type Error = Unread;
 
     fn next(&mut self, steps: &mut Steps, page: &P, position: &Position<N>) -> Next<N> {
         let number = position.token.unwrap_or(self.first);

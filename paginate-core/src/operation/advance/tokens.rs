@@ -4,6 +4,7 @@ use super::Advance;
 use crate::checkpoint::Position;
 use crate::listing::next::{Next, ShortPage};
 use crate::operation::optional_steps::Step;
+use crate::operation::recover::Unread;
 
 /// The step [`Operation::output_token`](crate::Operation::output_token) or
 /// [`Operation::output_token_after`](crate::Operation::output_token_after): `T` is the token.
@@ -58,7 +59,7 @@ pub struct Tokens<O, I, T> {
     pub(crate) input_token: I,
 }
 
-impl<R, P, Steps, O, I, T> Advance<R, P, Steps> for Tokens<O, I, T>
+impl<R, P, Steps, D, O, I, T> Advance<R, P, Steps, D> for Tokens<O, I, T>
 where
     Steps: Step<P>,
     O: ReadToken<P, T>,
@@ -66,6 +67,7 @@ where
     I: FnMut(R, T) -> R,
 {
     type Token = T;
+    type Error = Unread;
 
     #[inline]
     fn next(&mut self, steps: &mut Steps, page: &P, position: &Position<T>) -> Next<T> {

@@ -1,6 +1,6 @@
 use core::marker::PhantomData;
 
-use super::{Declared, PageSize, Recover, advance_as_before};
+use super::{Declared, PageSize, advance_as_before};
 use crate::checkpoint::Position;
 use crate::listing::next::{Next, ShortPage};
 use crate::listing::source::{Again, FailedPage};
@@ -85,16 +85,20 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     }
 }
 
-advance_as_before!(FreshToken<A, C, D>);
-
-impl<R, T, D, A, C> Recover<R, T, D> for FreshToken<A, C, D>
+impl<R, P, Steps, D, A, C> Advance<R, P, Steps, D> for FreshToken<A, C, D>
 where
-    A: Recover<R, T, D>,
-    C: FnMut(&D) -> Option<T>,
+    A: Advance<R, P, Steps, D>,
+    C: FnMut(&D) -> Option<A::Token>,
 {
-    type Error = Declared<D>;
+    advance_as_before!();
 
-    fn again(&mut self, request: &mut R, error: &D, failed: FailedPage) -> Option<Again<T>> {
+    #[inline]
+    fn restart(&mut self) {
+        self.advance.restart();
+        self.pages_before = None;
+    }
+
+    fn again(&mut self, request: &mut R, error: &D, failed: FailedPage) -> Option<Again<A::Token>> {
         let is_first = self.pages_before != Some(failed.pages_before);
         if is_first || self.is_retried {
             if let Some(token) = (self.read)(error) {
@@ -117,10 +121,6 @@ where
 
     fn note_retry(&mut self) {
         self.is_retried = true;
-    }
-
-    fn forget(&mut self) {
-        self.pages_before = None;
     }
 }
 

@@ -1,6 +1,6 @@
 use core::marker::PhantomData;
 
-use super::{Declared, FreshToken, Recover, advance_as_before};
+use super::{Declared, FreshToken, advance_as_before};
 use crate::checkpoint::Position;
 use crate::listing::next::{Next, ShortPage};
 use crate::listing::source::{Again, FailedPage};
@@ -92,19 +92,22 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
     }
 }
 
-advance_as_before!(PageSize<A, N, I, C, D>);
-
-impl<R, T, D, A, N, I, C> Recover<R, T, D> for PageSize<A, N, I, C, D>
+impl<R, P, Steps, D, A, N, I, C> Advance<R, P, Steps, D> for PageSize<A, N, I, C, D>
 where
     R: Clone,
-    A: Recover<R, T, D>,
+    A: Advance<R, P, Steps, D>,
     N: Number,
     I: FnMut(R, N) -> R,
     C: FnMut(&D) -> bool,
 {
-    type Error = Declared<D>;
+    advance_as_before!();
 
-    fn again(&mut self, request: &mut R, error: &D, failed: FailedPage) -> Option<Again<T>> {
+    #[inline]
+    fn restart(&mut self) {
+        self.advance.restart();
+    }
+
+    fn again(&mut self, request: &mut R, error: &D, failed: FailedPage) -> Option<Again<A::Token>> {
         if let Some(again) = self.advance.again(request, error, failed) {
             return Some(again);
         }
@@ -131,10 +134,6 @@ where
 
     fn note_retry(&mut self) {
         self.advance.note_retry();
-    }
-
-    fn forget(&mut self) {
-        self.advance.forget();
     }
 }
 
