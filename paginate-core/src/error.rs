@@ -71,6 +71,14 @@ pub enum Error<E> {
         /// The page within which the listing was resumed.
         page: u64,
     },
+    /// A page of the outer listing of [`nested`](crate::nested) carried two items whose parts have the same key. The part of the
+    /// second item is not listed, and the stream does not become complete.
+    ///
+    /// Return a key from the closure that differs from part to part.
+    RepeatedKey {
+        /// The page that carried the items.
+        page: u64,
+    },
     /// A page carried a token that the listing has already sent a request with, so the listing would never end. An offset
     /// is a token: it is repeated after an empty page.
     ///
@@ -92,6 +100,7 @@ impl<E> Error<E> {
             | Error::PageLimit { page }
             | Error::EmptyPages { page }
             | Error::PageSizeChanged { page }
+            | Error::RepeatedKey { page }
             | Error::RepeatedToken { page } => *page,
         }
     }
@@ -106,6 +115,7 @@ impl<E> Error<E> {
             | Error::PageLimit { .. }
             | Error::EmptyPages { .. }
             | Error::PageSizeChanged { .. }
+            | Error::RepeatedKey { .. }
             | Error::RepeatedToken { .. } => None,
         }
     }
@@ -123,6 +133,7 @@ impl<E> Error<E> {
             Error::PageLimit { page } => Error::PageLimit { page },
             Error::EmptyPages { page } => Error::EmptyPages { page },
             Error::PageSizeChanged { page } => Error::PageSizeChanged { page },
+            Error::RepeatedKey { page } => Error::RepeatedKey { page },
             Error::RepeatedToken { page } => Error::RepeatedToken { page },
         }
     }
@@ -159,6 +170,12 @@ impl<E> fmt::Display for Error<E> {
                     "page {page} has fewer items than were read before the resume, so the page size has changed"
                 )
             }
+            Error::RepeatedKey { page } => {
+                write!(
+                    f,
+                    "page {page} carried two items whose parts have the same key"
+                )
+            }
             Error::RepeatedToken { page } => {
                 write!(f, "page {page} carried a token that was already used")
             }
@@ -176,6 +193,7 @@ impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
             | Error::PageLimit { .. }
             | Error::EmptyPages { .. }
             | Error::PageSizeChanged { .. }
+            | Error::RepeatedKey { .. }
             | Error::RepeatedToken { .. } => None,
         }
     }

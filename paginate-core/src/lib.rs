@@ -210,5 +210,8 @@ pub use operation::number::Number;
 pub use operation::{Operation, operation};
 pub use pages::Pages;
 pub use paginator::Paginator;
-pub use parallel::{ListingCountError, Parallel, ParallelCheckpoint, ParallelError, parallel};
+pub use parallel::{
+    ByIndex, Given, IntoPart, Keyed, Level, ListingCountError, Listings, Nested, Parallel,
+    ParallelCheckpoint, ParallelError, Part, Parts, RepeatedKeyError, keyed, nested, parallel,
+};
 pub use repeated_token_policy::RepeatedTokenPolicy;

@@ -291,6 +291,14 @@ where
         }
     }
 
+    fn page_checkpoint(&self) -> Checkpoint<S::Token> {
+        if self.page.number() == 0 {
+            self.checkpoint()
+        } else {
+            self.fetch.pages.checkpoint_in_page(0)
+        }
+    }
+
     fn retry(&mut self) {
         self.guard(|listing| listing.fetch.retry(listing.page.yielded()));
     }

@@ -94,7 +94,7 @@ pub trait Paginator: Sealed {
     /// The type of an item, as the return type declares it.
     type Item;
     /// The type of the token that further requests carry.
-    type Token;
+    type Token: Clone;
     /// The type that errors of the operation are converted to.
     type Error;
 
@@ -165,6 +165,13 @@ pub trait Paginator: Sealed {
 
     #[doc(hidden)]
     fn checkpoint(&self) -> Checkpoint<Self::Token>;
+
+    /// Returns the checkpoint before the first item that was yielded of the current page. By default the
+    /// [checkpoint](Self::checkpoint).
+    #[doc(hidden)]
+    fn page_checkpoint(&self) -> Checkpoint<Self::Token> {
+        self.checkpoint()
+    }
 
     #[doc(hidden)]
     fn retry(&mut self);
@@ -387,6 +394,10 @@ macro_rules! paginator_behind {
                 (**self).checkpoint()
             }
 
+            fn page_checkpoint(&self) -> Checkpoint<Self::Token> {
+                (**self).page_checkpoint()
+            }
+
             fn retry(&mut self) {
                 (**self).retry();
             }
@@ -425,7 +436,7 @@ macro_rules! paginator_behind_dyn {
     ($($auto:tt)*) => {
         paginator_behind!(
             #[doc(hidden)]
-            ['p, Page, Item, Token, E]
+            ['p, Page, Item, Token: Clone, E]
             dyn Paginator<Page = Page, Item = Item, Token = Token, Error = E> $($auto)* + 'p,
             &mut (dyn Paginator<Page = Page, Item = Item, Token = Token, Error = E> $($auto)* + 'p)
         );

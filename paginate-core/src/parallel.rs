@@ -1,9 +1,42 @@
+//! The engine that lists the parts of a large listing at the same time.
+//!
+//! One stream, [`Parallel`], one error, [`ParallelError`], and one checkpoint, [`ParallelCheckpoint`], over the key of a part. Only
+//! where the parts come from differs:
+//!
+//! ```text
+//! parallel(listings, n)                  -> Parallel<Listings<P>>                      yields T,      errors usize
+//! keyed([(key, listing)], n)             -> Result<Parallel<Keyed<K, P>>, …>           yields (K, T), errors K
+//! nested(outer, |item| (key, listing), n)-> Parallel<Nested<O, F, K, P>>               yields (K, T), errors Level<K>
+//! split(|| listing, |item| token, n)     -> Parallel<Split<…>>, which is to be written: yields T,      errors a range
+//! ```
+//!
+//! - [`part`]: what can be a part. A paginator, or a stream of parts with keys, which makes levels.
+//! - [`parts`]: where parts come from, with one file for each source: [`listings`], [`keyed`](mod@keyed), [`nested`](mod@nested).
+//! - [`schedule`] decides which part is polled. [`slots`] has the parts in progress, [`queue`] the ones that were woken or have items,
+//!   and [`wakers`] notes which were woken.
+//! - [`checkpoint`] holds an entry for each part, by key. The key of a listing that its index names takes no memory.
+//!
+//! Considered and not chosen:
+//!
+//! - A stream, an error and a checkpoint for each source: the methods of `Parallel` four times.
+//! - A stream as the outer listing of `nested`. Its pages are open in all its parts at once, so no position in it is before the
+//!   unfinished parts and after those that are done. A stream as a part has one list of open pages of its own.
+//! - Keys behind an `Arc`: an atomic operation for each item costs more than the item. The user decides how a key is cloned.
+//! - Hashed keys: `alloc` has no hash map, and `Ord` is as common.
+//! - A checkpoint that forgets pages in the middle: if items move from an open page to one that was forgotten, they are lost.
+
 mod checkpoint;
 mod error;
+mod keyed;
 mod listings;
+mod nested;
+mod part;
+mod parts;
 mod queue;
 mod schedule;
+mod slots;
 mod wakers;
+mod with_key;
 
 use core::fmt;
 use core::future::poll_fn;
@@ -12,13 +45,19 @@ use core::task::{Context, Poll};
 
 use futures_core::stream::{FusedStream, Stream};
 
-pub use self::checkpoint::{ListingCountError, ParallelCheckpoint};
-pub use self::error::ParallelError;
-use self::listings::Listings;
-use self::schedule::Schedule;
-use crate::Paginator;
+pub use self::checkpoint::{ByIndex, Given, ListingCountError, ParallelCheckpoint};
+pub use self::error::{Level, ParallelError};
+pub use self::keyed::{Keyed, RepeatedKeyError, keyed};
+pub use self::listings::Listings;
+pub use self::nested::{IntoPart, Nested, nested};
+pub use self::part::Part;
+pub use self::parts::Parts;
+use self::schedule::{PartsError, Schedule};
+use self::slots::Slots;
 
 /// Runs many listings of one type at the same time, at most `concurrency` of them in progress.
+///
+/// With [`keyed`], each listing has a key. With [`nested`], another listing finds them.
 ///
 /// A token comes with the page before it, so the pages of one listing are requested one after the other. A large listing is
 /// fast only if it is split into parts, such as the segments of a table, the prefixes of a bucket, the regions of an account
@@ -86,32 +125,37 @@ use crate::Paginator;
 /// A listing is polled only if it was woken or has items to yield. Each listing in progress makes one more allocation, and
 /// an item makes none. The memory for requests and tokens depends on `concurrency`, not on the number of listings: a listing
 /// allocates it at its first request and frees it when it ends.
-pub fn parallel<L>(listings: L, concurrency: usize) -> Parallel<L::Item>
+pub fn parallel<L>(listings: L, concurrency: usize) -> Parallel<Listings<L::Item>>
 where
-    L: IntoIterator<Item: Paginator>,
+    L: IntoIterator<Item: Part>,
 {
-    let listings = Listings::new(listings.into_iter(), concurrency);
-    Parallel {
-        schedule: Schedule::new(listings),
-    }
+    Parallel::new(Listings::new(listings.into_iter()), concurrency)
 }
 
 /// Yields the items of many listings that run at the same time.
 ///
-/// Returned by [`parallel`], whose documentation describes the order of the items and the errors. Like
-/// [`Items`](crate::Items), `Parallel` is a fused [`Stream`] with methods of its own.
+/// Returned by [`parallel`], [`keyed`] and [`nested`]. `S` says where the listings, the parts, come from. The documentation of
+/// [`parallel`] describes the order of the items and the errors. Like [`Items`](crate::Items), `Parallel` is a fused [`Stream`] with
+/// methods of its own.
 ///
 /// The stream yields to the executor after 32 responses that were ready immediately, or a few more if one poll of a listing
 /// receives several. The future of
 /// [`try_collect`](Self::try_collect) owns the listings; dropping it drops them. Dropping a `Parallel` drops all requests in
 /// flight.
 #[must_use = "nothing is sent until the items are polled"]
-pub struct Parallel<P> {
-    schedule: Schedule<P>,
+pub struct Parallel<S> {
+    schedule: Schedule<S>,
 }
 
-impl<P: Paginator> Parallel<P> {
-    /// Yields the items in the order of the listings: all items of the first listing, then all items of the second.
+impl<S: Parts> Parallel<S> {
+    fn new(parts: S, concurrency: usize) -> Self {
+        Parallel {
+            schedule: Schedule::new(Slots::new(parts, concurrency)),
+        }
+    }
+
+    /// Yields the items in the order of the listings: all items of the first listing, then all items of the second. The order of
+    /// [`nested`] is that of the outer listing.
     ///
     /// Up to `concurrency` listings are in progress at the same time. A listing that waits for those before it fetches its first
     /// page, and as many pages ahead as its [`prefetch`](Paginator::prefetch) allows. So prefetch as many pages as a part
@@ -169,9 +213,7 @@ impl<P: Paginator> Parallel<P> {
     /// next call continues with them.
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
-    pub fn next(
-        &mut self,
-    ) -> impl Future<Output = Option<Result<P::Item, ParallelError<P::Error>>>> + Unpin {
+    pub fn next(&mut self) -> impl Future<Output = Option<Result<S::Item, PartsError<S>>>> + Unpin {
         poll_fn(|cx| self.schedule.poll_item(cx))
     }
 
@@ -200,7 +242,7 @@ impl<P: Paginator> Parallel<P> {
     ///
     /// This method is cancel safe, as `next` is.
     #[inline]
-    pub async fn try_next(&mut self) -> Result<Option<P::Item>, ParallelError<P::Error>> {
+    pub async fn try_next(&mut self) -> Result<Option<S::Item>, PartsError<S>> {
         self.next().await.transpose()
     }
 
@@ -229,9 +271,9 @@ impl<P: Paginator> Parallel<P> {
     ///
     /// The future owns the listings. If the future is dropped, the listings and the collected items are dropped, too. Use
     /// [`try_extend`](Self::try_extend) to keep both.
-    pub async fn try_collect<C>(mut self) -> Result<C, ParallelError<P::Error>>
+    pub async fn try_collect<C>(mut self) -> Result<C, PartsError<S>>
     where
-        C: Default + Extend<P::Item>,
+        C: Default + Extend<S::Item>,
     {
         let mut collection = C::default();
         self.try_extend(&mut collection).await?;
@@ -270,9 +312,9 @@ impl<P: Paginator> Parallel<P> {
     ///
     /// This method is cancel safe. If the future is dropped, the items that have arrived are in the
     /// collection, and another call adds the remaining items.
-    pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), ParallelError<P::Error>>
+    pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), PartsError<S>>
     where
-        C: Extend<P::Item>,
+        C: Extend<S::Item>,
     {
         while let Some(extended) = poll_fn(|cx| self.poll_extend(cx, collection)).await {
             extended?;
@@ -284,44 +326,21 @@ impl<P: Paginator> Parallel<P> {
         &mut self,
         cx: &mut Context<'_>,
         collection: &mut C,
-    ) -> Poll<Option<Result<(), ParallelError<P::Error>>>>
+    ) -> Poll<Option<Result<(), PartsError<S>>>>
     where
-        C: Extend<P::Item>,
+        C: Extend<S::Item>,
     {
-        let read = |listing: &mut P, cx: &mut Context<'_>| listing.poll_extend(cx, collection);
+        let read =
+            |parts: &mut S, part, cx: &mut Context<'_>| parts.poll_extend(part, cx, collection);
         self.schedule.poll(cx, read)
     }
 
-    /// Returns a checkpoint of all listings after the last item that was yielded, for
-    /// [`resume_from`](Self::resume_from).
+    /// Returns a checkpoint of all parts after the last item that was yielded, for `resume_from`.
     ///
     /// A checkpoint can be taken at any time: between two items, while pages are awaited, after an error, at the end.
     /// Pages that were fetched ahead do not change the checkpoint. See [`ParallelCheckpoint`] for an example.
-    pub fn checkpoint(&self) -> ParallelCheckpoint<P::Token> {
-        ParallelCheckpoint::new(self.schedule.listings.checkpoints())
-    }
-
-    /// Resumes from a checkpoint of other listings of the same requests, in the same order.
-    ///
-    /// Yields exactly the items that the other listings had not yet yielded. The number in progress, the order and the settings
-    /// of the listings are those of `self`. See [`ParallelCheckpoint`] for an example.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the checkpoint belongs to another number of listings.
-    pub fn resume_from(
-        mut self,
-        checkpoint: ParallelCheckpoint<P::Token>,
-    ) -> Result<Self, ListingCountError> {
-        let (expected, found) = (self.schedule.listings.len(), checkpoint.listings());
-        if found != expected {
-            return Err(ListingCountError { expected, found });
-        }
-        self.schedule.reset();
-        self.schedule
-            .listings
-            .set_positions(checkpoint.into_checkpoints());
-        Ok(self)
+    pub fn checkpoint(&self) -> S::Checkpoint {
+        self.schedule.slots.parts.checkpoint()
     }
 
     /// Allows all listings that failed to continue: each requests its failed page again. No item is yielded twice.
@@ -347,7 +366,7 @@ impl<P: Paginator> Parallel<P> {
         self.schedule.retry();
     }
 
-    /// Returns whether all listings have reached their ends without an error.
+    /// Returns whether all listings have reached their ends without an error, including the outer listing of [`nested`].
     ///
     /// # Examples
     ///
@@ -367,21 +386,43 @@ impl<P: Paginator> Parallel<P> {
     /// # }
     /// ```
     pub fn is_complete(&self) -> bool {
-        self.schedule.listings.is_complete()
+        self.schedule.slots.parts.are_complete()
     }
 }
 
-// The paginators are never pinned, so `P` need not be `Unpin`.
-impl<P> Unpin for Parallel<P> {}
+impl<P: Part> Parallel<Listings<P>> {
+    /// Resumes from a checkpoint of other listings of the same requests, in the same order.
+    ///
+    /// Yields exactly the items that the other listings had not yet yielded. The number in progress, the order and the settings
+    /// of the listings are those of `self`. See [`ParallelCheckpoint`] for an example.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the checkpoint belongs to another number of listings.
+    pub fn resume_from(
+        mut self,
+        checkpoint: ParallelCheckpoint<P::Checkpoint>,
+    ) -> Result<Self, ListingCountError> {
+        let (expected, found) = (self.schedule.slots.parts.len(), checkpoint.listings());
+        if found != expected {
+            return Err(ListingCountError { expected, found });
+        }
+        self.schedule.move_to(Some(checkpoint));
+        Ok(self)
+    }
+}
 
-impl<P> fmt::Debug for Parallel<P> {
+// The parts are never pinned, so they need not be `Unpin`.
+impl<S> Unpin for Parallel<S> {}
+
+impl<S> fmt::Debug for Parallel<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Parallel").finish_non_exhaustive()
     }
 }
 
-impl<P: Paginator> Stream for Parallel<P> {
-    type Item = Result<P::Item, ParallelError<P::Error>>;
+impl<S: Parts> Stream for Parallel<S> {
+    type Item = Result<S::Item, PartsError<S>>;
 
     #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -389,8 +430,8 @@ impl<P: Paginator> Stream for Parallel<P> {
     }
 }
 
-impl<P: Paginator> FusedStream for Parallel<P> {
+impl<S: Parts> FusedStream for Parallel<S> {
     fn is_terminated(&self) -> bool {
-        self.schedule.listings.is_terminated()
+        self.schedule.is_terminated()
     }
 }

@@ -135,6 +135,7 @@ impl<R, S, P, E, A, Steps, X, V> WithItems<Operation<R, Sender<S, P, E>, A, Step
         F: Future<Output = Result<P, E>>,
         A: Advance<R, P, Steps, Error, Token = T>,
         Steps: Step<P> + ErrorStep<P, Error>,
+        T: Clone,
         X: FnMut(P) -> C,
         C: IntoIterator<Item = V>,
         V: Into<Item>,

@@ -34,7 +34,7 @@ pub struct FallbackPaginator<Page, Item, Token, E> {
 
 impl<Page, Item, Token, E> Sealed for FallbackPaginator<Page, Item, Token, E> {}
 
-impl<Page, Item, Token, E> Paginator for FallbackPaginator<Page, Item, Token, E> {
+impl<Page, Item, Token: Clone, E> Paginator for FallbackPaginator<Page, Item, Token, E> {
     type Page = Page;
     type Item = Item;
     type Token = Token;

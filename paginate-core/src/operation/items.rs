@@ -42,6 +42,7 @@ impl<R, S, P, E, A, Steps> Operation<R, Sender<S, P, E>, A, Steps> {
         F: Future<Output = Result<P, E>>,
         A: Advance<R, P, Steps, Error, Token = T>,
         Steps: Step<P> + ErrorStep<P, Error>,
+        T: Clone,
         X: FnMut(P) -> C,
         C: IntoIterator<Item: Into<Item>>,
         Error: From<E>,

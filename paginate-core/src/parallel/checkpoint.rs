@@ -4,15 +4,23 @@ use core::fmt;
 use crate::Checkpoint;
 use crate::checkpoint::{Position, Progress};
 
-/// Marks the positions of all listings that [`parallel`](crate::parallel) runs, between two items.
+/// Marks the positions of all parts of a [`Parallel`](crate::Parallel), between two items.
 ///
-/// [`Parallel::checkpoint`](crate::Parallel::checkpoint) returns a checkpoint, and
-/// [`Parallel::resume_from`](crate::Parallel::resume_from) resumes from it, including in another process. It belongs to listings
-/// of the same requests in the same order.
+/// [`Parallel::checkpoint`](crate::Parallel::checkpoint) returns a checkpoint, and `resume_from` resumes from it, including in
+/// another process.
 ///
-/// The checkpoint holds one entry for each listing: not started, a [`Checkpoint`], or done. Tokens may be secrets, so
-/// `Debug` shows only how many listings there are of each kind. With the feature `serde` a checkpoint can be serialized in
-/// every format, self-describing or not. The serialized form contains the tokens in plain text, and a version number.
+/// | stream | type | holds |
+/// |---|---|---|
+/// | [`parallel`](crate::parallel) | `ParallelCheckpoint<C>` | an entry for each listing, in their order |
+/// | [`keyed`](crate::keyed) | `ParallelCheckpoint<C, K>` | by key, an entry for each part that was begun |
+/// | [`nested`](crate::nested) | `ParallelCheckpoint<C, K, O>` | the position of the outer listing before the first unfinished part, and by key, an entry for each part after it that was begun |
+///
+/// `C` and `O` are the checkpoints of a part and of the outer listing, such as [`Checkpoint<String>`](Checkpoint). An entry is a
+/// checkpoint of the part, or says that the part is done.
+///
+/// Tokens may be secrets, so `Debug` shows only how many entries there are of each kind. With the feature `serde` a checkpoint can be
+/// serialized in every format, self-describing or not. The serialized form contains the keys and the tokens in plain text, and a
+/// version number.
 ///
 /// # Examples
 ///
@@ -37,49 +45,164 @@ use crate::checkpoint::{Position, Progress};
 /// # }
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct ParallelCheckpoint<T> {
-    /// One byte for each listing, because there may be thousands.
-    states: Vec<State>,
-    /// The checkpoints of the listings that were begun and are not done, in their order.
-    begun: Vec<Checkpoint<T>>,
+pub struct ParallelCheckpoint<C, K = ByIndex, O = Given> {
+    /// The position of the listing that finds the parts.
+    pub(super) outer: O,
+    /// In the order of the keys. One byte for each listing that its index names, because there may be thousands.
+    states: Vec<(K, State)>,
+    /// The checkpoints of the parts that were begun and are not done, in their order.
+    begun: Vec<C>,
 }
 
-/// Where one of the listings stands.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+/// The key of the entries of [`ParallelCheckpoint`] if the index of a listing names it: the place of the entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ByIndex;
+
+/// The position of the outer listing in [`ParallelCheckpoint`] if there is no such listing, because the parts are given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Given;
+
+/// Where a part stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum State {
     NotStarted,
     Begun,
     Done,
 }
 
-impl<T> ParallelCheckpoint<T> {
-    pub(super) fn new(checkpoints: impl Iterator<Item = Checkpoint<T>>) -> Self {
-        let mut checkpoint = Self::with_capacity(checkpoints.size_hint().0);
-        for listing in checkpoints {
-            checkpoint.push(listing);
+/// A position in a listing, or in all parts of a listing.
+pub trait PartCheckpoint {
+    /// Returns whether nothing was yielded.
+    #[doc(hidden)]
+    fn is_at_start(&self) -> bool;
+
+    /// Returns whether there is nothing left to list.
+    #[doc(hidden)]
+    fn is_at_end(&self) -> bool;
+}
+
+impl<T> PartCheckpoint for Checkpoint<T> {
+    fn is_at_start(&self) -> bool {
+        match &self.position {
+            Some(Position { token: None, .. }) => self.progress == Progress::default(),
+            _ => false,
+        }
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.is_end()
+    }
+}
+
+impl PartCheckpoint for Given {
+    fn is_at_start(&self) -> bool {
+        true
+    }
+
+    fn is_at_end(&self) -> bool {
+        true
+    }
+}
+
+impl<C, K, O: PartCheckpoint> PartCheckpoint for ParallelCheckpoint<C, K, O> {
+    fn is_at_start(&self) -> bool {
+        let is_not_started = |(_, state): &(K, State)| *state == State::NotStarted;
+        self.outer.is_at_start() && self.states.iter().all(is_not_started)
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.is_end()
+    }
+}
+
+impl<C, K, O> ParallelCheckpoint<C, K, O> {
+    fn with_capacity(outer: O, parts: usize) -> Self {
+        ParallelCheckpoint {
+            outer,
+            states: Vec::with_capacity(parts),
+            begun: Vec::new(),
+        }
+    }
+
+    fn push_done(&mut self, key: K) {
+        self.states.push((key, State::Done));
+    }
+
+    fn push_begun(&mut self, key: K, position: C) {
+        self.states.push((key, State::Begun));
+        self.begun.push(position);
+    }
+
+    /// Returns whether there is nothing left to list in any of the parts.
+    pub fn is_end(&self) -> bool
+    where
+        O: PartCheckpoint,
+    {
+        self.outer.is_at_end() && self.count(State::Done) == self.states.len()
+    }
+
+    /// Creates the checkpoint of parts that their keys name, in the order of their keys. A part without a position is done. Parts that
+    /// were not started are left out.
+    pub(super) fn of_begun(outer: O, positions: impl Iterator<Item = (K, Option<C>)>) -> Self
+    where
+        C: PartCheckpoint,
+    {
+        let mut checkpoint = Self::with_capacity(outer, 0);
+        for (key, position) in positions {
+            match position {
+                None => checkpoint.push_done(key),
+                Some(position) if position.is_at_start() => {}
+                Some(position) => checkpoint.push_begun(key, position),
+            }
+        }
+        checkpoint
+    }
+
+    /// Returns the position of the outer listing, and those of the parts that were begun: `None` for a part that is done.
+    pub(super) fn into_begun(self) -> (O, impl Iterator<Item = (K, Option<C>)>) {
+        let ParallelCheckpoint {
+            outer,
+            states,
+            begun,
+        } = self;
+        let entries = entries(states, begun);
+        let begun = entries.filter_map(|(key, position)| match position {
+            Some(None) => None,
+            Some(position) => Some((key, position)),
+            None => Some((key, None)),
+        });
+        (outer, begun)
+    }
+
+    fn count(&self, state: State) -> usize {
+        self.states.iter().filter(|entry| entry.1 == state).count()
+    }
+}
+
+impl<C> ParallelCheckpoint<C> {
+    /// Creates the checkpoint of listings that are named by their index.
+    pub(super) fn of_all(positions: impl ExactSizeIterator<Item = C>) -> Self
+    where
+        C: PartCheckpoint,
+    {
+        let mut checkpoint = Self::with_capacity(Given, positions.len());
+        for position in positions {
+            checkpoint.push(position);
         }
         checkpoint.begun.shrink_to_fit();
         checkpoint
     }
 
-    fn with_capacity(listings: usize) -> Self {
-        ParallelCheckpoint {
-            states: Vec::with_capacity(listings),
-            begun: Vec::new(),
-        }
-    }
-
-    fn push(&mut self, checkpoint: Checkpoint<T>) {
-        let state = match &checkpoint.position {
-            None => State::Done,
-            Some(Position { token: None, .. }) if checkpoint.progress == Progress::default() => {
-                State::NotStarted
-            }
-            Some(_) => State::Begun,
-        };
-        self.states.push(state);
-        if state == State::Begun {
-            self.begun.push(checkpoint);
+    fn push(&mut self, position: C)
+    where
+        C: PartCheckpoint,
+    {
+        if position.is_at_end() {
+            self.push_done(ByIndex);
+        } else if position.is_at_start() {
+            self.states.push((ByIndex, State::NotStarted));
+        } else {
+            self.push_begun(ByIndex, position);
         }
     }
 
@@ -88,30 +211,32 @@ impl<T> ParallelCheckpoint<T> {
         self.states.len()
     }
 
-    /// Returns whether there is nothing left to list in any of the listings.
-    pub fn is_end(&self) -> bool {
-        self.states.iter().all(|state| *state == State::Done)
-    }
-
-    /// Returns the position of each listing.
-    pub(super) fn into_checkpoints(self) -> impl Iterator<Item = Checkpoint<T>> {
-        let mut begun = self.begun.into_iter();
-        self.states.into_iter().map(move |state| match state {
-            State::NotStarted => Checkpoint::start(),
-            State::Begun => begun.next().unwrap_or_else(Checkpoint::start),
-            State::Done => Checkpoint::end(0),
-        })
-    }
-
-    fn count(&self, state: State) -> usize {
-        self.states.iter().filter(|other| **other == state).count()
+    /// Returns the position of each listing: `None` for a listing that is done, and `Some(None)` for one that was not started.
+    pub(super) fn into_positions(self) -> impl Iterator<Item = Option<Option<C>>> {
+        entries(self.states, self.begun).map(|(ByIndex, position)| position)
     }
 }
 
-impl<T> fmt::Debug for ParallelCheckpoint<T> {
+/// Returns the position of each part: `None` for a part that is done, and `Some(None)` for a part that was not started.
+fn entries<K, C>(
+    states: Vec<(K, State)>,
+    begun: Vec<C>,
+) -> impl Iterator<Item = (K, Option<Option<C>>)> {
+    let mut begun = begun.into_iter();
+    states.into_iter().map(move |(key, state)| {
+        let position = match state {
+            State::NotStarted => Some(None),
+            State::Begun => Some(begun.next()),
+            State::Done => None,
+        };
+        (key, position)
+    })
+}
+
+impl<C, K, O> fmt::Debug for ParallelCheckpoint<C, K, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ParallelCheckpoint")
-            .field("listings", &self.listings())
+            .field("listings", &self.states.len())
             .field("not_started", &self.count(State::NotStarted))
             .field("done", &self.count(State::Done))
             .finish_non_exhaustive()

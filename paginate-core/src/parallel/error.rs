@@ -2,9 +2,12 @@ use core::fmt;
 
 use crate::Error;
 
-/// The error of one of the listings that [`parallel`](crate::parallel) runs, with the index of the listing.
+/// The error of one of the parts of a [`Parallel`](crate::Parallel), with the key of the part.
 ///
-/// The other listings continue. [`Parallel::retry`](crate::Parallel::retry) allows the failed listings to continue, too.
+/// The other parts continue. [`Parallel::retry`](crate::Parallel::retry) allows the failed parts to continue, too.
+///
+/// The key is the index of the listing in [`parallel`](crate::parallel), and the key of the part in [`keyed`](crate::keyed). In
+/// [`nested`](crate::nested) it is a [`Level`]: the error concerns the outer listing or a part.
 ///
 /// # Examples
 ///
@@ -25,41 +28,122 @@ use crate::Error;
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParallelError<E> {
-    listing: usize,
+pub struct ParallelError<E, K = usize> {
+    key: K,
+    named_by: NamedBy,
     error: Error<E>,
 }
 
-impl<E> ParallelError<E> {
-    pub(super) fn new(listing: usize, error: Error<E>) -> Self {
-        ParallelError { listing, error }
+/// What a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NamedBy {
+    Index,
+    Key,
+    /// It names no part: the error concerns the outer listing.
+    Outer,
+}
+
+/// Which listing of [`nested`](crate::nested) an error concerns.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level<K> {
+    /// The outer listing.
+    Outer,
+    /// The part with this key.
+    Inner(K),
+}
+
+impl<K> Level<K> {
+    /// Returns the key of the part, or `None` if the error concerns the outer listing.
+    pub fn inner(&self) -> Option<&K> {
+        match self {
+            Level::Outer => None,
+            Level::Inner(key) => Some(key),
+        }
+    }
+}
+
+/// Shows the key as it is.
+impl<K: fmt::Debug> fmt::Debug for Level<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Level::Outer => f.write_str("Outer"),
+            Level::Inner(key) => key.fmt(f),
+        }
+    }
+}
+
+impl<E, K> ParallelError<E, Level<K>> {
+    pub(super) fn of_outer(error: Error<E>) -> Self {
+        ParallelError {
+            key: Level::Outer,
+            named_by: NamedBy::Outer,
+            error,
+        }
+    }
+}
+
+impl<E, K> ParallelError<E, K> {
+    pub(super) fn of_index(key: K, error: Error<E>) -> Self {
+        ParallelError {
+            key,
+            named_by: NamedBy::Index,
+            error,
+        }
     }
 
-    /// Returns the index of the listing that failed, from 0, in the order in which the listings were passed to
-    /// [`parallel`](crate::parallel).
-    pub fn listing(&self) -> usize {
-        self.listing
+    pub(super) fn of_key(key: K, error: Error<E>) -> Self {
+        ParallelError {
+            key,
+            named_by: NamedBy::Key,
+            error,
+        }
     }
 
-    /// Returns the error of the listing, with the number of the page.
+    pub(super) fn into_parts(self) -> (K, Error<E>) {
+        (self.key, self.error)
+    }
+
+    /// Returns the key of the part that failed.
+    pub fn key(&self) -> &K {
+        &self.key
+    }
+
+    /// Returns the error of the part, with the number of the page.
     pub fn error(&self) -> &Error<E> {
         &self.error
     }
 
-    /// Returns the error of the listing by value.
+    /// Returns the error of the part by value.
     pub fn into_error(self) -> Error<E> {
         self.error
     }
 }
 
-impl<E> fmt::Display for ParallelError<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the listing with index {} failed", self.listing)
+impl<E> ParallelError<E> {
+    /// Returns the index of the listing that failed, from 0, in the order in which the listings were passed to
+    /// [`parallel`](crate::parallel).
+    pub fn listing(&self) -> usize {
+        self.key
     }
 }
 
-/// The source is the [`Error`] of the listing.
-impl<E: core::error::Error + 'static> core::error::Error for ParallelError<E> {
+impl<E, K: fmt::Debug> fmt::Display for ParallelError<E, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named_by = match self.named_by {
+            NamedBy::Index => "index",
+            NamedBy::Key => "key",
+            NamedBy::Outer => return f.write_str("the outer listing failed"),
+        };
+        write!(f, "the listing with {named_by} {:?} failed", self.key)
+    }
+}
+
+/// The source is the [`Error`] of the part.
+impl<E, K> core::error::Error for ParallelError<E, K>
+where
+    E: core::error::Error + 'static,
+    K: fmt::Debug,
+{
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         Some(&self.error)
     }

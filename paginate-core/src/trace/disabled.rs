@@ -1,7 +1,27 @@
+use core::fmt::Debug;
+
 use crate::Error;
 
 /// A request in flight.
 pub(crate) type Traced<F> = F;
+
+/// The span of a part, in which the part is polled.
+pub struct PartSpan;
+
+impl PartSpan {
+    pub(crate) fn none() -> Self {
+        PartSpan
+    }
+
+    pub(crate) fn of(_: &impl Debug) -> Self {
+        PartSpan
+    }
+
+    #[inline]
+    pub(crate) fn in_scope<T>(&self, poll: impl FnOnce() -> T) -> T {
+        poll()
+    }
+}
 
 /// Reports nothing.
 #[derive(Clone, Copy, Debug, Default)]

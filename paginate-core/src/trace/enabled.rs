@@ -1,13 +1,32 @@
+use core::fmt::Debug;
 use core::panic::AssertUnwindSafe;
 
 use tracing::instrument::{Instrument, Instrumented};
-use tracing::{debug, debug_span, trace};
+use tracing::{Span, debug, debug_span, trace};
 
 use crate::Error;
 
 /// A request in flight, whose span is entered when the request is polled or dropped.
 // A span is not `UnwindSafe`, because a subscriber may not be. The feature must not take the trait from a listing.
 pub(crate) type Traced<F> = AssertUnwindSafe<Instrumented<F>>;
+
+/// The span of a part, in which the part is polled.
+pub struct PartSpan(AssertUnwindSafe<Span>);
+
+impl PartSpan {
+    pub(crate) fn none() -> Self {
+        PartSpan(AssertUnwindSafe(Span::none()))
+    }
+
+    pub(crate) fn of(key: &impl Debug) -> Self {
+        let span = debug_span!(target: "paginate", "paginate::part", ?key);
+        PartSpan(AssertUnwindSafe(span))
+    }
+
+    pub(crate) fn in_scope<T>(&self, poll: impl FnOnce() -> T) -> T {
+        self.0.in_scope(poll)
+    }
+}
 
 /// Reports what a listing does. No field holds a token, an item or the message of an error of the operation.
 #[derive(Clone, Copy, Debug, Default)]

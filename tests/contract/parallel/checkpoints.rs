@@ -11,16 +11,18 @@ use serde_json::json;
 
 use crate::{Task, listings, read, servers, tick};
 
-fn round_trip<T>(checkpoint: &ParallelCheckpoint<T>) -> ParallelCheckpoint<T>
+type Checkpoints<T> = ParallelCheckpoint<Checkpoint<T>>;
+
+fn round_trip<T>(checkpoint: &Checkpoints<T>) -> Checkpoints<T>
 where
     T: Serialize + DeserializeOwned,
 {
     let text = serde_json::to_string(checkpoint).unwrap();
-    let checkpoint: ParallelCheckpoint<T> = serde_json::from_str(&text).unwrap();
+    let checkpoint: Checkpoints<T> = serde_json::from_str(&text).unwrap();
     let bytes = postcard::to_allocvec(&[&checkpoint, &checkpoint]).unwrap();
-    let [checkpoint, _]: [ParallelCheckpoint<T>; 2] = postcard::from_bytes(&bytes).unwrap();
+    let [checkpoint, _]: [Checkpoints<T>; 2] = postcard::from_bytes(&bytes).unwrap();
     let bytes = rmp_serde::to_vec(&checkpoint).unwrap();
-    let checkpoint: ParallelCheckpoint<T> = rmp_serde::from_slice(&bytes).unwrap();
+    let checkpoint: Checkpoints<T> = rmp_serde::from_slice(&bytes).unwrap();
     let bytes = rmp_serde::to_vec_named(&checkpoint).unwrap();
     rmp_serde::from_slice(&bytes).unwrap()
 }
@@ -174,7 +176,7 @@ fn checkpoint_of_another_number_of_listings_is_an_error() {
 
 #[test]
 fn checkpoint_of_another_version_or_of_other_data_is_an_error() {
-    let parse = |text: &str| serde_json::from_str::<ParallelCheckpoint<usize>>(text);
+    let parse = |text: &str| serde_json::from_str::<Checkpoints<usize>>(text);
     let expected = "expected a checkpoint of parallel listings of version 1, found version 2";
     for newer in ["[2]", "[2, []]", r#"[2, { "anything": "else" }, 7]"#] {
         let error = parse(newer).unwrap_err().to_string();

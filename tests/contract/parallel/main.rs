@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use futures_core::Stream;
-use paginate_core::{Paginator, Parallel, ParallelError, parallel};
+use paginate_core::{Listings, Paginator, Parallel, ParallelError, parallel};
 use paginate_tests::script::WakeCounter;
 use paginate_tests::server::{Page, PageSpec, Server, Throttled};
 
@@ -57,7 +57,9 @@ fn listings(
     servers: &[Rc<Server>],
     concurrency: usize,
     prefetch: usize,
-) -> Parallel<impl Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled> + use<>> {
+) -> Parallel<
+    Listings<impl Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled> + use<>>,
+> {
     let listings = servers
         .iter()
         .map(|server| server.paginator().prefetch(prefetch));

@@ -1,13 +1,14 @@
+mod by_key;
+
 use core::fmt;
 use core::marker::PhantomData;
 
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{ParallelCheckpoint, State};
-use crate::Checkpoint;
+use super::{ByIndex, Given, ParallelCheckpoint, PartCheckpoint, State};
 
-/// The version of the serialized form. A form with another meaning needs another version.
+/// The version of the serialized form of listings that their index names. A form with another meaning needs another version.
 const VERSION: u32 = 1;
 
 /// The length of the form `[version, listings]`, a sequence for the same reason as that of a [`Checkpoint`].
@@ -25,25 +26,19 @@ enum Listing<C> {
     Done,
 }
 
-impl<T> Serialize for ParallelCheckpoint<T>
-where
-    Checkpoint<T>: Serialize,
-{
+impl<C: Serialize> Serialize for ParallelCheckpoint<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (VERSION, Listings(self)).serialize(serializer)
     }
 }
 
 /// The listings of a checkpoint, serialized one by one.
-struct Listings<'a, T>(&'a ParallelCheckpoint<T>);
+struct Listings<'a, C>(&'a ParallelCheckpoint<C>);
 
-impl<T> Serialize for Listings<'_, T>
-where
-    Checkpoint<T>: Serialize,
-{
+impl<C: Serialize> Serialize for Listings<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut begun = self.0.begun.iter();
-        serializer.collect_seq(self.0.states.iter().map(|state| match state {
+        serializer.collect_seq(self.0.states.iter().map(|(_, state)| match state {
             State::NotStarted => Listing::NotStarted,
             State::Begun => begun.next().map_or(Listing::NotStarted, Listing::At),
             State::Done => Listing::Done,
@@ -51,16 +46,22 @@ where
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for ParallelCheckpoint<T> {
+impl<'de, C> Deserialize<'de> for ParallelCheckpoint<C>
+where
+    C: PartCheckpoint + Deserialize<'de>,
+{
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_tuple(LENGTH, CheckpointVisitor(PhantomData))
     }
 }
 
-struct CheckpointVisitor<T>(PhantomData<fn() -> T>);
+struct CheckpointVisitor<C>(PhantomData<fn() -> C>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for CheckpointVisitor<T> {
-    type Value = ParallelCheckpoint<T>;
+impl<'de, C> Visitor<'de> for CheckpointVisitor<C>
+where
+    C: PartCheckpoint + Deserialize<'de>,
+{
+    type Value = ParallelCheckpoint<C>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a checkpoint of parallel listings: [version, listings]")
@@ -80,9 +81,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for CheckpointVisitor<T> {
 }
 
 /// The checkpoint of listings that are deserialized one by one.
-struct ListingsOf<T>(ParallelCheckpoint<T>);
+struct ListingsOf<C>(ParallelCheckpoint<C>);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for ListingsOf<T> {
+impl<'de, C> Deserialize<'de> for ListingsOf<C>
+where
+    C: PartCheckpoint + Deserialize<'de>,
+{
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer
             .deserialize_seq(ListingsVisitor(PhantomData))
@@ -90,10 +94,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for ListingsOf<T> {
     }
 }
 
-struct ListingsVisitor<T>(PhantomData<fn() -> T>);
+struct ListingsVisitor<C>(PhantomData<fn() -> C>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for ListingsVisitor<T> {
-    type Value = ParallelCheckpoint<T>;
+impl<'de, C> Visitor<'de> for ListingsVisitor<C>
+where
+    C: PartCheckpoint + Deserialize<'de>,
+{
+    type Value = ParallelCheckpoint<C>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a sequence of listings")
@@ -101,13 +108,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListingsVisitor<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
         let length = sequence.size_hint().unwrap_or(0).min(MAX_RESERVED);
-        let mut listings = ParallelCheckpoint::with_capacity(length);
+        let mut listings = ParallelCheckpoint::with_capacity(Given, length);
         while let Some(listing) = sequence.next_element()? {
-            listings.push(match listing {
-                Listing::NotStarted => Checkpoint::start(),
-                Listing::At(checkpoint) => checkpoint,
-                Listing::Done => Checkpoint::end(0),
-            });
+            match listing {
+                Listing::NotStarted => listings.states.push((ByIndex, State::NotStarted)),
+                Listing::At(position) => listings.push(position),
+                Listing::Done => listings.push_done(ByIndex),
+            }
         }
         Ok(listings)
     }

@@ -12,7 +12,8 @@ use core::time::Duration;
 use std::sync::mpsc;
 use std::thread;
 
-use super::{Listings, NONE, Schedule};
+use super::super::listings::Listings;
+use super::{NONE, Schedule, Slots};
 use crate::{Paginator, operation, testing};
 
 /// Runs a test on another thread, and panics if the test takes longer than ten seconds: a poll may not return.
@@ -30,7 +31,8 @@ fn bounded(test: impl FnOnce() + Send + 'static) {
 fn items_of_a_turn_are_taken_without_a_poll() {
     bounded(|| {
         let page = || testing::script::<_, ()>([Ok(vec![1, 2, 3, 4])]);
-        let mut schedule = Schedule::new(Listings::new([page(), page()].into_iter(), 2));
+        let mut schedule =
+            Schedule::new(Slots::new(Listings::new([page(), page()].into_iter()), 2));
         let mut cx = Context::from_waker(Waker::noop());
         let mut quiet = 0;
         for _ in 0..8 {
@@ -66,7 +68,7 @@ fn listing_that_waits_loses_its_turn() {
     bounded(|| {
         let polls = [Cell::new(0), Cell::new(0)];
         let listings = polls.iter().map(waiting);
-        let mut schedule = Schedule::new(Listings::new(listings, 2));
+        let mut schedule = Schedule::new(Slots::new(Listings::new(listings), 2));
         let mut cx = Context::from_waker(Waker::noop());
         for _ in 0..4 {
             assert!(schedule.poll_item(&mut cx).is_ready());

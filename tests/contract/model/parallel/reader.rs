@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 use futures_core::stream::FusedStream;
-use paginate_core::{Error, Paginator, Parallel, ParallelError, parallel};
+use paginate_core::{Error, Listings, Paginator, Parallel, ParallelError, parallel};
 use paginate_tests::server::{Page, Server, Throttled, catch_planned_panic};
 use paginate_wakers::Clones;
 
@@ -14,7 +14,9 @@ use super::{Action, Settings};
 use crate::action::Format;
 use crate::tasks::Tasks;
 
-type Rows = Parallel<Box<dyn Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>>>;
+type Rows = Parallel<
+    Listings<Box<dyn Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>>>,
+>;
 
 /// What is known of a listing.
 #[derive(Clone, Default)]

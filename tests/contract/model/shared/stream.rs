@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream as _;
 use futures_core::stream::FusedStream;
-use paginate_core::{Error, Paginator, Parallel, parallel};
+use paginate_core::{Error, Listings, Paginator, Parallel, parallel};
 use paginate_tests::numbered::Throttled;
 
 use super::source::{Listing, Source};
@@ -16,7 +16,7 @@ use crate::action::Format;
 pub(super) enum Stream {
     /// The listing with this index.
     Alone(usize, Listing),
-    Parallel(Box<Parallel<Listing>>),
+    Parallel(Box<Parallel<Listings<Listing>>>),
 }
 
 impl Stream {

@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 use core::cell::Cell;
 use core::task::{Context, Poll, Waker};
 
+use super::super::listings::Listings;
 use super::super::wakers::Wakers;
-use super::Listings;
+use super::{Parts, Slots};
 use crate::paginator::Sealed;
 use crate::task::Task;
 use crate::{Checkpoint, Error, Paginator};
@@ -82,30 +83,31 @@ fn run(count: usize, concurrency: usize, failures: usize) -> (Vec<usize>, usize)
         looks: Rc::clone(&looks),
         state: State::Running,
     };
-    let mut listings = Listings::new((0..count).map(|_| watched()), concurrency);
-    let wakers = Wakers::new(Task::of(Waker::noop()), listings.max_slots());
+    let listings = Listings::new((0..count).map(|_| watched()));
+    let mut slots = Slots::new(listings, concurrency);
+    let wakers = Wakers::new(Task::of(Waker::noop()), slots.most());
     let mut failed = alloc::vec![0; count];
     let mut started = Vec::new();
     loop {
-        while let Some(slot) = listings.start_next(&wakers) {
-            started.push(listings.listing(slot));
+        while let Poll::Ready(Some(slot)) = slots.poll_start(&wakers) {
+            started.push(slots.part(slot.unwrap()));
         }
-        let Some(slot) = listings.first_in_progress() else {
+        let Some(slot) = slots.first_in_progress() else {
             break;
         };
-        let listing = listings.listing(slot);
+        let listing = slots.part(slot);
         let state = if failed[listing] < failures {
             failed[listing] += 1;
             State::Failed
         } else {
             State::Complete
         };
-        listings.paginator(listing).state = state;
-        listings.end(slot);
-        listings.retry();
+        slots.parts.part(listing).state = state;
+        slots.end(slot);
+        assert_eq!(slots.retry().count(), 0);
     }
-    assert!(listings.is_complete());
-    assert!(listings.is_terminated());
+    assert!(slots.parts.are_complete());
+    assert!(slots.is_terminated());
     (started, looks.get())
 }
 

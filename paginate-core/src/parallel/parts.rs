@@ -1,0 +1,161 @@
+use core::task::{Context, Poll};
+
+use super::error::ParallelError;
+use super::part::Part;
+use crate::trace::PartSpan;
+
+/// Where the parts of a [`Parallel`](crate::Parallel) come from.
+///
+/// | constructor | implementor | parts | key |
+/// |---|---|---|---|
+/// | [`parallel`](crate::parallel) | [`Listings`](crate::Listings) | given | the index |
+/// | [`keyed`](crate::keyed) | [`Keyed`](crate::Keyed) | given | given |
+/// | [`nested`](crate::nested) | [`Nested`](crate::Nested) | found by another listing | given by a closure |
+///
+/// A function that returns a stream names the types of the item, the error and the key:
+///
+/// ```
+/// use paginate_core::{Paginator, Parallel, Parts, parallel};
+///
+/// fn all_users<P, E>(regions: Vec<P>) -> Parallel<impl Parts<Item = String, Error = E, Key = usize>>
+/// where
+///     P: Paginator<Item = String, Error = E>,
+/// {
+///     parallel(regions, 8)
+/// }
+/// ```
+///
+/// The trait is sealed.
+pub trait Parts: Sealed {
+    /// The type of what the stream yields.
+    type Item;
+    /// The type that errors of the operation are converted to.
+    type Error;
+    /// The type that names a part in an error.
+    type Key;
+    /// The type of a position in all parts.
+    type Checkpoint;
+    #[doc(hidden)]
+    type Part: Part<Error = Self::Error>;
+
+    /// Whether a listing finds the parts. If not, `poll_part` never waits.
+    #[doc(hidden)]
+    const ARE_FOUND: bool;
+
+    /// Returns how many parts can be in progress at the most, if that is known.
+    #[doc(hidden)]
+    fn most(&self) -> Option<usize>;
+
+    #[doc(hidden)]
+    fn part(&mut self, part: usize) -> &mut Self::Part;
+
+    /// Returns the place of a part in the order of the parts.
+    #[doc(hidden)]
+    fn order(&self, part: usize) -> usize;
+
+    /// Returns whether `poll_part` may return a part or an error without waiting, as far as is known.
+    #[doc(hidden)]
+    fn may_have_part(&self) -> bool;
+
+    /// Returns the part that is started next, or an error that concerns no part in progress. Returns `None` if no part waits, and
+    /// none will be found.
+    #[doc(hidden)]
+    fn poll_part(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<usize, ParallelError<Self::Error, Self::Key>>>>;
+
+    /// Notes that the listing that finds the parts was woken.
+    #[doc(hidden)]
+    fn wake(&mut self) {}
+
+    /// Polls the requests of the listing that finds the parts, if it was woken since it was last polled.
+    #[doc(hidden)]
+    fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
+        let _ = cx;
+    }
+
+    /// Holds an error of the listing that finds the parts until something is read.
+    #[doc(hidden)]
+    fn hold_error(&mut self, error: ParallelError<Self::Error, Self::Key>) {
+        let _ = error;
+    }
+
+    #[doc(hidden)]
+    fn take_held_error(&mut self) -> Option<ParallelError<Self::Error, Self::Key>> {
+        None
+    }
+
+    /// Returns the number of responses of the listing that finds the parts.
+    #[doc(hidden)]
+    fn responses(&self) -> u64 {
+        0
+    }
+
+    #[doc(hidden)]
+    fn poll_item(
+        &mut self,
+        part: usize,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Self::Item, <Self::Part as Part>::Failure>>>;
+
+    #[doc(hidden)]
+    fn take_item(&mut self, part: usize) -> Option<Self::Item>;
+
+    #[doc(hidden)]
+    fn poll_extend<C: Extend<Self::Item>>(
+        &mut self,
+        part: usize,
+        cx: &mut Context<'_>,
+        collection: &mut C,
+    ) -> Poll<Option<Result<(), <Self::Part as Part>::Failure>>>;
+
+    /// Returns the error of a part.
+    #[doc(hidden)]
+    fn error(
+        &self,
+        part: usize,
+        failure: <Self::Part as Part>::Failure,
+    ) -> ParallelError<Self::Error, Self::Key>;
+
+    /// Returns the span of a part in `tracing`.
+    #[doc(hidden)]
+    fn span(&self, part: usize) -> PartSpan {
+        let _ = part;
+        PartSpan::none()
+    }
+
+    /// Notes that a part is no longer in progress. It is terminated, or has panicked.
+    #[doc(hidden)]
+    fn end(&mut self, part: usize);
+
+    /// Makes the parts that ended with an error wait to be started again.
+    #[doc(hidden)]
+    fn retry(&mut self);
+
+    /// Returns whether no part waits, and none will be found.
+    #[doc(hidden)]
+    fn are_exhausted(&self) -> bool;
+
+    /// Returns whether all parts have reached their ends.
+    #[doc(hidden)]
+    fn are_complete(&self) -> bool;
+
+    #[doc(hidden)]
+    fn checkpoint(&self) -> Self::Checkpoint;
+
+    /// Moves all parts to their positions: to their starts if there is no checkpoint. No part is in progress.
+    #[doc(hidden)]
+    fn move_to(&mut self, checkpoint: Option<Self::Checkpoint>);
+
+    /// Moves all parts to their ends. No part is in progress.
+    #[doc(hidden)]
+    fn finish(&mut self);
+}
+
+/// Only this crate implements [`Parts`].
+pub trait Sealed {}
+
+/// Parts that their keys name, whatever parts there are. So a checkpoint of them is never refused, and a stream of them can be a part
+/// itself.
+pub trait ByKey: Sealed {}
