@@ -494,7 +494,8 @@ where
     }
 
     fn retry(&mut self) {
-        if self.outer.is_terminated() && !self.outer.is_complete() {
+        // An error that was not yielded yet is not retried.
+        if self.held.is_none() && self.outer.is_terminated() && !self.outer.is_complete() {
             self.window.read_again();
             self.outer.retry();
             self.waits = false;

@@ -164,11 +164,13 @@ impl<S: Parts> Schedule<S> {
     ) -> Poll<Option<Result<T, PartsError<S>>>> {
         self.quiet_turn = NONE;
         if let Some(error) = self.slots.parts.take_held_error() {
+            self.release_if_terminated();
             return Poll::Ready(Some(Err(error)));
         }
         let wakers = self.collect_woken(cx);
         loop {
             if let Some(error) = self.start(&wakers) {
+                self.release_if_terminated();
                 return Poll::Ready(Some(Err(error)));
             }
             if self.slots.is_terminated() {
@@ -248,17 +250,17 @@ impl<S: Parts> Schedule<S> {
     fn start(&mut self, wakers: &Arc<Wakers>) -> Option<PartsError<S>> {
         let before = self.slots.parts.responses();
         let mut error = None;
-        while let Poll::Ready(Some(started)) = self.slots.poll_start(wakers) {
-            match started {
-                Ok(slot) => self.woken.push(slot),
-                Err(failed) => {
-                    error = Some(failed);
-                    break;
-                }
+        while error.is_none() {
+            match self.slots.poll_start(wakers) {
+                Poll::Ready(Some(Ok(slot))) => self.woken.push(slot),
+                Poll::Ready(Some(Err(failed))) => error = Some(failed),
+                Poll::Ready(None) | Poll::Pending => break,
             }
         }
-        self.slots.fetch_ahead();
-        self.responses += self.slots.parts.responses() - before;
+        if S::ARE_FOUND {
+            self.slots.fetch_ahead();
+            self.responses += self.slots.parts.responses() - before;
+        }
         error
     }
 
@@ -306,6 +308,7 @@ impl<S: Parts> Schedule<S> {
                 let error = self.slots.parts.error(part, failure);
                 if self.slots.parts.part(part).has_terminated() {
                     self.end(slot);
+                    self.release_if_terminated();
                 } else {
                     // Something within the part has failed, and the part continues.
                     self.turns.push(slot);
@@ -331,6 +334,13 @@ impl<S: Parts> Schedule<S> {
             self.current = None;
         }
         self.slots.end(slot);
+    }
+
+    /// Releases the task, which does not poll a stream again that has failed within another one.
+    fn release_if_terminated(&mut self) {
+        if self.slots.is_terminated() {
+            self.reset();
+        }
     }
 
     fn next_woken(&mut self) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! Random cases: pages and actions.
 
+pub(crate) mod nested;
 pub(crate) mod numbered;
 pub(crate) mod parallel;
 pub(crate) mod shared;

@@ -5,6 +5,7 @@
 
 mod action;
 mod cases;
+mod nested;
 mod numbered;
 mod parallel;
 mod reader;
@@ -82,6 +83,44 @@ proptest! {
         compare_wakers(clones, |clones| {
             let servers = parallel::servers(&listings, &settings);
             let mut reader = parallel::reader::Reader::new(&servers, settings.clone(), clones);
+            for action in &actions {
+                reader.act(action);
+            }
+            reader.finish();
+            reader.polls()
+        });
+    }
+
+    #[test]
+    fn listings_of_listings_agree_with_the_model(
+        outer in cases::nested::outer(),
+        settings in cases::nested::settings(),
+        actions in cases::nested::actions(),
+        clones in cases::clones(),
+    ) {
+        silence_planned_panics();
+        compare_wakers(clones, |clones| {
+            let world = nested::world::World::new(std::slice::from_ref(&outer), settings.clone());
+            let mut reader = nested::reader::Reader::new(world, nested::levels::two, clones);
+            for action in &actions {
+                reader.act(action);
+            }
+            reader.finish();
+            reader.polls()
+        });
+    }
+
+    #[test]
+    fn three_levels_of_listings_agree_with_the_model(
+        outer in prop::collection::vec(cases::nested::outer(), 2..6),
+        settings in cases::nested::settings(),
+        actions in cases::nested::actions(),
+        clones in cases::clones(),
+    ) {
+        silence_planned_panics();
+        compare_wakers(clones, |clones| {
+            let world = nested::world::World::new(&outer, settings.clone());
+            let mut reader = nested::reader::Reader::new(world, nested::levels::three, clones);
             for action in &actions {
                 reader.act(action);
             }

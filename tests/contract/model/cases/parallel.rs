@@ -7,7 +7,7 @@ use super::{format, permits};
 use crate::parallel::{Action, Settings};
 
 prop_compose! {
-    fn page_spec()(
+    pub(crate) fn page_spec()(
         size in 0_usize..4,
         uncounted in any::<bool>(),
         ticks in 0_u32..3,
