@@ -3,10 +3,13 @@
 
 use std::fmt::Debug;
 use std::future::{Ready, ready};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
-use paginate_core::{Checkpoint, Items, Paginator, ParallelCheckpoint, operation, parallel};
+use futures_core::Stream;
+use paginate_core::{
+    Checkpoint, Items, Paginator, ParallelCheckpoint, keyed, nested, operation, parallel, testing,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -139,7 +142,7 @@ fn next<P: Paginator>(items: &mut Items<P>) -> bool {
 /// Asserts that the checkpoints before and after each item round-trip.
 fn assert_all_round_trip<T>(tokens: &[T; 2])
 where
-    T: Clone + PartialEq + Debug + Serialize + DeserializeOwned + 'static,
+    T: Clone + Ord + Debug + Serialize + DeserializeOwned + 'static,
 {
     let mut items = listing(tokens.clone()).items();
     loop {
@@ -153,13 +156,43 @@ where
 
     let mut rows = parallel((0..4).map(|_| listing(tokens.clone())), 2);
     loop {
-        let checkpoint: ParallelCheckpoint<T> = rows.checkpoint();
+        let checkpoint: ParallelCheckpoint<Checkpoint<T>> = rows.checkpoint();
         assert_round_trips(checkpoint);
-        let row = pin!(rows.next()).poll(&mut Context::from_waker(Waker::noop()));
-        if !matches!(row, Poll::Ready(Some(Ok(_)))) {
+        if !has_next(&mut rows) {
             break;
         }
     }
+
+    let mut rows = keyed(
+        tokens.clone().map(|token| (token, listing(tokens.clone()))),
+        2,
+    )
+    .unwrap();
+    loop {
+        let checkpoint: ParallelCheckpoint<Checkpoint<T>, T> = rows.checkpoint();
+        assert_round_trips(checkpoint);
+        if !has_next(&mut rows) {
+            break;
+        }
+    }
+
+    // Three levels, each with the tokens.
+    let part = |key| {
+        let rows = |key| (tokens[key as usize - 1].clone(), listing(tokens.clone()));
+        (key, nested(testing::script([Ok(vec![1, 2])]), rows, 2))
+    };
+    let mut rows = nested(listing(tokens.clone()).max_pages(1), part, 1);
+    loop {
+        assert_round_trips(rows.checkpoint());
+        if !has_next(&mut rows) {
+            break;
+        }
+    }
+}
+
+fn has_next<T, E>(rows: &mut (impl Stream<Item = Result<T, E>> + Unpin)) -> bool {
+    let mut cx = Context::from_waker(Waker::noop());
+    matches!(Pin::new(rows).poll_next(&mut cx), Poll::Ready(Some(Ok(_))))
 }
 
 #[test]
