@@ -2,6 +2,7 @@
 //!
 //! - [`arguments`]: every argument of the attribute, with an example.
 //! - [`recipes`]: a function for each kind of pagination, from page numbers to Redis.
+//! - [`large_listings`]: how to list millions of items or many listings fast, and to continue after the process was killed.
 //! - [`faq`]: "How do I …" questions, with an example for each.
 //! - [`migration`]: how to replace the paginators of botocore, the AWS SDK for Rust, google-cloud-gax and page-turner.
 //! - [`comparison`]: the features of this crate and of others, in one table.
@@ -13,6 +14,9 @@ pub mod arguments {}
 
 #[cfg_attr(not(doctest), doc = include_str!("../docs/recipes.md"))]
 pub mod recipes {}
+
+#[cfg_attr(not(doctest), doc = include_str!("../docs/large_listings.md"))]
+pub mod large_listings {}
 
 #[cfg_attr(not(doctest), doc = include_str!("../docs/faq.md"))]
 pub mod faq {}

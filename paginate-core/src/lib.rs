@@ -142,7 +142,9 @@
 //! # Many listings at the same time
 //!
 //! The pages of a token-chained listing are requested one after the other. To list faster, split the listing into parts, such as
-//! the segments of a table or the regions of an account, and list them with [`parallel`].
+//! the segments of a table or the regions of an account, and list them with [`parallel`], or with [`keyed`] if the parts have names.
+//! [`nested`] lists the parts that another listing finds, such as the results of all rules. [Large listings](guide::large_listings)
+//! says which way is for you, and what each costs.
 //!
 //! # Limits
 //!

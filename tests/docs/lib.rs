@@ -22,5 +22,9 @@ struct Comparison;
 struct Faq;
 
 #[cfg(doctest)]
+#[doc = include_str!("../../paginate-core/docs/large_listings.md")]
+struct LargeListings;
+
+#[cfg(doctest)]
 #[doc = include_str!("../../paginate-core/docs/migration.md")]
 struct Migration;
