@@ -1,6 +1,7 @@
 //! The contestants: each reads the same listing to the end, item by item or collected in a vector.
 
 use std::convert::Infallible;
+use std::hint::black_box;
 use std::pin::pin;
 
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
@@ -13,7 +14,7 @@ use futures::{Stream, StreamExt, TryStreamExt, stream};
 use google_cloud_gax::paginator::internal::{PageableResponse, new_paginator};
 use google_cloud_gax::paginator::{ItemPaginator, Paginator as _};
 use page_turner::prelude::*;
-use paginate_core::{Paginator, operation, parallel};
+use paginate_core::{Paginator, keyed, nested, operation, parallel};
 
 use crate::consumer::Consumer;
 use crate::executor::block_on;
@@ -56,6 +57,8 @@ pub fn by_item_of_parts<C: Consumer>() -> Vec<Contestant<C>> {
         ("paginate-core, one after the other", one_after_the_other),
         ("paginate-core, parallel", ours_parallel),
         ("paginate-core, parallel, ordered", ours_ordered),
+        ("paginate-core, keyed", ours_keyed),
+        ("paginate-core, nested", ours_nested),
         ("futures, select_all", futures_select_all),
         ("futures, flatten_unordered", futures_flatten_unordered),
     ]
@@ -166,6 +169,24 @@ fn ours_parallel<C: Consumer>(listing: Listing) -> C {
 
 fn ours_ordered<C: Consumer>(listing: Listing) -> C {
     drain(parallel(parts(listing), PARTS).ordered())
+}
+
+fn ours_keyed<C: Consumer>(listing: Listing) -> C {
+    let parts = keyed((0_u64..).zip(parts(listing)), PARTS).expect("the keys differ");
+    drain(parts.map(|row| row.map(without_key)))
+}
+
+fn ours_nested<C: Consumer>(listing: Listing) -> C {
+    let parts: [Listing; PARTS] = listing.parts();
+    let numbers = paginator(Listing::new(1, PARTS as u64));
+    let part = |number: u64| (number, paginator(parts[number as usize]));
+    drain(nested(numbers, part, PARTS).map(|row| row.map(without_key)))
+}
+
+/// Uses the key, so that it is not optimized away.
+fn without_key((key, item): (u64, u64)) -> u64 {
+    black_box(key);
+    item
 }
 
 fn futures_select_all<C: Consumer>(listing: Listing) -> C {

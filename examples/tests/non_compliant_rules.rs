@@ -5,11 +5,12 @@ mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use common::{example, text};
-use paginate_examples::{ConfigEndpoint, Rule};
+use paginate_examples::{ConfigEndpoint, Emulator, Rule};
 use tokio::runtime::Runtime;
 
 /// Returns the path of a file in a folder of its own, which does not exist.
@@ -58,6 +59,26 @@ fn listing_writes_every_resource_of_every_rule() {
     let summary = "5200 non-compliant resources listed, 2 retries\n";
     assert!(stderr.ends_with(summary), "{stderr}");
     assert_complete(&file);
+}
+
+#[test]
+fn listing_writes_what_nested_loops_of_boto3_print() {
+    let runtime = Runtime::new().unwrap();
+    let endpoint = runtime.block_on(ConfigEndpoint::start(rules())).unwrap();
+    let file = output("non_compliant_rules_boto3");
+    let mut command = example("non_compliant_rules");
+    command.arg(&file).args(["--endpoint-url", &endpoint.url()]);
+    assert!(command.status().unwrap().success());
+    let python = Emulator::python().expect("Python is installed");
+    let script = include_str!("non_compliant_rules.py");
+    let printed = Command::new(python)
+        .args(["-c", script, &endpoint.url()])
+        .output()
+        .unwrap();
+    assert!(printed.status.success(), "{}", text(&printed.stderr));
+    let mut printed: Vec<&str> = text(&printed.stdout).lines().collect();
+    printed.sort_unstable();
+    assert_eq!(sorted_lines(&file), printed);
 }
 
 #[test]

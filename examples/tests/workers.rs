@@ -7,7 +7,7 @@ use std::process::Child;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use common::example;
+use common::{example, text};
 use paginate_examples::{ConfigEndpoint, Rule};
 use paginate_sdks_support::PythonServer;
 use tokio::runtime::Runtime;
@@ -68,8 +68,9 @@ fn killed_workers_insert_each_item_exactly_once() {
         *worker = spawn();
     }
     assert!(kills > 100, "{kills} kills");
-    for mut worker in workers {
-        assert!(worker.wait().unwrap().success());
+    for worker in workers {
+        let output = worker.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
     }
     assert_eq!(count("SELECT count(*) FROM parts WHERE done"), PARTS as i64);
     // Two of three resources of a rule are non-compliant.

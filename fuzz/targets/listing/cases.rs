@@ -1,5 +1,6 @@
 //! Pages with tokens, and actions on their listing.
 
+pub(crate) mod nested;
 pub(crate) mod numbered;
 pub(crate) mod parallel;
 pub(crate) mod shared;

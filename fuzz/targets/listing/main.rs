@@ -1,5 +1,5 @@
 //! Listings whose pages and actions are read from bytes, compared with the model of the contract tests: a listing with tokens,
-//! with page numbers or offsets, several listings in parallel, or several listings that share permits.
+//! with page numbers or offsets, several listings in parallel, several listings that share permits, or listings of listings.
 #![no_main]
 
 mod bytes;
@@ -17,6 +17,7 @@ use crate::tasks::compare_wakers;
 #[path = "../../../tests/contract/model"]
 mod model {
     pub(crate) mod action;
+    pub(crate) mod nested;
     pub(crate) mod numbered;
     pub(crate) mod parallel;
     #[expect(
@@ -35,11 +36,13 @@ pub(crate) use model::*;
 fuzz_target!(|bytes: &[u8]| {
     silence_planned_panics();
     let mut bytes = Bytes::new(bytes);
-    match bytes.below(4) {
+    match bytes.below(6) {
         0 => with_tokens(&mut bytes),
         1 => with_numbers(&mut bytes),
         2 => in_parallel(&mut bytes),
-        _ => with_shared_permits(&mut bytes),
+        3 => with_shared_permits(&mut bytes),
+        4 => nested_in(&mut bytes),
+        _ => nested_twice(&mut bytes),
     }
 });
 
@@ -114,5 +117,40 @@ fn with_shared_permits(bytes: &mut Bytes) {
             reader.act(action);
         }
         reader.finish()
+    });
+}
+
+/// Reads the listings that another one lists.
+fn nested_in(bytes: &mut Bytes) {
+    let clones = cases::clones(bytes);
+    let settings = cases::nested::settings(bytes);
+    let outer = [cases::nested::outer(bytes)];
+    let actions = actions(bytes, cases::nested::action);
+    compare_wakers(clones, |clones| {
+        let world = nested::world::World::new(&outer, settings.clone());
+        let mut reader = nested::reader::Reader::new(world, nested::levels::two, clones);
+        for action in &actions {
+            reader.act(action);
+        }
+        reader.finish();
+        reader.polls()
+    });
+}
+
+/// Reads the listings that others list, which another one lists.
+fn nested_twice(bytes: &mut Bytes) {
+    let clones = cases::clones(bytes);
+    let settings = cases::nested::settings(bytes);
+    let outer = 0..bytes.size_below(4) + 2;
+    let outer: Vec<_> = outer.map(|_| cases::nested::outer(bytes)).collect();
+    let actions = actions(bytes, cases::nested::action);
+    compare_wakers(clones, |clones| {
+        let world = nested::world::World::new(&outer, settings.clone());
+        let mut reader = nested::reader::Reader::new(world, nested::levels::three, clones);
+        for action in &actions {
+            reader.act(action);
+        }
+        reader.finish();
+        reader.polls()
     });
 }

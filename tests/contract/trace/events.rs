@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 use std::iter::{RepeatN, repeat_n};
 
 use paginate_core::{
-    Checkpoint, Error, Paginator, RepeatedTokenPolicy, operation, parallel, testing,
+    Checkpoint, Error, Paginator, RepeatedTokenPolicy, keyed, nested, operation, parallel, testing,
 };
 use paginate_tests::script::drain;
 use tracing::info_span;
@@ -328,6 +328,33 @@ fn parallel_listings_report_their_names() {
             "page received page=2 listing=numbered items=2",
         ]
     );
+}
+
+#[test]
+fn parts_with_keys_are_polled_in_spans_with_their_keys() {
+    let part = |key| (key, numbered(1));
+    let given = record(|| {
+        drain(keyed(["a", "b"].map(part), 2).unwrap());
+    });
+    let found = record(|| {
+        let outer = testing::script::<_, ()>([Ok(vec!["a", "b"])]);
+        drain(nested(outer, part, 2));
+    });
+    for lines in [given, found] {
+        for key in ["a", "b"] {
+            let span = format!("paginate::part key=\"{key}\"");
+            assert_eq!(starting_with(&lines, &[&format!("new {span}")]).len(), 1);
+            assert_eq!(starting_with(&lines, &[&format!("close {span}")]).len(), 1);
+            let received = starting_with(&lines, &["DEBUG paginate: page received"]);
+            let of_part = received.iter().filter(|line| line.contains(&span));
+            assert_eq!(of_part.count(), 1, "{received:?}");
+        }
+        // The request of a part is in the span of the part, and that of the outer listing in none.
+        let requests = starting_with(&lines, &["new paginate::page page=1 listing=numbered"]);
+        assert_eq!(requests.len(), 2);
+        let is_in_part = |line: &&str| line.contains("[paginate::part key=");
+        assert!(requests.iter().all(is_in_part), "{requests:?}");
+    }
 }
 
 #[test]

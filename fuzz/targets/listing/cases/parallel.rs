@@ -24,7 +24,7 @@ pub(crate) fn pages(bytes: &mut Bytes) -> Vec<PageSpec> {
     pages.map(|_| page(bytes)).collect()
 }
 
-fn page(bytes: &mut Bytes) -> PageSpec {
+pub(crate) fn page(bytes: &mut Bytes) -> PageSpec {
     PageSpec {
         items: vec![0; bytes.size_below(4)],
         ticks: bytes.below(3),

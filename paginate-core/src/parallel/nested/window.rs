@@ -11,7 +11,9 @@ pub(super) struct Window<K, C, O> {
     /// How many pages have been closed.
     closed: usize,
     entries: BTreeMap<K, Entry<C>>,
-    /// The keys of a checkpoint that were not found.
+    /// How many keys of a checkpoint were not found yet.
+    missing: usize,
+    /// The keys of a checkpoint that the outer listing no longer has.
     gone: Vec<K>,
 }
 
@@ -59,10 +61,12 @@ impl<K: Ord, C, O> Window<K, C, O> {
             let state = position.map_or(State::Done, State::At);
             (key, Entry { state, pages: None })
         };
+        let entries: BTreeMap<K, Entry<C>> = positions.map(entry).collect();
         Window {
             pages: VecDeque::new(),
             closed: 0,
-            entries: positions.map(entry).collect(),
+            missing: entries.len(),
+            entries,
             gone: Vec::new(),
         }
     }
@@ -89,36 +93,46 @@ impl<K: Ord, C, O> Window<K, C, O> {
     /// Notes that a part was found on the page that is read. If it is new, `part` is its index.
     pub(super) fn find(&mut self, key: K, part: usize) -> Found<C> {
         let last = self.closed + self.pages.len() - 1;
-        let entry = self.entries.entry(key).or_insert(Entry {
-            state: State::Begun(part),
-            pages: None,
-        });
-        let found = match entry.pages {
-            None => match mem::replace(&mut entry.state, State::Begun(part)) {
-                State::Done => {
-                    entry.state = State::Done;
-                    Found::Known
-                }
-                State::At(position) => Found::New(Some(position)),
-                State::Begun(_) => Found::New(None),
-            },
-            Some((_, page)) if page == last && !self.pages[self.pages.len() - 1].is_read_again => {
-                return Found::Repeated;
-            }
-            Some(_) => Found::Known,
-        };
-        let before = entry.pages;
-        let first = before.map_or(last, |(first, _)| first);
-        entry.pages = Some((first, last));
-        if matches!(entry.state, State::Begun(_)) && before.is_none_or(|(_, page)| page != last) {
+        let Some(entry) = self.entries.get_mut(&key) else {
+            let state = State::Begun(part);
+            let pages = Some((last, last));
+            self.entries.insert(key, Entry { state, pages });
             self.page(last).unfinished += 1;
-            if let Some((first, page)) = before {
-                if page != first {
-                    self.page(page).unfinished -= 1;
+            return Found::New(None);
+        };
+        match entry.pages {
+            None => {
+                entry.pages = Some((last, last));
+                self.missing -= 1;
+                match mem::replace(&mut entry.state, State::Begun(part)) {
+                    State::At(position) => {
+                        self.page(last).unfinished += 1;
+                        Found::New(Some(position))
+                    }
+                    state => {
+                        entry.state = state;
+                        Found::Known
+                    }
                 }
+            }
+            Some((_, page)) if page == last => {
+                if self.page(last).is_read_again {
+                    Found::Known
+                } else {
+                    Found::Repeated
+                }
+            }
+            Some((first, page)) => {
+                entry.pages = Some((first, last));
+                if matches!(entry.state, State::Begun(_)) {
+                    self.page(last).unfinished += 1;
+                    if page != first {
+                        self.page(page).unfinished -= 1;
+                    }
+                }
+                Found::Known
             }
         }
-        found
     }
 
     /// Keeps the page that is read open for good.
@@ -156,7 +170,8 @@ impl<K: Ord, C, O> Window<K, C, O> {
             let is_open = |entry: &Entry<C>| entry.pages.is_none_or(|(_, last)| last >= closed);
             self.entries.retain(|_, entry| is_open(entry));
         }
-        if is_read && self.entries.values().any(|entry| entry.pages.is_none()) {
+        if is_read && self.missing > 0 {
+            self.missing = 0;
             let entries = mem::take(&mut self.entries).into_iter();
             let (found, gone): (BTreeMap<_, _>, BTreeMap<_, _>) =
                 entries.partition(|(_, entry)| entry.pages.is_some());
