@@ -118,7 +118,7 @@ fn checkpoint_takes_one_byte_for_a_listing_that_was_not_started() {
 fn checkpoint_reserves_no_memory_for_a_wrong_length() {
     // In MessagePack: the version, and an array of 4 billion listings that is cut short.
     let bytes = [0x92, 1, 0xdd, 0xff, 0xff, 0xff, 0xff];
-    let parsed = || rmp_serde::from_slice::<ParallelCheckpoint<u64>>(&bytes);
+    let parsed = || rmp_serde::from_slice::<ParallelCheckpoint<Checkpoint<u64>>>(&bytes);
     let allocated = measure(|| assert!(parsed().is_err())).bytes_max;
     assert!(allocated < 10_000, "{allocated}");
 }
