@@ -1,5 +1,6 @@
 //! The events of a listing, which show what its consumer gets.
 
+use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::iter::{RepeatN, repeat_n};
 
@@ -337,7 +338,7 @@ fn parts_with_keys_are_polled_in_spans_with_their_keys() {
         drain(keyed(["a", "b"].map(part), 2).unwrap());
     });
     let found = record(|| {
-        let outer = testing::script::<_, ()>([Ok(vec!["a", "b"])]);
+        let outer = testing::script::<_, Infallible>([Ok(vec!["a", "b"])]);
         drain(nested(outer, part, 2));
     });
     for lines in [given, found] {
