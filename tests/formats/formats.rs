@@ -22,7 +22,7 @@ struct Job<C> {
 }
 
 /// A token that is an enum, which some formats cannot have in an enum.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Cursor {
     Start,
     Key(String),
