@@ -427,6 +427,7 @@ where
     fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
         if mem::take(&mut self.is_woken) && !self.is_over() {
             self.outer.fetch_ahead(cx);
+            self.waits = !self.outer.is_ready();
         }
     }
 
