@@ -52,7 +52,7 @@ pub use self::listings::Listings;
 pub use self::nested::{IntoPart, Nested, nested};
 pub use self::part::Part;
 pub use self::parts::Parts;
-use self::schedule::{PartsError, Schedule};
+use self::schedule::Schedule;
 use self::slots::Slots;
 
 /// Runs many listings of one type at the same time, at most `concurrency` of them in progress.
@@ -94,8 +94,8 @@ use self::slots::Slots;
 /// # Listings
 ///
 /// Nothing is sent before the first poll. The listings are started in order, and the next one is started when one of those in
-/// progress has ended. A `concurrency` of 0 counts as 1. [`prefetch`](Paginator::prefetch) and
-/// [`max_pages`](Paginator::max_pages) are set on each listing. Listings of different types can be boxed as trait objects.
+/// progress has ended. A `concurrency` of 0 counts as 1. [`prefetch`](crate::Paginator::prefetch) and
+/// [`max_pages`](crate::Paginator::max_pages) are set on each listing. Listings of different types can be boxed as trait objects.
 ///
 /// # Order
 ///
@@ -158,7 +158,7 @@ impl<S: Parts> Parallel<S> {
     /// [`nested`] is that of the outer listing.
     ///
     /// Up to `concurrency` listings are in progress at the same time. A listing that waits for those before it fetches its first
-    /// page, and as many pages ahead as its [`prefetch`](Paginator::prefetch) allows. So prefetch as many pages as a part
+    /// page, and as many pages ahead as its [`prefetch`](crate::Paginator::prefetch) allows. So prefetch as many pages as a part
     /// usually has. Calling this method again, or after items have been read, changes nothing but the order of the items that
     /// follow.
     ///
@@ -213,7 +213,10 @@ impl<S: Parts> Parallel<S> {
     /// next call continues with them.
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "the asynchronous `next`")]
-    pub fn next(&mut self) -> impl Future<Output = Option<Result<S::Item, PartsError<S>>>> + Unpin {
+    pub fn next(
+        &mut self,
+    ) -> impl Future<Output = Option<Result<S::Item, ParallelError<S::Error, S::Key>>>> + Unpin
+    {
         poll_fn(|cx| self.schedule.poll_item(cx))
     }
 
@@ -242,7 +245,7 @@ impl<S: Parts> Parallel<S> {
     ///
     /// This method is cancel safe, as `next` is.
     #[inline]
-    pub async fn try_next(&mut self) -> Result<Option<S::Item>, PartsError<S>> {
+    pub async fn try_next(&mut self) -> Result<Option<S::Item>, ParallelError<S::Error, S::Key>> {
         self.next().await.transpose()
     }
 
@@ -271,7 +274,7 @@ impl<S: Parts> Parallel<S> {
     ///
     /// The future owns the listings. If the future is dropped, the listings and the collected items are dropped, too. Use
     /// [`try_extend`](Self::try_extend) to keep both.
-    pub async fn try_collect<C>(mut self) -> Result<C, PartsError<S>>
+    pub async fn try_collect<C>(mut self) -> Result<C, ParallelError<S::Error, S::Key>>
     where
         C: Default + Extend<S::Item>,
     {
@@ -312,7 +315,10 @@ impl<S: Parts> Parallel<S> {
     ///
     /// This method is cancel safe. If the future is dropped, the items that have arrived are in the
     /// collection, and another call adds the remaining items.
-    pub async fn try_extend<C>(&mut self, collection: &mut C) -> Result<(), PartsError<S>>
+    pub async fn try_extend<C>(
+        &mut self,
+        collection: &mut C,
+    ) -> Result<(), ParallelError<S::Error, S::Key>>
     where
         C: Extend<S::Item>,
     {
@@ -326,7 +332,7 @@ impl<S: Parts> Parallel<S> {
         &mut self,
         cx: &mut Context<'_>,
         collection: &mut C,
-    ) -> Poll<Option<Result<(), PartsError<S>>>>
+    ) -> Poll<Option<Result<(), ParallelError<S::Error, S::Key>>>>
     where
         C: Extend<S::Item>,
     {
@@ -422,7 +428,7 @@ impl<S> fmt::Debug for Parallel<S> {
 }
 
 impl<S: Parts> Stream for Parallel<S> {
-    type Item = Result<S::Item, PartsError<S>>;
+    type Item = Result<S::Item, ParallelError<S::Error, S::Key>>;
 
     #[inline]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
