@@ -14,7 +14,7 @@ use futures::{Stream, StreamExt, TryStreamExt, stream};
 use google_cloud_gax::paginator::internal::{PageableResponse, new_paginator};
 use google_cloud_gax::paginator::{ItemPaginator, Paginator as _};
 use page_turner::prelude::*;
-use paginate_core::{Paginator, keyed, nested, operation, parallel};
+use paginate_core::{Paginator, Parallel, Parts, keyed, nested, operation, parallel};
 
 use crate::consumer::Consumer;
 use crate::executor::block_on;
@@ -173,20 +173,27 @@ fn ours_ordered<C: Consumer>(listing: Listing) -> C {
 
 fn ours_keyed<C: Consumer>(listing: Listing) -> C {
     let parts = keyed((0_u64..).zip(parts(listing)), PARTS).expect("the keys differ");
-    drain(parts.map(|row| row.map(without_key)))
+    read_with_keys(parts)
 }
 
 fn ours_nested<C: Consumer>(listing: Listing) -> C {
     let parts: [Listing; PARTS] = listing.parts();
     let numbers = paginator(Listing::new(1, PARTS as u64));
     let part = |number: u64| (number, paginator(parts[number as usize]));
-    drain(nested(numbers, part, PARTS).map(|row| row.map(without_key)))
+    read_with_keys(nested(numbers, part, PARTS))
 }
 
-/// Uses the key, so that it is not optimized away.
-fn without_key((key, item): (u64, u64)) -> u64 {
-    black_box(key);
-    item
+/// Reads the items, and uses their keys, so that these are not optimized away.
+fn read_with_keys<C: Consumer>(mut parts: Parallel<impl Parts<Item = (u64, u64)>>) -> C {
+    block_on(async {
+        let mut consumer = C::default();
+        while let Some(row) = parts.next().await {
+            let (key, item) = row.unwrap_or_default();
+            black_box(key);
+            consumer.take(item);
+        }
+        consumer
+    })
 }
 
 fn futures_select_all<C: Consumer>(listing: Listing) -> C {

@@ -202,7 +202,7 @@ where
 
     #[inline]
     fn take_item(&mut self, part: usize) -> Option<Self::Item> {
-        let key = self.keys[part].clone();
+        let key = self.keys.get(part)?.clone();
         let item = self.listings.take_item(part)?;
         Some((key, item))
     }

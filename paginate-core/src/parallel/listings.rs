@@ -149,7 +149,7 @@ impl<P: Part> Parts for Listings<P> {
 
     #[inline]
     fn take_item(&mut self, part: usize) -> Option<P::Item> {
-        self.parts[part].take_ready_item()
+        self.parts.get_mut(part)?.take_ready_item()
     }
 
     fn poll_extend<C: Extend<P::Item>>(

@@ -1,5 +1,6 @@
 //! GitHub with octocrab: page numbers, with and without a total, and the URL of the next page. Each listing has its own data.
 
+mod all_issues;
 mod issues;
 mod labels;
 mod milestones;

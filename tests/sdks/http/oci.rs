@@ -1,5 +1,7 @@
 //! `list_tags` and `catalog` of oci-client: the token is the last item of a page.
 
+mod all_tags;
+
 use axum::extract::{Query, State};
 use axum::routing::get;
 use axum::{Json, Router};

@@ -12,6 +12,7 @@ mod source;
 mod table;
 
 pub mod check;
+pub mod killed;
 
 pub use http::HttpServer;
 pub use pages::{Page, page};
