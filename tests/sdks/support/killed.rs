@@ -27,7 +27,7 @@ struct State<C> {
     checkpoint: C,
 }
 
-/// Lists all rows, and saves them with a checkpoint. Resumes with `resume` if the file exists.
+/// Lists all rows, and saves them with a checkpoint. If the file exists, the listing resumes from its checkpoint.
 ///
 /// # Errors
 ///
@@ -37,22 +37,20 @@ struct State<C> {
 ///
 /// Panics if the file cannot be read or written.
 pub async fn list<S>(
-    mut listing: Parallel<S>,
-    resume: impl FnOnce(Parallel<S>, S::Checkpoint) -> Parallel<S>,
+    listing: impl FnOnce(Option<S::Checkpoint>) -> Parallel<S>,
     row: impl Fn(S::Item) -> String,
     file: &Path,
 ) -> Result<(), ParallelError<S::Error, S::Key>>
 where
     S: Parts<Checkpoint: Serialize + DeserializeOwned>,
 {
-    let mut rows = Vec::new();
-    if let Some(state) = load::<S::Checkpoint>(file) {
-        listing = resume(listing, state.checkpoint);
-        rows = state.rows;
-    }
+    let (mut rows, checkpoint) = load(file).map_or_else(Default::default, |state| {
+        (state.rows, Some(state.checkpoint))
+    });
+    let mut listing = listing(checkpoint);
     while let Some(item) = listing.try_next().await? {
         rows.push(row(item));
-        if rows.len() % BATCH == 0 {
+        if rows.len().is_multiple_of(BATCH) {
             rows = save(file, rows, listing.checkpoint());
         }
     }
@@ -89,7 +87,11 @@ pub fn check(program: impl AsRef<OsStr>, url: &str, folder: &str, mut rows: Vec<
     let _ = fs::remove_file(&file);
     let start = || -> Child {
         let mut command = Command::new(&program);
-        command.arg(url).arg(&file).spawn().expect("the program starts")
+        command
+            .arg(url)
+            .arg(&file)
+            .spawn()
+            .expect("the program starts")
     };
     let saved = || load::<serde_json::Value>(&file).map_or_else(Vec::new, |state| state.rows);
     let end = |mut child: Child| {

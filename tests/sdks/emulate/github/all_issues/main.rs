@@ -42,12 +42,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let listing = issues(&github, repository.name.clone());
         (repository.name, listing)
     };
-    killed::list(
-        nested(repositories(&github), issues_of, 8),
-        |listing, checkpoint| listing.resume_from(checkpoint),
-        |(repository, issue)| format!("{repository}: {}", issue.title),
-        Path::new(file),
-    )
-    .await?;
+    let list = |checkpoint| {
+        let listing = nested(repositories(&github), issues_of, 8);
+        match checkpoint {
+            Some(checkpoint) => listing.resume_from(checkpoint),
+            None => listing,
+        }
+    };
+    let row = |(repository, issue): (String, Issue)| format!("{repository}: {}", issue.title);
+    killed::list(list, row, Path::new(file)).await?;
     Ok(())
 }

@@ -49,12 +49,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     // The catalog of a registry does not depend on the repository.
     let catalog = Reference::with_tag(address.clone(), "any".into(), "latest".into());
-    killed::list(
-        nested(repositories(&registry, &catalog), tags_of, 8),
-        |listing, checkpoint| listing.resume_from(checkpoint),
-        |(repository, tag)| format!("{repository}:{tag}"),
-        Path::new(file),
-    )
-    .await?;
+    let list = |checkpoint| {
+        let listing = nested(repositories(&registry, &catalog), tags_of, 8);
+        match checkpoint {
+            Some(checkpoint) => listing.resume_from(checkpoint),
+            None => listing,
+        }
+    };
+    let row = |(repository, tag): (String, String)| format!("{repository}:{tag}");
+    killed::list(list, row, Path::new(file)).await?;
     Ok(())
 }
