@@ -1,8 +1,10 @@
 //! The contestants: each reads the same listing to the end, item by item or collected in a vector.
 
 use std::convert::Infallible;
+use std::fmt::Debug;
 use std::hint::black_box;
 use std::pin::pin;
+use std::sync::Arc;
 
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
@@ -59,6 +61,10 @@ pub fn by_item_of_parts<C: Consumer>() -> Vec<Contestant<C>> {
         ("paginate-core, parallel, ordered", ours_ordered),
         ("paginate-core, keyed", ours_keyed),
         ("paginate-core, nested", ours_nested),
+        (
+            "paginate-core, nested, keys of Arc<str>",
+            ours_nested_by_name,
+        ),
         ("futures, select_all", futures_select_all),
         ("futures, flatten_unordered", futures_flatten_unordered),
     ]
@@ -177,19 +183,35 @@ fn ours_keyed<C: Consumer>(listing: Listing) -> C {
 }
 
 fn ours_nested<C: Consumer>(listing: Listing) -> C {
+    nested_with_keys(listing, |number| number)
+}
+
+fn ours_nested_by_name<C: Consumer>(listing: Listing) -> C {
+    nested_with_keys(listing, |number| Arc::<str>::from(number.to_string()))
+}
+
+fn nested_with_keys<C, K>(listing: Listing, key: impl Fn(u64) -> K) -> C
+where
+    C: Consumer,
+    K: Clone + Debug + Default + Ord,
+{
     let parts: [Listing; PARTS] = listing.parts();
     let numbers = paginator(Listing::new(1, PARTS as u64));
-    let part = |number: u64| (number, paginator(parts[number as usize]));
+    let part = |number: u64| (key(number), paginator(parts[number as usize]));
     read_with_keys(nested(numbers, part, PARTS))
 }
 
 /// Reads the items, and uses their keys, so that these are not optimized away.
-fn read_with_keys<C: Consumer>(mut parts: Parallel<impl Parts<Item = (u64, u64)>>) -> C {
+fn read_with_keys<C, K>(mut parts: Parallel<impl Parts<Item = (K, u64)>>) -> C
+where
+    C: Consumer,
+    K: Default,
+{
     block_on(async {
         let mut consumer = C::default();
         while let Some(row) = parts.next().await {
             let (key, item) = row.unwrap_or_default();
-            black_box(key);
+            black_box(&key);
             consumer.take(item);
         }
         consumer

@@ -2,7 +2,7 @@
 //!
 //! - [`arguments`]: every argument of the attribute, with an example.
 //! - [`recipes`]: a function for each kind of pagination, from page numbers to Redis.
-//! - [`large_listings`]: how to list millions of items or many listings fast, and to continue after the process was killed.
+//! - [`large_listings`]: how to list millions of items or many listings fast, and how to resume after the process was killed.
 //! - [`faq`]: "How do I …" questions, with an example for each.
 //! - [`migration`]: how to replace the paginators of botocore, the AWS SDK for Rust, google-cloud-gax and page-turner.
 //! - [`comparison`]: the features of this crate and of others, in one table.

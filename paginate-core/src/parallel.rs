@@ -134,9 +134,9 @@ where
 
 /// Yields the items of many listings that run at the same time.
 ///
-/// Returned by [`parallel`], [`keyed`] and [`nested`]. `S` says where the listings, the parts, come from. The documentation of
-/// [`parallel`] describes the order of the items and the errors. Like [`Items`](crate::Items), `Parallel` is a fused [`Stream`] with
-/// methods of its own.
+/// Returned by [`parallel`], [`keyed`] and [`nested`]. `S` is the source of the listings: [`Listings`], [`Keyed`] or [`Nested`]. The
+/// documentation of [`parallel`] describes the order of the items and the errors. Like [`Items`](crate::Items), `Parallel` is a fused
+/// [`Stream`] with methods of its own.
 ///
 /// The stream yields to the executor after 32 responses that were ready immediately, or a few more if one poll of a listing
 /// receives several. The future of

@@ -62,7 +62,7 @@ impl<K> Level<K> {
     }
 }
 
-/// Shows the key as it is.
+/// Shows the key without the name of the variant, because error messages show keys.
 impl<K: fmt::Debug> fmt::Debug for Level<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
