@@ -211,7 +211,7 @@ where
         let mut consumer = C::default();
         while let Some(row) = parts.next().await {
             let (key, item) = row.unwrap_or_default();
-            black_box(&key);
+            black_box(key);
             consumer.take(item);
         }
         consumer
