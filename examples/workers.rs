@@ -1,6 +1,6 @@
 //! Lists the parts of a large listing with several processes, on one machine or on many. A table of `PostgreSQL` has a row with a
 //! checkpoint for each part. A worker locks a row, lists a batch of the part, and commits the items and the new checkpoint in one
-//! transaction. So each item is in the table exactly once, whatever is killed.
+//! transaction. So each item is in the table exactly once, even if workers are killed.
 //!
 //! `cargo run -p paginate-examples --example workers --features postgres` lists the results of 64 AWS Config rules with four
 //! processes. The example starts an endpoint and installs `PostgreSQL` the first time, which needs Python 3.

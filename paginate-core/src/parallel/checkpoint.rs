@@ -12,11 +12,11 @@ use crate::checkpoint::{Position, Progress};
 /// | stream | type | holds |
 /// |---|---|---|
 /// | [`parallel`](crate::parallel) | `ParallelCheckpoint<C>` | an entry for each listing, in their order |
-/// | [`keyed`](crate::keyed) | `ParallelCheckpoint<C, K>` | by key, an entry for each part that was begun |
+/// | [`keyed`](crate::keyed) | `ParallelCheckpoint<C, K>` | an entry for each part, by key |
 /// | [`nested`](crate::nested) | `ParallelCheckpoint<C, K, O>` | the position of the outer listing before the first unfinished part, and by key, an entry for each part after it that was begun |
 ///
-/// `C` and `O` are the checkpoints of a part and of the outer listing, such as [`Checkpoint<String>`](Checkpoint). An entry is a
-/// checkpoint of the part, or says that the part is done.
+/// `C` and `O` are the types of the checkpoints of a part and of the outer listing, such as [`Checkpoint<String>`](Checkpoint). An entry
+/// is the checkpoint of a part, or notes that the part is done.
 ///
 /// Tokens may be secrets, so `Debug` shows only how many entries there are of each kind. With the feature `serde` a checkpoint can be
 /// serialized in every format, self-describing or not. The serialized form contains the keys and the tokens in plain text, and a
@@ -54,11 +54,12 @@ pub struct ParallelCheckpoint<C, K = ByIndex, O = Given> {
     begun: Vec<C>,
 }
 
-/// The key of the entries of [`ParallelCheckpoint`] if the index of a listing names it: the place of the entry.
+/// The key of an entry in the [`ParallelCheckpoint`] of [`parallel`](crate::parallel), whose entries are in the order of the listings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ByIndex;
 
-/// The position of the outer listing in [`ParallelCheckpoint`] if there is no such listing, because the parts are given.
+/// The position of the outer listing in the [`ParallelCheckpoint`] of [`parallel`](crate::parallel) and [`keyed`](crate::keyed), which
+/// have no outer listing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Given;
 
@@ -128,9 +129,26 @@ impl<C, K, O> ParallelCheckpoint<C, K, O> {
         self.states.push((key, State::Done));
     }
 
+    fn push_not_started(&mut self, key: K) {
+        self.states.push((key, State::NotStarted));
+    }
+
     fn push_begun(&mut self, key: K, position: C) {
         self.states.push((key, State::Begun));
         self.begun.push(position);
+    }
+
+    fn push(&mut self, key: K, position: C)
+    where
+        C: PartCheckpoint,
+    {
+        if position.is_at_end() {
+            self.push_done(key);
+        } else if position.is_at_start() {
+            self.push_not_started(key);
+        } else {
+            self.push_begun(key, position);
+        }
     }
 
     /// Returns whether there is nothing left to list in any of the parts.
@@ -160,12 +178,7 @@ impl<C, K, O> ParallelCheckpoint<C, K, O> {
 
     /// Returns the position of the outer listing, and those of the parts that were begun: `None` for a part that is done.
     pub(super) fn into_begun(self) -> (O, impl Iterator<Item = (K, Option<C>)>) {
-        let ParallelCheckpoint {
-            outer,
-            states,
-            begun,
-        } = self;
-        let entries = entries(states, begun);
+        let (outer, entries) = self.into_entries();
         let begun = entries.filter_map(|(key, position)| match position {
             Some(None) => None,
             Some(position) => Some((key, position)),
@@ -174,63 +187,46 @@ impl<C, K, O> ParallelCheckpoint<C, K, O> {
         (outer, begun)
     }
 
+    /// Returns the position of the outer listing, and that of each part: `None` for a part that is done, and `Some(None)` for one that
+    /// was not started.
+    pub(super) fn into_entries(self) -> (O, impl Iterator<Item = (K, Option<Option<C>>)>) {
+        let mut begun = self.begun.into_iter();
+        let entries = self.states.into_iter().map(move |(key, state)| {
+            let position = match state {
+                State::NotStarted => Some(None),
+                State::Begun => Some(begun.next()),
+                State::Done => None,
+            };
+            (key, position)
+        });
+        (self.outer, entries)
+    }
+
     fn count(&self, state: State) -> usize {
         self.states.iter().filter(|entry| entry.1 == state).count()
     }
 }
 
-impl<C> ParallelCheckpoint<C> {
-    /// Creates the checkpoint of listings that are named by their index.
-    pub(super) fn of_all(positions: impl ExactSizeIterator<Item = C>) -> Self
+impl<C, K> ParallelCheckpoint<C, K> {
+    /// Creates the checkpoint of parts that are given, in the order of their keys.
+    pub(super) fn of_all(positions: impl ExactSizeIterator<Item = (K, C)>) -> Self
     where
         C: PartCheckpoint,
     {
         let mut checkpoint = Self::with_capacity(Given, positions.len());
-        for position in positions {
-            checkpoint.push(position);
+        for (key, position) in positions {
+            checkpoint.push(key, position);
         }
         checkpoint.begun.shrink_to_fit();
         checkpoint
     }
+}
 
-    fn push(&mut self, position: C)
-    where
-        C: PartCheckpoint,
-    {
-        if position.is_at_end() {
-            self.push_done(ByIndex);
-        } else if position.is_at_start() {
-            self.states.push((ByIndex, State::NotStarted));
-        } else {
-            self.push_begun(ByIndex, position);
-        }
-    }
-
+impl<C> ParallelCheckpoint<C> {
     /// Returns the number of listings.
     pub fn listings(&self) -> usize {
         self.states.len()
     }
-
-    /// Returns the position of each listing: `None` for a listing that is done, and `Some(None)` for one that was not started.
-    pub(super) fn into_positions(self) -> impl Iterator<Item = Option<Option<C>>> {
-        entries(self.states, self.begun).map(|(ByIndex, position)| position)
-    }
-}
-
-/// Returns the position of each part: `None` for a part that is done, and `Some(None)` for a part that was not started.
-fn entries<K, C>(
-    states: Vec<(K, State)>,
-    begun: Vec<C>,
-) -> impl Iterator<Item = (K, Option<Option<C>>)> {
-    let mut begun = begun.into_iter();
-    states.into_iter().map(move |(key, state)| {
-        let position = match state {
-            State::NotStarted => Some(None),
-            State::Begun => Some(begun.next()),
-            State::Done => None,
-        };
-        (key, position)
-    })
 }
 
 impl<C, K, O> fmt::Debug for ParallelCheckpoint<C, K, O> {

@@ -4,7 +4,7 @@ use core::fmt;
 use core::task::{Context, Poll};
 
 use super::Parallel;
-use super::checkpoint::{Given, ParallelCheckpoint, PartCheckpoint};
+use super::checkpoint::ParallelCheckpoint;
 use super::error::ParallelError;
 use super::listings::Listings;
 use super::part::Part;
@@ -244,25 +244,19 @@ where
     }
 
     fn checkpoint(&self) -> Self::Checkpoint {
-        let positions = self.sorted.iter().map(|index| {
-            let position = self.listings.position(*index);
-            let position = (!position.is_at_end()).then_some(position);
-            (self.keys[*index].clone(), position)
-        });
-        ParallelCheckpoint::of_begun(Given, positions)
+        let key_and_position =
+            |index: &usize| (self.keys[*index].clone(), self.listings.position(*index));
+        ParallelCheckpoint::of_all(self.sorted.iter().map(key_and_position))
     }
 
     fn move_to(&mut self, checkpoint: Option<Self::Checkpoint>) {
-        let begun = checkpoint.map(|checkpoint| checkpoint.into_begun().1);
-        let mut begun: BTreeMap<K, Option<P::Checkpoint>> = begun.into_iter().flatten().collect();
+        let entries = checkpoint.map(|checkpoint| checkpoint.into_entries().1);
+        let mut entries: BTreeMap<K, Option<Option<P::Checkpoint>>> =
+            entries.into_iter().flatten().collect();
         let keys = &self.keys;
         self.listings
-            .set_positions(|index| match begun.remove(&keys[index]) {
-                None => Some(None),
-                Some(None) => None,
-                Some(position) => Some(position),
-            });
-        self.gone = begun.into_keys().collect();
+            .set_positions(|index| entries.remove(&keys[index]).unwrap_or(Some(None)));
+        self.gone = entries.into_keys().collect();
     }
 
     fn finish(&mut self) {

@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 use core::mem;
 use core::task::{Context, Poll};
 
-use super::checkpoint::ParallelCheckpoint;
+use super::checkpoint::{ByIndex, ParallelCheckpoint};
 use super::error::ParallelError;
 use super::part::Part;
 use super::parts::{Parts, Sealed};
@@ -60,10 +60,6 @@ impl<P: Part> Listings<P> {
 
     pub(super) fn position(&self, listing: usize) -> P::Checkpoint {
         self.parts[listing].position()
-    }
-
-    pub(super) fn positions(&self) -> impl ExactSizeIterator<Item = P::Checkpoint> {
-        self.parts.iter().map(P::position)
     }
 
     /// Moves each listing with a closure, which returns `None` for a listing that is to be moved to its end.
@@ -189,15 +185,19 @@ impl<P: Part> Parts for Listings<P> {
     }
 
     fn checkpoint(&self) -> Self::Checkpoint {
-        ParallelCheckpoint::of_all(self.positions())
+        ParallelCheckpoint::of_all(self.parts.iter().map(|part| (ByIndex, part.position())))
     }
 
     fn move_to(&mut self, checkpoint: Option<Self::Checkpoint>) {
         let Some(checkpoint) = checkpoint else {
             return self.set_positions(|_| Some(None));
         };
-        let mut positions = checkpoint.into_positions();
-        self.set_positions(|_| positions.next().unwrap_or(Some(None)));
+        let (_, mut entries) = checkpoint.into_entries();
+        self.set_positions(|_| {
+            entries
+                .next()
+                .map_or(Some(None), |(ByIndex, position)| position)
+        });
     }
 
     fn finish(&mut self) {

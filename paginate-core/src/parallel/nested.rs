@@ -79,12 +79,12 @@ use crate::{Checkpoint, Error, Paginator};
 ///
 /// # Checkpoint
 ///
-/// [`Parallel::checkpoint`] holds the position of the outer listing before its first open page, and by key what is known of
-/// the parts on the open pages: a position, or that the part is done. A page is open until it was read and all its parts, and those
+/// [`Parallel::checkpoint`] holds the position of the outer listing before its first open page, and, by key, the positions of the parts
+/// on the open pages that were begun or are done. A page is open until it was read and all its parts, and those
 /// of the pages before it, are done. So the size does not depend on how many parts are done altogether. But a part that takes much
 /// longer than the others keeps its page and all later pages open, and so does a part that failed and is not retried.
 ///
-/// After a resume, the open pages are read again. The keys decide what is yielded, and not the places of the items: items may have been
+/// After a resume, the open pages are read again. Their items are recognized by key and not by their places, so items may have been
 /// inserted, removed or reordered on the open pages.
 ///
 /// # Overhead

@@ -1,6 +1,9 @@
 //! Three levels, items without a listing, boxed listings, and auto traits.
 
-use futures_core::stream::FusedStream;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use futures_core::stream::{FusedStream, Stream};
 use paginate_core::{Paginator, keyed, nested, parallel, testing};
 use paginate_tests::auto_traits::pinned;
 use paginate_tests::has_auto_trait;
@@ -41,6 +44,33 @@ fn nested_listing_of_nested_listings_has_three_levels() {
         };
         let rows = drain(nested(page(vec!["eu", "us"]), region, regions));
         assert_eq!(unwrapped(rows), ROWS);
+    }
+}
+
+#[test]
+fn parts_with_given_parts_resume_between_any_two_items() {
+    for (regions, at_once) in [(1, 1), (2, 2)] {
+        let rows = || {
+            let region = |region| {
+                let rules = rules(region).into_iter();
+                let rules = rules.map(|(rule, results)| (rule, page::<_, ()>(results)));
+                (region, keyed(rules, at_once).unwrap())
+            };
+            nested(page(vec!["eu", "us"]), region, regions)
+        };
+        for stop in 0..=ROWS.len() {
+            let mut first = rows();
+            let mut found = vec![];
+            let mut cx = Context::from_waker(Waker::noop());
+            while found.len() < stop {
+                if let Poll::Ready(Some(row)) = Pin::new(&mut first).poll_next(&mut cx) {
+                    found.push(row);
+                }
+            }
+            let checkpoint = first.checkpoint();
+            found.extend(drain(rows().resume_from(checkpoint)));
+            assert_eq!(unwrapped(found), ROWS, "{regions} at once, {stop} items");
+        }
     }
 }
 

@@ -26,6 +26,17 @@ enum Listing<C> {
     Done,
 }
 
+impl<C> Listing<C> {
+    /// Creates the form of a listing. The checkpoints of the listings that were begun are in their order.
+    fn new(state: State, begun: &mut impl Iterator<Item = C>) -> Self {
+        match state {
+            State::NotStarted => Listing::NotStarted,
+            State::Begun => begun.next().map_or(Listing::NotStarted, Listing::At),
+            State::Done => Listing::Done,
+        }
+    }
+}
+
 impl<C: Serialize> Serialize for ParallelCheckpoint<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (VERSION, Listings(self)).serialize(serializer)
@@ -38,11 +49,8 @@ struct Listings<'a, C>(&'a ParallelCheckpoint<C>);
 impl<C: Serialize> Serialize for Listings<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut begun = self.0.begun.iter();
-        serializer.collect_seq(self.0.states.iter().map(|(_, state)| match state {
-            State::NotStarted => Listing::NotStarted,
-            State::Begun => begun.next().map_or(Listing::NotStarted, Listing::At),
-            State::Done => Listing::Done,
-        }))
+        let states = self.0.states.iter();
+        serializer.collect_seq(states.map(|(_, state)| Listing::new(*state, &mut begun)))
     }
 }
 
@@ -111,8 +119,8 @@ where
         let mut listings = ParallelCheckpoint::with_capacity(Given, length);
         while let Some(listing) = sequence.next_element()? {
             match listing {
-                Listing::NotStarted => listings.states.push((ByIndex, State::NotStarted)),
-                Listing::At(position) => listings.push(position),
+                Listing::NotStarted => listings.push_not_started(ByIndex),
+                Listing::At(position) => listings.push(ByIndex, position),
                 Listing::Done => listings.push_done(ByIndex),
             }
         }

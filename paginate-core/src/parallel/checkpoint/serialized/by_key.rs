@@ -5,21 +5,14 @@ use core::marker::PhantomData;
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::super::{Given, ParallelCheckpoint, State};
+use super::super::{Given, ParallelCheckpoint};
+use super::Listing;
 
 /// The version of the serialized form of parts that their keys name. Version 1 is the form of listings that their index names.
 const VERSION: u32 = 2;
 
 /// The length of the form `[version, outer, parts]`, a sequence for the same reason as that of a [`Checkpoint`](crate::Checkpoint).
 const LENGTH: usize = 3;
-
-/// Where a part stands. A part that was not started is left out.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Part<C> {
-    At(C),
-    Done,
-}
 
 impl<C, K, O> Serialize for ParallelCheckpoint<C, K, O>
 where
@@ -38,13 +31,12 @@ struct Parts<'a, C, K, O>(&'a ParallelCheckpoint<C, K, O>);
 impl<C: Serialize, K: Serialize, O> Serialize for Parts<'_, C, K, O> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut begun = self.0.begun.iter();
-        serializer.collect_seq(self.0.states.iter().map(|(key, state)| {
-            let position = match state {
-                State::Begun => begun.next(),
-                State::NotStarted | State::Done => None,
-            };
-            (key, position.map_or(Part::Done, Part::At))
-        }))
+        serializer.collect_seq(
+            self.0
+                .states
+                .iter()
+                .map(|(key, state)| (key, Listing::new(*state, &mut begun))),
+        )
     }
 }
 
@@ -82,12 +74,13 @@ where
             )));
         }
         let outer = sequence.next_element()?.ok_or_else(|| missing(1))?;
-        let parts: Vec<(K, Part<C>)> = sequence.next_element()?.ok_or_else(|| missing(2))?;
+        let parts: Vec<(K, Listing<C>)> = sequence.next_element()?.ok_or_else(|| missing(2))?;
         let mut checkpoint = ParallelCheckpoint::with_capacity(outer, parts.len());
         for (key, part) in parts {
             match part {
-                Part::At(position) => checkpoint.push_begun(key, position),
-                Part::Done => checkpoint.push_done(key),
+                Listing::NotStarted => checkpoint.push_not_started(key),
+                Listing::At(position) => checkpoint.push_begun(key, position),
+                Listing::Done => checkpoint.push_done(key),
             }
         }
         Ok(checkpoint)
