@@ -9,13 +9,14 @@ mod numbers;
 
 mod optional;
 
+pub(crate) mod recover;
+
 mod items;
 
 pub(crate) mod advance;
 mod closures;
 pub(crate) mod number;
 pub(crate) mod optional_steps;
-pub(crate) mod recover;
 
 use core::fmt;
 
