@@ -34,8 +34,8 @@ pub(crate) fn variables(pattern: &[TokenTree]) -> Vec<Variable> {
 }
 
 fn is_variable(name: &Ident, before: &[TokenTree], after: &[TokenTree]) -> bool {
-    let name = name.to_string();
-    let is_keyword = ["_", "mut", "ref", "self"].contains(&name.as_str());
+    // syn parses no keyword as an identifier, nor `_`.
+    let is_keyword = syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_err();
     let is_path =
         matches!(before, [.., colon, last] if is_punct(colon, ':') && is_punct(last, ':'));
     let is_path = is_path
@@ -43,7 +43,7 @@ fn is_variable(name: &Ident, before: &[TokenTree], after: &[TokenTree]) -> bool 
             TokenTree::Group(_) => true,
             next => is_punct(next, ':') || is_punct(next, '!'),
         });
-    !is_keyword && !is_path && !name.starts_with(char::is_uppercase)
+    !is_keyword && !is_path && !name.to_string().starts_with(char::is_uppercase)
 }
 
 /// Returns whether a variable after these tokens is `mut a`, not `&mut a` or `ref mut a`.
@@ -99,6 +99,7 @@ mod tests {
                 ("q::Q(a)", "a"),
                 ("a @ q::Q { b: q::NONE }", "a"),
                 ("(Q | R)", ""),
+                ("(a, true, box b, r#type)", "a b r#type"),
             ] {
                 let tokens: Vec<TokenTree> = pattern
                     .parse::<TokenStream>()
