@@ -1,3 +1,8 @@
+#![expect(
+    clippy::unused_self,
+    reason = "the methods have the signatures of those that report"
+)]
+
 use core::fmt::Debug;
 
 use crate::Error;
@@ -25,11 +30,11 @@ impl PartSpan {
 
 /// Reports nothing.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Trace;
+pub(crate) struct Trace(());
 
 impl Trace {
     pub(crate) fn of(_: &'static str) -> Self {
-        Trace
+        Trace(())
     }
 
     #[inline]
