@@ -1,6 +1,7 @@
 //! Listings that run in parallel, in both orders, with every concurrency.
 
 pub(crate) mod reader;
+mod rows;
 
 use std::rc::Rc;
 
@@ -30,6 +31,8 @@ pub(crate) enum Action {
 pub(crate) struct Settings {
     pub(crate) concurrency: usize,
     pub(crate) ordered: bool,
+    /// Whether each listing has a key, and another place after a resume.
+    pub(crate) keyed: bool,
     pub(crate) depth: usize,
     /// Whether items are added to a collection, instead of polled one by one.
     pub(crate) collecting: bool,

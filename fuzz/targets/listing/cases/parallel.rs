@@ -12,6 +12,7 @@ pub(crate) fn settings(bytes: &mut Bytes) -> Settings {
     Settings {
         concurrency: bytes.size_below(6),
         ordered: bytes.flag(),
+        keyed: bytes.flag(),
         depth: bytes.size_below(4),
         collecting: bytes.flag(),
         permits: super::permits(bytes),

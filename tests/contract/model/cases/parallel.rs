@@ -29,14 +29,16 @@ pub(crate) fn settings() -> impl Strategy<Value = Settings> {
     (
         0_usize..6,
         any::<bool>(),
+        any::<bool>(),
         0_usize..4,
         any::<bool>(),
         permits(),
     )
         .prop_map(
-            |(concurrency, ordered, depth, collecting, permits)| Settings {
+            |(concurrency, ordered, keyed, depth, collecting, permits)| Settings {
                 concurrency,
                 ordered,
+                keyed,
                 depth,
                 collecting,
                 permits,

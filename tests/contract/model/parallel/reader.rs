@@ -1,26 +1,20 @@
 //! Performs the actions on parallel listings and checks each poll.
 
-use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use futures_core::Stream;
-use futures_core::stream::FusedStream;
-use paginate_core::{Error, Listings, Paginator, Parallel, ParallelError, parallel};
-use paginate_tests::server::{Page, Server, Throttled, catch_planned_panic};
+use paginate_core::{Error, Paginator, ParallelError};
+use paginate_tests::server::{Server, Throttled, catch_planned_panic};
 use paginate_wakers::Clones;
 
+use super::rows::{Listing, Rows};
 use super::{Action, Settings};
 use crate::action::Format;
 use crate::tasks::Tasks;
 
-type Rows = Parallel<
-    Listings<Box<dyn Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>>>,
->;
-
 /// What is known of a listing.
 #[derive(Clone, Default)]
-struct Listing {
+struct Progress {
     /// How many items were yielded.
     yielded: usize,
     /// Whether the listing failed and was not retried.
@@ -37,9 +31,10 @@ pub(crate) struct Reader<'a> {
     settings: Settings,
     /// `None` while others replace the listings, because a service allows one request at a time.
     rows: Option<Rows>,
-    listings: Vec<Listing>,
+    listings: Vec<Progress>,
     tasks: Tasks,
     resumed: bool,
+    is_reversed: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -53,9 +48,10 @@ impl<'a> Reader<'a> {
             items: servers.iter().map(items).collect(),
             settings,
             rows: None,
-            listings: vec![Listing::default(); servers.len()],
+            listings: vec![Progress::default(); servers.len()],
             tasks: Tasks::new(clones),
             resumed: false,
+            is_reversed: false,
         };
         reader.rows = Some(reader.make());
         reader.expect_wakes();
@@ -70,13 +66,20 @@ impl<'a> Reader<'a> {
     }
 
     fn make(&self) -> Rows {
+        let Settings {
+            concurrency, depth, ..
+        } = self.settings;
         let listings = self.servers.iter().map(|server| {
-            let listing: Box<
-                dyn Paginator<Page = Page, Item = u32, Token = usize, Error = Throttled>,
-            > = Box::new(server.paginator().prefetch(self.settings.depth));
+            let listing: Listing = Box::new(server.paginator().prefetch(depth));
             listing
         });
-        let rows = parallel(listings, self.settings.concurrency);
+        let rows = if !self.settings.keyed {
+            Rows::by_index(listings, concurrency)
+        } else if self.is_reversed {
+            Rows::by_key(listings.enumerate().rev(), concurrency)
+        } else {
+            Rows::by_key(listings.enumerate(), concurrency)
+        };
         if self.settings.ordered {
             rows.ordered()
         } else {
@@ -127,7 +130,7 @@ impl<'a> Reader<'a> {
     }
 
     fn set_ordered(&mut self) {
-        self.rows = self.rows.take().map(Parallel::ordered);
+        self.rows = self.rows.take().map(Rows::ordered);
         self.settings.ordered = true;
         self.expect_wakes();
     }
@@ -135,13 +138,15 @@ impl<'a> Reader<'a> {
     fn resume(&mut self, format: Format) {
         let checkpoint = self.rows().checkpoint();
         self.rows = None;
-        let deserialized = format.round_trip(&checkpoint);
-        assert!(deserialized == checkpoint);
-        let rows = self.make().resume_from(deserialized).unwrap();
-        assert!(rows.checkpoint() == checkpoint);
+        let deserialized = checkpoint.round_trip(format);
+        assert_eq!(deserialized, checkpoint);
+        self.resumed = true;
+        // The order of listings with keys may change.
+        self.is_reversed = self.settings.keyed && !self.is_reversed;
+        let rows = self.make().resume_from(deserialized);
+        assert_eq!(rows.checkpoint(), checkpoint);
         self.rows = Some(rows);
         self.tasks.forget_poll();
-        self.resumed = true;
         for listing in &mut self.listings {
             listing.failed = false;
             listing.retried = false;
@@ -155,17 +160,7 @@ impl<'a> Reader<'a> {
         let collecting = self.settings.collecting;
         let mut items = vec![];
         let rows = self.rows();
-        let polled = catch_planned_panic(|| {
-            if collecting {
-                // The future is dropped after one poll.
-                let polled = pin!(rows.try_extend(&mut items)).poll(&mut cx);
-                return polled.map(Result::err);
-            }
-            Pin::new(rows).poll_next(&mut cx).map(|row| {
-                let row = row?;
-                row.map(|item| items.push(item)).err()
-            })
-        });
+        let polled = catch_planned_panic(|| rows.poll(&mut cx, collecting, &mut items));
         drop(waker);
         for item in &items {
             self.check_item(*item);
@@ -201,7 +196,10 @@ impl<'a> Reader<'a> {
         assert_eq!(self.items[index][listing.yielded], item);
         listing.yielded += 1;
         if self.settings.ordered {
-            for (before, items) in self.listings[..index].iter().zip(&self.items) {
+            let others = self.listings.iter().zip(&self.items).enumerate();
+            let before =
+                others.filter(|(other, _)| *other != index && (*other > index) == self.is_reversed);
+            for (_, (before, items)) in before {
                 let is_done = before.yielded == items.len();
                 assert!(
                     is_done || before.failed || before.retried,
