@@ -8,6 +8,7 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -103,7 +104,7 @@ async fn list(config: &Client, path: &Path) -> Result<(), Box<dyn Error>> {
         match results.next().await {
             Some(Ok((rule, result))) => {
                 count += 1;
-                batch.push_str(&format!("{rule:<12} {}\n", resource_id(&result)));
+                writeln!(batch, "{rule:<12} {}", resource_id(&result))?;
                 if seen.insert(rule) {
                     bar.set_position(seen.len() as u64);
                 }

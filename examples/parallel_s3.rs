@@ -11,7 +11,7 @@ use aws_sdk_s3::Client;
 use aws_sdk_s3::config::Builder;
 use aws_sdk_s3::types::{CommonPrefix, Object};
 use indicatif::ProgressBar;
-use paginate_core::{Paginator, ParallelCheckpoint, paginate, parallel};
+use paginate_core::{Checkpoint, Paginator, ParallelCheckpoint, paginate, parallel};
 use paginate_examples::{Emulator, sdk_config};
 
 /// Lists the first parts of the keys, up to the delimiter. A key without the delimiter is in none of them.
@@ -75,7 +75,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     drop(first);
 
     // Another process resumes.
-    let checkpoint: ParallelCheckpoint<String> = serde_json::from_str(&saved)?;
+    let checkpoint: ParallelCheckpoint<Checkpoint<String>> = serde_json::from_str(&saved)?;
     eprintln!("resuming from {checkpoint:?}");
     let mut rest = listings().resume_from(checkpoint)?;
     while let Some(object) = rest.try_next().await? {

@@ -14,7 +14,7 @@ use tokio::runtime::Runtime;
 use tokio_postgres::{Client, Config, NoTls};
 
 const PROCESSES: usize = 4;
-const PARTS: usize = 64;
+const PARTS: u32 = 64;
 
 fn connect(runtime: &Runtime, database: &str) -> Client {
     let mut config = Config::new();
@@ -72,9 +72,9 @@ fn killed_workers_insert_each_item_exactly_once() {
         let output = worker.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", text(&output.stderr));
     }
-    assert_eq!(count("SELECT count(*) FROM parts WHERE done"), PARTS as i64);
+    assert_eq!(count("SELECT count(*) FROM parts WHERE done"), i64::from(PARTS));
     // Two of three resources of a rule are non-compliant.
-    let expected = PARTS as i64 * 1_000;
+    let expected = i64::from(PARTS) * 1_000;
     assert_eq!(count("SELECT count(*) FROM results"), expected);
     assert_eq!(
         count("SELECT count(DISTINCT (rule, resource)) FROM results"),
