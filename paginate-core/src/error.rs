@@ -79,6 +79,37 @@ pub enum Error<E> {
         /// The page that carried the items.
         page: u64,
     },
+    /// A page of [`split`](crate::split) lacks a key that another page shows in the same range. So the service does not list the
+    /// keys from every token on, and other keys may be missing, too.
+    ///
+    /// The page has not been delivered.
+    InconsistentPages {
+        /// The page of the range that lacks the key.
+        page: u64,
+    },
+    /// A page of [`split`](crate::split) carried a key that is not above the key after which the page was requested. The service
+    /// ignores the token, or its order is not the order of the keys.
+    ///
+    /// The page has not been delivered.
+    KeyBelowStart {
+        /// The page of the range that carried the key.
+        page: u64,
+    },
+    /// A page of [`split`](crate::split) carried an item without a key.
+    ///
+    /// The page has not been delivered.
+    MissingKey {
+        /// The page of the range that carried the item.
+        page: u64,
+    },
+    /// A page of [`split`](crate::split) carried a key that is not above the key before it. The order of the service is not the
+    /// order of the keys, or a key is repeated.
+    ///
+    /// The page has not been delivered.
+    UnorderedKeys {
+        /// The page of the range that carried the keys.
+        page: u64,
+    },
     /// A page carried a token that the listing has already sent a request with, so the listing would never end. An offset
     /// is a token: it is repeated after an empty page.
     ///
@@ -101,6 +132,10 @@ impl<E> Error<E> {
             | Error::EmptyPages { page }
             | Error::PageSizeChanged { page }
             | Error::RepeatedKey { page }
+            | Error::InconsistentPages { page }
+            | Error::KeyBelowStart { page }
+            | Error::MissingKey { page }
+            | Error::UnorderedKeys { page }
             | Error::RepeatedToken { page } => *page,
         }
     }
@@ -116,6 +151,10 @@ impl<E> Error<E> {
             | Error::EmptyPages { .. }
             | Error::PageSizeChanged { .. }
             | Error::RepeatedKey { .. }
+            | Error::InconsistentPages { .. }
+            | Error::KeyBelowStart { .. }
+            | Error::MissingKey { .. }
+            | Error::UnorderedKeys { .. }
             | Error::RepeatedToken { .. } => None,
         }
     }
@@ -134,6 +173,10 @@ impl<E> Error<E> {
             Error::EmptyPages { page } => Error::EmptyPages { page },
             Error::PageSizeChanged { page } => Error::PageSizeChanged { page },
             Error::RepeatedKey { page } => Error::RepeatedKey { page },
+            Error::InconsistentPages { page } => Error::InconsistentPages { page },
+            Error::KeyBelowStart { page } => Error::KeyBelowStart { page },
+            Error::MissingKey { page } => Error::MissingKey { page },
+            Error::UnorderedKeys { page } => Error::UnorderedKeys { page },
             Error::RepeatedToken { page } => Error::RepeatedToken { page },
         }
     }
@@ -176,6 +219,27 @@ impl<E> fmt::Display for Error<E> {
                     "page {page} carried two items whose parts have the same key"
                 )
             }
+            Error::InconsistentPages { page } => {
+                write!(
+                    f,
+                    "page {page} lacks a key that another page shows in the same range"
+                )
+            }
+            Error::KeyBelowStart { page } => {
+                write!(
+                    f,
+                    "page {page} carried a key that is not above the key that it was requested after"
+                )
+            }
+            Error::MissingKey { page } => {
+                write!(f, "page {page} carried an item without a key")
+            }
+            Error::UnorderedKeys { page } => {
+                write!(
+                    f,
+                    "page {page} carried a key that is not above the key before it"
+                )
+            }
             Error::RepeatedToken { page } => {
                 write!(f, "page {page} carried a token that was already used")
             }
@@ -194,6 +258,10 @@ impl<E: core::error::Error + 'static> core::error::Error for Error<E> {
             | Error::EmptyPages { .. }
             | Error::PageSizeChanged { .. }
             | Error::RepeatedKey { .. }
+            | Error::InconsistentPages { .. }
+            | Error::KeyBelowStart { .. }
+            | Error::MissingKey { .. }
+            | Error::UnorderedKeys { .. }
             | Error::RepeatedToken { .. } => None,
         }
     }

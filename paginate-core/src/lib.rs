@@ -143,8 +143,9 @@
 //!
 //! The pages of a token-chained listing are requested one after the other. To list faster, split the listing into parts, such as
 //! the segments of a table or the regions of an account, and list them with [`parallel`], or with [`keyed`] if the parts have names.
-//! [`nested`] lists the parts that another listing finds, such as the results of all rules. [Large listings](guide::large_listings)
-//! says which way is for you, and what each costs.
+//! [`nested`] lists the parts that another listing finds, such as the results of all rules. If the token is the last key of a page,
+//! such as `start_after` of S3 or the last id in SQL, [`split`](split()) finds the parts itself.
+//! [Large listings](guide::large_listings) says which way is for you, and what each costs.
 //!
 //! # Limits
 //!
@@ -213,7 +214,8 @@ pub use operation::{Operation, operation};
 pub use pages::Pages;
 pub use paginator::Paginator;
 pub use parallel::{
-    ByIndex, Given, IntoPart, Keyed, Level, ListingCountError, Listings, Nested, Parallel,
-    ParallelCheckpoint, ParallelError, Part, Parts, RepeatedKeyError, keyed, nested, parallel,
+    ByIndex, Given, IntoPart, KeyRange, Keyed, Level, ListingCountError, Listings, Nested,
+    Parallel, ParallelCheckpoint, ParallelError, Part, Parts, RepeatedKeyError, Split,
+    SplitCheckpoint, SplitKey, keyed, nested, parallel, split,
 };
 pub use repeated_token_policy::RepeatedTokenPolicy;

@@ -15,6 +15,7 @@ pub(crate) mod next;
 mod requests;
 pub(crate) mod source;
 
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::mem;
 use core::task::{Context, Poll, ready};
@@ -254,6 +255,14 @@ where
             listing.page.extend(collection);
             Poll::Ready(Some(Ok(())))
         })
+    }
+
+    fn poll_items(
+        &mut self,
+        cx: &mut Context<'_>,
+        items: &mut Vec<Item>,
+    ) -> Poll<Option<Result<(), Error<S::Error>>>> {
+        self.poll_extend(cx, items)
     }
 
     fn fetch_ahead(&mut self, cx: &mut Context<'_>) {

@@ -1,4 +1,5 @@
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::iter;
 use core::task::{Context, Poll};
 
@@ -133,6 +134,18 @@ pub trait Paginator: Sealed {
     {
         self.poll_item(cx)
             .map_ok(|item| collection.extend(iter::once(item)))
+    }
+
+    /// Adds the items of the next page, possibly none, to a vector. Like [`poll_extend`](Self::poll_extend), but also for trait
+    /// objects.
+    #[doc(hidden)]
+    fn poll_items(
+        &mut self,
+        cx: &mut Context<'_>,
+        items: &mut Vec<Self::Item>,
+    ) -> Poll<Option<Result<(), Error<Self::Error>>>> {
+        self.poll_item(cx)
+            .map_ok(|item| items.extend(iter::once(item)))
     }
 
     /// Fetches the first page and the pages ahead that [`prefetch`](Self::prefetch) allows, and yields nothing: for a listing
@@ -365,6 +378,14 @@ macro_rules! paginator_behind {
             }
 
             $($poll_extend)?
+
+            fn poll_items(
+                &mut self,
+                cx: &mut Context<'_>,
+                items: &mut Vec<Self::Item>,
+            ) -> Poll<Option<Result<(), Error<Self::Error>>>> {
+                (**self).poll_items(cx, items)
+            }
 
             fn fetch_ahead(&mut self, cx: &mut Context<'_>) {
                 (**self).fetch_ahead(cx);

@@ -7,11 +7,12 @@
 //! parallel(listings, n)                  -> Parallel<Listings<P>>                      yields T,      errors usize
 //! keyed([(key, listing)], n)             -> Result<Parallel<Keyed<K, P>>, …>           yields (K, T), errors K
 //! nested(outer, |item| (key, listing), n)-> Parallel<Nested<O, F, K, P>>               yields (K, T), errors Level<K>
-//! split(|| listing, |item| token, n)     -> Parallel<Split<…>>, which is to be written: yields T,      errors a range
+//! split(|| listing, |item| key, n)       -> Parallel<Split<L, F, G>>                      yields T,      errors KeyRange<K>
 //! ```
 //!
 //! - [`part`]: what can be a part. A paginator, or a stream of parts with keys, which makes levels.
-//! - [`parts`]: where parts come from, with one file for each source: [`listings`], [`keyed`](mod@keyed), [`nested`](mod@nested).
+//! - [`parts`]: where parts come from, with one file for each source: [`listings`], [`keyed`](mod@keyed), [`nested`](mod@nested),
+//!   [`split`](mod@split).
 //! - [`schedule`] decides which part is polled. [`slots`] has the parts in progress, [`queue`] the ones that were woken or have items,
 //!   and [`wakers`] notes which were woken.
 //! - [`checkpoint`] holds an entry for each part, by key. The key of a listing that its index names takes no memory.
@@ -35,6 +36,7 @@ mod parts;
 mod queue;
 mod schedule;
 mod slots;
+mod split;
 mod wakers;
 mod with_key;
 
@@ -54,6 +56,7 @@ pub use self::part::Part;
 pub use self::parts::Parts;
 use self::schedule::Schedule;
 use self::slots::Slots;
+pub use self::split::{KeyRange, Split, SplitCheckpoint, SplitKey, split};
 
 /// Runs many listings of one type at the same time, at most `concurrency` of them in progress.
 ///
@@ -134,16 +137,16 @@ where
 
 /// Yields the items of many listings that run at the same time.
 ///
-/// Returned by [`parallel`], [`keyed`] and [`nested`]. `S` is the source of the listings: [`Listings`], [`Keyed`] or [`Nested`]. The
-/// documentation of [`parallel`] describes the order of the items and the errors. Like [`Items`](crate::Items), `Parallel` is a fused
-/// [`Stream`] with methods of its own.
+/// Returned by [`parallel`], [`keyed`], [`nested`] and [`split`]. `S` is the source of the listings: [`Listings`], [`Keyed`],
+/// [`Nested`] or [`Split`]. The documentation of [`parallel`] describes the order of the items and the errors. Like
+/// [`Items`](crate::Items), `Parallel` is a fused [`Stream`] with methods of its own.
 ///
 /// The stream yields to the executor after 32 responses that were ready immediately, or a few more if one poll of a listing
 /// receives several. The future of
 /// [`try_collect`](Self::try_collect) owns the listings; dropping it drops them. Dropping a `Parallel` drops all requests in
 /// flight.
 #[must_use = "nothing is sent until the items are polled"]
-pub struct Parallel<S> {
+pub struct Parallel<S: Parts> {
     schedule: Schedule<S>,
 }
 
@@ -155,7 +158,8 @@ impl<S: Parts> Parallel<S> {
     }
 
     /// Yields the items in the order of the listings: all items of the first listing, then all items of the second. The order of
-    /// [`nested`] is that of the outer listing.
+    /// [`nested`] is that of the outer listing, and the order of [`split`] is that of the keys. How many pages `split` then holds is
+    /// set with [`buffer`](Self::buffer).
     ///
     /// Up to `concurrency` listings are in progress at the same time. A listing that waits for those before it fetches its first
     /// page, and as many pages ahead as its [`prefetch`](crate::Paginator::prefetch) allows. So prefetch as many pages as a part
@@ -419,9 +423,9 @@ impl<P: Part> Parallel<Listings<P>> {
 }
 
 // The parts are never pinned, so they need not be `Unpin`.
-impl<S> Unpin for Parallel<S> {}
+impl<S: Parts> Unpin for Parallel<S> {}
 
-impl<S> fmt::Debug for Parallel<S> {
+impl<S: Parts> fmt::Debug for Parallel<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Parallel").finish_non_exhaustive()
     }

@@ -12,6 +12,6 @@ mod disabled;
 mod enabled;
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use self::disabled::{PartSpan, Trace, Traced};
+pub(crate) use self::disabled::{PartSpan, Trace, Traced, range_cut};
 #[cfg(feature = "tracing")]
-pub(crate) use self::enabled::{PartSpan, Trace, Traced};
+pub(crate) use self::enabled::{PartSpan, Trace, Traced, range_cut};

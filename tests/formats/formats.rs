@@ -8,7 +8,8 @@ use std::task::{Context, Poll, Waker};
 
 use futures_core::Stream;
 use paginate_core::{
-    Checkpoint, Items, Paginator, ParallelCheckpoint, keyed, nested, operation, parallel, testing,
+    Checkpoint, Items, Paginator, ParallelCheckpoint, SplitCheckpoint, SplitKey, keyed, nested,
+    operation, parallel, split, testing,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -178,8 +179,8 @@ where
 
     // Three levels, each with the tokens.
     let part = |key| {
-        let rows = |key| (tokens[key as usize - 1].clone(), listing(tokens.clone()));
-        (key, nested(testing::script([Ok(vec![1, 2])]), rows, 2))
+        let rows = |index: usize| (tokens[index].clone(), listing(tokens.clone()));
+        (key, nested(testing::script([Ok(vec![0, 1])]), rows, 2))
     };
     let mut rows = nested(listing(tokens.clone()).max_pages(1), part, 1);
     loop {
@@ -193,6 +194,50 @@ where
 fn has_next<T, E>(rows: &mut (impl Stream<Item = Result<T, E>> + Unpin)) -> bool {
     let mut cx = Context::from_waker(Waker::noop());
     matches!(Pin::new(rows).poll_next(&mut cx), Poll::Ready(Some(Ok(_))))
+}
+
+/// Lists keys in pages of two.
+fn ordered_listing<K: Clone + Ord + 'static>(
+    keys: &[K],
+) -> impl Paginator<Item = K, Token = K, Error = ()> + use<K> {
+    let keys = keys.to_vec();
+    let last = keys.last().cloned();
+    operation(None)
+        .send(move |after: Option<K>| {
+            let rest = keys
+                .iter()
+                .filter(|key| after.as_ref().is_none_or(|after| *key > after));
+            ready(Ok::<Vec<K>, ()>(rest.take(2).cloned().collect()))
+        })
+        .output_token(move |page: &Vec<K>| {
+            page.last()
+                .cloned()
+                .filter(|key| Some(key) != last.as_ref())
+        })
+        .input_token(|_, after| Some(after))
+        .items(|page| page)
+}
+
+fn assert_ranges_round_trip<K>(keys: &[K])
+where
+    K: SplitKey + Debug + Serialize + DeserializeOwned + 'static,
+{
+    let mut items = split(|| ordered_listing(keys), K::clone, 2);
+    loop {
+        let checkpoint: SplitCheckpoint<K> = items.checkpoint();
+        assert_round_trips(checkpoint);
+        if !has_next(&mut items) {
+            break;
+        }
+    }
+    assert!(items.checkpoint().is_end());
+}
+
+#[test]
+fn checkpoints_of_ranges_round_trip() {
+    assert_ranges_round_trip(&["", "a", "b", "ba", "c"].map(str::to_owned));
+    assert_ranges_round_trip(&[0_u32, 7, 8, 9, u32::MAX]);
+    assert_ranges_round_trip(&[i64::MIN, -1, 0, i64::MAX]);
 }
 
 #[test]

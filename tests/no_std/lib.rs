@@ -13,7 +13,7 @@ pub mod directory;
 use core::convert::Infallible;
 
 use directory::{Directory, ListUsers, Page};
-use paginate_core::{Checkpoint, Paginator, operation};
+use paginate_core::{Checkpoint, KeyRange, Paginator, Parallel, Parts, operation, split};
 
 /// Returns a paginator for all users, written without the attribute.
 pub fn users_by_hand(
@@ -35,6 +35,13 @@ pub fn resumed(
         .resume_from(checkpoint)
         .prefetch(1)
         .max_pages(100)
+}
+
+/// Returns the users in their order, with four requests at the same time.
+pub fn split_users(
+    directory: &Directory,
+) -> Parallel<impl Parts<Item = u32, Error = Infallible, Key = KeyRange<u32>>> {
+    split(|| users_by_hand(directory), |user| *user, 4).ordered()
 }
 
 #[cfg(feature = "panic-handler")]

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use paginate_core::{Checkpoint, Paginator};
 use paginate_no_std::annotated::{numbered_users, users};
 use paginate_no_std::directory::Directory;
-use paginate_no_std::{resumed, users_by_hand};
+use paginate_no_std::{resumed, split_users, users_by_hand};
 
 /// Polls a future until it is ready. The service never waits, so no waker is needed.
 fn block_on<F: Future>(future: F) -> F::Output {
@@ -47,4 +47,10 @@ fn builder_lists_all_pages() {
 #[test]
 fn resumed_listing_yields_the_rest() {
     assert_eq!(all(resumed(&Directory, Checkpoint::at(3))), [4, 5, 6, 7]);
+}
+
+#[test]
+fn split_listing_lists_all_pages() {
+    let users: Vec<u32> = block_on(split_users(&Directory).try_collect()).expect("no failure");
+    assert_eq!(users, [1, 2, 3, 4, 5, 6, 7]);
 }

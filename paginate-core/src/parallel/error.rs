@@ -7,7 +7,8 @@ use crate::Error;
 /// The other parts continue. [`Parallel::retry`](crate::Parallel::retry) allows the failed parts to continue, too.
 ///
 /// The key is the index of the listing in [`parallel`](crate::parallel), and the key of the part in [`keyed`](crate::keyed). In
-/// [`nested`](crate::nested) it is a [`Level`]: the error concerns the outer listing or a part.
+/// [`nested`](crate::nested) it is a [`Level`]: the error concerns the outer listing or a part. In
+/// [`split`](crate::split) it is a [`KeyRange`](crate::KeyRange), which the message does not show.
 ///
 /// # Examples
 ///
@@ -39,6 +40,8 @@ pub struct ParallelError<E, K = usize> {
 enum NamedBy {
     Index,
     Key,
+    /// The keys of a range. They may be secrets.
+    Range,
     /// It names no part: the error concerns the outer listing.
     Outer,
 }
@@ -99,6 +102,14 @@ impl<E, K> ParallelError<E, K> {
         }
     }
 
+    pub(super) fn of_range(key: K, error: Error<E>) -> Self {
+        ParallelError {
+            key,
+            named_by: NamedBy::Range,
+            error,
+        }
+    }
+
     pub(super) fn into_parts(self) -> (K, Error<E>) {
         (self.key, self.error)
     }
@@ -132,6 +143,7 @@ impl<E, K: fmt::Debug> fmt::Display for ParallelError<E, K> {
         let named_by = match self.named_by {
             NamedBy::Index => "index",
             NamedBy::Key => "key",
+            NamedBy::Range => return f.write_str("a range of the listing failed"),
             NamedBy::Outer => return f.write_str("the outer listing failed"),
         };
         write!(f, "the listing with {named_by} {:?} failed", self.key)

@@ -162,6 +162,7 @@ where
     type Key = P::Key<K>;
     type Checkpoint = ParallelCheckpoint<P::Checkpoint, K>;
     type Part = P;
+    type Order = usize;
 
     const ARE_FOUND: bool = false;
 
@@ -187,6 +188,10 @@ where
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<usize, ParallelError<P::Error, Self::Key>>>> {
         Poll::Ready(self.listings.take_waiting().map(Ok))
+    }
+
+    fn fetch_before_turn(&mut self, part: usize, cx: &mut Context<'_>) {
+        self.listings.fetch_before_turn(part, cx);
     }
 
     fn poll_item(

@@ -108,6 +108,7 @@ impl<P: Part> Parts for Listings<P> {
     type Key = P::Key<usize>;
     type Checkpoint = ParallelCheckpoint<P::Checkpoint>;
     type Part = P;
+    type Order = usize;
 
     const ARE_FOUND: bool = false;
 
@@ -133,6 +134,10 @@ impl<P: Part> Parts for Listings<P> {
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<usize, ParallelError<P::Error, Self::Key>>>> {
         Poll::Ready(self.take_waiting().map(Ok))
+    }
+
+    fn fetch_before_turn(&mut self, part: usize, cx: &mut Context<'_>) {
+        self.parts[part].fetch_before_turn(cx);
     }
 
     fn poll_item(

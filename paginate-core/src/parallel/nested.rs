@@ -372,6 +372,7 @@ where
     type Key = Level<P::Key<K>>;
     type Checkpoint = ParallelCheckpoint<P::Checkpoint, K, Checkpoint<O::Token>>;
     type Part = P;
+    type Order = usize;
 
     const ARE_FOUND: bool = true;
 
@@ -441,6 +442,10 @@ where
 
     fn take_held_error(&mut self) -> Option<ParallelError<P::Error, Self::Key>> {
         self.held.take()
+    }
+
+    fn fetch_before_turn(&mut self, part: usize, cx: &mut Context<'_>) {
+        self.begun_mut(part).listing.fetch_before_turn(cx);
     }
 
     fn poll_item(

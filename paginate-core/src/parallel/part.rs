@@ -15,16 +15,13 @@ use crate::{Checkpoint, Error, Paginator};
     label = "expected a paginator, or what `keyed` or `nested` returns",
     note = "annotate the function that builds the request with `#[paginate(token = \"…\", items = \"…\")]`, or make a paginator by hand with `paginate_core::operation`"
 )]
-pub trait Part: Sealed {
+pub trait Part: InProgress {
     /// The type of an item.
     type Item;
     /// The type that errors of the operation are converted to.
     type Error;
     /// The type of a position in the listing.
     type Checkpoint: PartCheckpoint + Clone;
-    /// What the listing yields instead of an item.
-    #[doc(hidden)]
-    type Failure;
     /// What names the listing that failed: the key of this part, or also that of a part within it.
     #[doc(hidden)]
     type Key<K>;
@@ -54,20 +51,6 @@ pub trait Part: Sealed {
     #[doc(hidden)]
     fn fetch_before_turn(&mut self, cx: &mut Context<'_>);
 
-    /// Returns whether the next poll does not wait for a request in flight.
-    #[doc(hidden)]
-    fn may_be_ready(&self) -> bool;
-
-    #[doc(hidden)]
-    fn response_count(&self) -> u64;
-
-    /// Returns the number of pages that have begun.
-    #[doc(hidden)]
-    fn begun_pages(&self) -> u64;
-
-    #[doc(hidden)]
-    fn has_terminated(&self) -> bool;
-
     #[doc(hidden)]
     fn has_completed(&self) -> bool;
 
@@ -76,10 +59,6 @@ pub trait Part: Sealed {
 
     #[doc(hidden)]
     fn retry_failed(&mut self);
-
-    /// Retries what has failed within a part that is in progress. Returns whether the part is to be polled.
-    #[doc(hidden)]
-    fn retry_within(&mut self) -> bool;
 
     /// Moves the part to a position: its start if there is none.
     #[doc(hidden)]
@@ -90,17 +69,54 @@ pub trait Part: Sealed {
     fn finish(&mut self);
 }
 
-/// Only this crate implements [`Part`].
-pub trait Sealed {}
+/// What the engine asks a part in progress. Only this crate implements it, and so [`Part`].
+pub trait InProgress {
+    /// What the part yields instead of an item.
+    type Failure;
 
-impl<P: Paginator> Sealed for P {}
+    /// Returns whether the next poll does not wait for a request in flight.
+    fn may_be_ready(&self) -> bool;
+
+    fn response_count(&self) -> u64;
+
+    /// Returns the number of pages that have begun.
+    fn begun_pages(&self) -> u64;
+
+    fn has_terminated(&self) -> bool;
+
+    /// Retries what has failed within the part. Returns whether the part is to be polled.
+    fn retry_within(&mut self) -> bool {
+        false
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Paginator> InProgress for P {
+    type Failure = Error<P::Error>;
+
+    fn may_be_ready(&self) -> bool {
+        self.is_ready()
+    }
+
+    fn response_count(&self) -> u64 {
+        self.responses()
+    }
+
+    #[inline]
+    fn begun_pages(&self) -> u64 {
+        self.page_count()
+    }
+
+    fn has_terminated(&self) -> bool {
+        self.is_terminated()
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<P: Paginator> Part for P {
     type Item = P::Item;
     type Error = P::Error;
     type Checkpoint = Checkpoint<P::Token>;
-    type Failure = Error<P::Error>;
     type Key<K> = K;
 
     fn failed<K>(key: K, error: Error<P::Error>) -> (K, Error<P::Error>) {
@@ -132,23 +148,6 @@ impl<P: Paginator> Part for P {
         self.fetch_ahead(cx);
     }
 
-    fn may_be_ready(&self) -> bool {
-        self.is_ready()
-    }
-
-    fn response_count(&self) -> u64 {
-        self.responses()
-    }
-
-    #[inline]
-    fn begun_pages(&self) -> u64 {
-        self.page_count()
-    }
-
-    fn has_terminated(&self) -> bool {
-        self.is_terminated()
-    }
-
     fn has_completed(&self) -> bool {
         self.is_complete()
     }
@@ -161,10 +160,6 @@ impl<P: Paginator> Part for P {
         self.retry();
     }
 
-    fn retry_within(&mut self) -> bool {
-        false
-    }
-
     fn move_to(&mut self, position: Option<Checkpoint<P::Token>>) {
         self.set_position(position.unwrap_or_else(Checkpoint::start));
     }
@@ -174,7 +169,31 @@ impl<P: Paginator> Part for P {
     }
 }
 
-impl<S: ByKey> Sealed for Parallel<S> {}
+impl<S: Parts + ByKey> InProgress for Parallel<S> {
+    type Failure = ParallelError<S::Error, S::Key>;
+
+    fn may_be_ready(&self) -> bool {
+        // A poll polls only the parts that were woken.
+        true
+    }
+
+    fn response_count(&self) -> u64 {
+        self.schedule.responses()
+    }
+
+    fn begun_pages(&self) -> u64 {
+        self.schedule.begun_pages()
+    }
+
+    fn has_terminated(&self) -> bool {
+        self.schedule.is_terminated()
+    }
+
+    fn retry_within(&mut self) -> bool {
+        self.retry();
+        true
+    }
+}
 
 /// The parts of a part.
 impl<S> Part for Parallel<S>
@@ -184,7 +203,6 @@ where
     type Item = S::Item;
     type Error = S::Error;
     type Checkpoint = S::Checkpoint;
-    type Failure = ParallelError<S::Error, S::Key>;
     type Key<K> = (K, S::Key);
 
     fn failed<K>(key: K, error: Self::Failure) -> ((K, S::Key), Error<S::Error>) {
@@ -217,23 +235,6 @@ where
         self.schedule.fetch_ahead(cx);
     }
 
-    fn may_be_ready(&self) -> bool {
-        // A poll polls only the parts that were woken.
-        true
-    }
-
-    fn response_count(&self) -> u64 {
-        self.schedule.responses()
-    }
-
-    fn begun_pages(&self) -> u64 {
-        self.schedule.begun_pages()
-    }
-
-    fn has_terminated(&self) -> bool {
-        self.schedule.is_terminated()
-    }
-
     fn has_completed(&self) -> bool {
         self.is_complete()
     }
@@ -244,11 +245,6 @@ where
 
     fn retry_failed(&mut self) {
         self.retry();
-    }
-
-    fn retry_within(&mut self) -> bool {
-        self.retry();
-        true
     }
 
     fn move_to(&mut self, position: Option<S::Checkpoint>) {

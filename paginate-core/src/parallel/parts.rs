@@ -1,7 +1,7 @@
 use core::task::{Context, Poll};
 
 use super::error::ParallelError;
-use super::part::Part;
+use super::part::InProgress;
 use crate::trace::PartSpan;
 
 /// Where the parts of a [`Parallel`](crate::Parallel) come from.
@@ -11,6 +11,7 @@ use crate::trace::PartSpan;
 /// | [`parallel`](crate::parallel) | [`Listings`](crate::Listings) | given | the index |
 /// | [`keyed`](crate::keyed) | [`Keyed`](crate::Keyed) | given | given |
 /// | [`nested`](crate::nested) | [`Nested`](crate::Nested) | found by another listing | given by a closure |
+/// | [`split`](crate::split) | [`Split`](crate::Split) | ranges of one listing, cut while listing | the range |
 ///
 /// A function that returns a stream names the types of the item, the error and the key:
 ///
@@ -36,7 +37,10 @@ pub trait Parts: Sealed {
     /// The type of a position in all parts.
     type Checkpoint;
     #[doc(hidden)]
-    type Part: Part<Error = Self::Error>;
+    type Part: InProgress;
+    /// What the order of the parts goes by.
+    #[doc(hidden)]
+    type Order: Ord + Clone;
 
     /// Whether a listing finds the parts. If not, `poll_part` never waits.
     #[doc(hidden)]
@@ -49,9 +53,31 @@ pub trait Parts: Sealed {
     #[doc(hidden)]
     fn part(&mut self, part: usize) -> &mut Self::Part;
 
-    /// Returns the place of a part in the order of the parts.
+    /// Returns the place of a part in the order of the parts. No two parts have the same.
     #[doc(hidden)]
-    fn order(&self, part: usize) -> usize;
+    fn order(&self, part: usize) -> Self::Order;
+
+    /// Notes that the items are read in the order of the parts from now on.
+    #[doc(hidden)]
+    fn set_ordered(&mut self) {}
+
+    /// Notes that the items are read from this part now, in the order of the parts.
+    #[doc(hidden)]
+    fn set_current(&mut self, part: Option<usize>) {
+        let _ = part;
+    }
+
+    /// Returns a part in progress that another part has ended.
+    #[doc(hidden)]
+    fn take_ended(&mut self) -> Option<usize> {
+        None
+    }
+
+    /// Returns a part in progress that may send a request, although the part was not woken.
+    #[doc(hidden)]
+    fn take_sender(&mut self) -> Option<usize> {
+        None
+    }
 
     /// Returns whether `poll_part` may return a part or an error without waiting, as far as is known.
     #[doc(hidden)]
@@ -92,12 +118,12 @@ pub trait Parts: Sealed {
         0
     }
 
+    /// Fetches what a part fetches ahead of its turn, and yields nothing.
     #[doc(hidden)]
-    fn poll_item(
-        &mut self,
-        part: usize,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Self::Item, <Self::Part as Part>::Failure>>>;
+    fn fetch_before_turn(&mut self, part: usize, cx: &mut Context<'_>);
+
+    #[doc(hidden)]
+    fn poll_item(&mut self, part: usize, cx: &mut Context<'_>) -> PolledPart<Self::Item, Self>;
 
     #[doc(hidden)]
     fn take_item(&mut self, part: usize) -> Option<Self::Item>;
@@ -108,14 +134,14 @@ pub trait Parts: Sealed {
         part: usize,
         cx: &mut Context<'_>,
         collection: &mut C,
-    ) -> Poll<Option<Result<(), <Self::Part as Part>::Failure>>>;
+    ) -> PolledPart<(), Self>;
 
     /// Returns the error of a part.
     #[doc(hidden)]
     fn error(
         &self,
         part: usize,
-        failure: <Self::Part as Part>::Failure,
+        failure: <Self::Part as InProgress>::Failure,
     ) -> ParallelError<Self::Error, Self::Key>;
 
     /// Returns the span of a part in `tracing`.
@@ -152,6 +178,10 @@ pub trait Parts: Sealed {
     #[doc(hidden)]
     fn finish(&mut self);
 }
+
+/// What a part yields.
+pub(super) type PolledPart<T, S> =
+    Poll<Option<Result<T, <<S as Parts>::Part as InProgress>::Failure>>>;
 
 /// Only this crate implements [`Parts`].
 pub trait Sealed {}

@@ -3,14 +3,14 @@ use alloc::vec::Vec;
 
 /// Slots in the order in which they were added, each at most once.
 #[derive(Default)]
-pub(super) struct Queue {
+pub(crate) struct Queue {
     order: VecDeque<usize>,
     contains: Vec<bool>,
 }
 
 impl Queue {
     /// Adds a slot at the end, unless the queue contains it.
-    pub(super) fn push(&mut self, slot: usize) {
+    pub(crate) fn push(&mut self, slot: usize) {
         if slot >= self.contains.len() {
             self.contains.resize(slot + 1, false);
         }
@@ -20,28 +20,28 @@ impl Queue {
         }
     }
 
-    pub(super) fn first(&self) -> Option<usize> {
+    pub(crate) fn first(&self) -> Option<usize> {
         self.order.front().copied()
     }
 
-    pub(super) fn pop(&mut self) -> Option<usize> {
+    pub(crate) fn pop(&mut self) -> Option<usize> {
         let slot = self.order.pop_front()?;
         self.contains[slot] = false;
         Some(slot)
     }
 
     /// Moves the first slot to the end.
-    pub(super) fn rotate(&mut self) {
+    pub(crate) fn rotate(&mut self) {
         if let Some(slot) = self.order.pop_front() {
             self.order.push_back(slot);
         }
     }
 
-    pub(super) fn contains(&self, slot: usize) -> bool {
+    pub(crate) fn contains(&self, slot: usize) -> bool {
         self.contains.get(slot).is_some_and(|contains| *contains)
     }
 
-    pub(super) fn remove(&mut self, slot: usize) {
+    pub(crate) fn remove(&mut self, slot: usize) {
         if !self.contains(slot) {
             return;
         }
@@ -54,7 +54,7 @@ impl Queue {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.order.is_empty()
     }
 }

@@ -3,8 +3,8 @@ use core::mem;
 use core::task::{Context, Poll, Waker};
 
 use super::error::ParallelError;
-use super::part::Part;
-use super::parts::Parts;
+use super::part::InProgress;
+use super::parts::{Parts, PolledPart};
 use super::queue::Queue;
 use super::slots::Slots;
 use super::wakers::Wakers;
@@ -17,7 +17,7 @@ const READY_RESPONSES: u64 = 32;
 ///
 /// A part that was woken is polled at once, and its first item is yielded. It yields its other items in its turns, which
 /// last a page each.
-pub(super) struct Schedule<S> {
+pub(super) struct Schedule<S: Parts> {
     pub(super) slots: Slots<S>,
     ordered: bool,
     /// The slots of the parts that were started or woken.
@@ -46,9 +46,6 @@ const NONE: usize = usize::MAX;
 /// The error of a stream of parts.
 pub(super) type PartsError<S> = ParallelError<<S as Parts>::Error, <S as Parts>::Key>;
 
-/// What a part yields.
-type Polled<T, S> = Poll<Option<Result<T, <<S as Parts>::Part as Part>::Failure>>>;
-
 impl<S: Parts> Schedule<S> {
     pub(super) fn new(slots: Slots<S>) -> Self {
         Schedule {
@@ -67,6 +64,7 @@ impl<S: Parts> Schedule<S> {
 
     pub(super) fn set_ordered(&mut self) {
         self.ordered = true;
+        self.slots.parts.set_ordered();
         // The next poll gives the turn to the first part in progress.
         self.turns = Queue::default();
         self.current = None;
@@ -160,7 +158,7 @@ impl<S: Parts> Schedule<S> {
     pub(super) fn poll<T>(
         &mut self,
         cx: &mut Context<'_>,
-        mut read: impl FnMut(&mut S, usize, &mut Context<'_>) -> Polled<T, S>,
+        mut read: impl FnMut(&mut S, usize, &mut Context<'_>) -> PolledPart<T, S>,
     ) -> Poll<Option<Result<T, PartsError<S>>>> {
         self.quiet_turn = NONE;
         if let Some(error) = self.slots.parts.take_held_error() {
@@ -185,13 +183,15 @@ impl<S: Parts> Schedule<S> {
             let slot = if let Some(slot) = self.next_woken() {
                 let is_read = !self.ordered || self.current == Some(slot);
                 if !is_read || self.turns.contains(slot) {
-                    self.guard(slot, |parts, part, cx| {
-                        parts.part(part).fetch_before_turn(cx);
-                    });
+                    self.guard(slot, S::fetch_before_turn);
                     continue;
                 }
                 slot
             } else if let Some(slot) = self.turns.first() {
+                if !self.slots.may_be_ready(slot) {
+                    self.turns.remove(slot);
+                    continue;
+                }
                 slot
             } else {
                 break;
@@ -221,9 +221,7 @@ impl<S: Parts> Schedule<S> {
             let Some(slot) = self.next_woken() else {
                 break;
             };
-            self.guard(slot, |parts, part, cx| {
-                parts.part(part).fetch_before_turn(cx);
-            });
+            self.guard(slot, S::fetch_before_turn);
             let is_read = !self.ordered || self.current == Some(slot);
             if is_read && self.slots.may_be_ready(slot) {
                 self.turns.push(slot);
@@ -275,7 +273,8 @@ impl<S: Parts> Schedule<S> {
         impl<S: Parts> Drop for OnPanic<'_, S> {
             #[cold]
             fn drop(&mut self) {
-                self.0.end(self.1);
+                self.0.forget(self.1);
+                self.0.slots.end_panicked(self.1);
             }
         }
 
@@ -286,11 +285,25 @@ impl<S: Parts> Schedule<S> {
         let responses = parts.part(part).response_count() - before;
         on_panic.0.responses += responses;
         mem::forget(on_panic);
+        while let Some(ended) = self.slots.take_ended() {
+            self.end(ended);
+        }
+        self.wake_senders();
         result
     }
 
+    fn wake_senders(&mut self) {
+        while let Some(slot) = self.slots.take_sender() {
+            self.woken.push(slot);
+        }
+    }
+
     /// Notes the result of a poll, and returns what is to be yielded.
-    fn settle<T>(&mut self, slot: usize, polled: Polled<T, S>) -> Option<Result<T, PartsError<S>>> {
+    fn settle<T>(
+        &mut self,
+        slot: usize,
+        polled: PolledPart<T, S>,
+    ) -> Option<Result<T, PartsError<S>>> {
         match polled {
             Poll::Ready(Some(Ok(item))) => {
                 // A turn ends when another page has begun.
@@ -327,13 +340,18 @@ impl<S: Parts> Schedule<S> {
     }
 
     fn end(&mut self, slot: usize) {
+        self.forget(slot);
+        self.slots.end(slot);
+    }
+
+    /// Forgets what is known of a part.
+    fn forget(&mut self, slot: usize) {
         self.quiet_turn = NONE;
         self.woken.remove(slot);
         self.turns.remove(slot);
         if self.current == Some(slot) {
             self.current = None;
         }
-        self.slots.end(slot);
     }
 
     /// Releases the task, which does not poll a stream again that has failed within another one.
@@ -364,6 +382,10 @@ impl<S: Parts> Schedule<S> {
         if let Some(slot) = mem::replace(&mut self.current, first) {
             self.turns.remove(slot);
         }
+        self.slots
+            .parts
+            .set_current(first.map(|slot| self.slots.part(slot)));
+        self.wake_senders();
         if let Some(slot) = first {
             if self.slots.may_be_ready(slot) {
                 self.turns.push(slot);

@@ -5,7 +5,7 @@ use core::mem;
 use core::task::{Context, Poll, Waker};
 
 use super::error::ParallelError;
-use super::part::Part;
+use super::part::InProgress;
 use super::parts::Parts;
 use super::wakers::Wakers;
 use crate::trace::PartSpan;
@@ -14,24 +14,24 @@ use crate::trace::PartSpan;
 const MOST_SLOTS: usize = 1 << 16;
 
 /// The parts in progress, each of which has a slot.
-pub(super) struct Slots<S> {
+pub(super) struct Slots<S: Parts> {
     pub(super) parts: S,
     /// How many parts may be in progress.
     concurrency: usize,
-    places: Vec<Slot>,
+    places: Vec<Slot<S::Order>>,
     /// The slots that no part in progress has.
     free: Vec<usize>,
     /// The places of the parts in progress in the order of the parts, and their slots.
-    in_progress: BTreeMap<usize, usize>,
+    in_progress: BTreeMap<S::Order, usize>,
     /// What the listing that finds the parts is polled with.
     finder: Option<Waker>,
 }
 
 /// A place for a part in progress.
-struct Slot {
+struct Slot<O> {
     part: usize,
-    /// The place of the part in the order of the parts.
-    order: usize,
+    /// The place of the part in the order of the parts. `None` if the slot is free.
+    order: Option<O>,
     /// What the part is polled with.
     waker: Waker,
     /// The number of the page at the last item, to find out that another page has begun.
@@ -108,12 +108,13 @@ impl<S: Parts> Slots<S> {
         let slot = self.free.pop().unwrap_or(self.places.len());
         if let Some(free) = self.places.get_mut(slot) {
             wakers.forget(slot);
-            (free.part, free.order, free.page, free.span) = (part, order, page, span);
+            free.order = Some(order.clone());
+            (free.part, free.page, free.span) = (part, page, span);
         } else {
             let waker = wakers.waker(slot);
             self.places.push(Slot {
                 part,
-                order,
+                order: Some(order.clone()),
                 waker,
                 page,
                 span,
@@ -132,11 +133,43 @@ impl<S: Parts> Slots<S> {
 
     /// Frees the slot of a part, which is terminated.
     pub(super) fn end(&mut self, slot: usize) {
-        let Slot { part, order, .. } = self.places[slot];
-        self.in_progress.remove(&order);
-        self.places[slot].span = PartSpan::none();
+        if let Some(order) = &self.places[slot].order {
+            self.in_progress.remove(order);
+        }
+        self.free(slot);
+    }
+
+    /// Frees the slot of a part that has panicked. Compares no keys, because that may panic again.
+    pub(super) fn end_panicked(&mut self, slot: usize) {
+        self.in_progress.retain(|_, other| *other != slot);
+        self.free(slot);
+    }
+
+    fn free(&mut self, slot: usize) {
+        let Slot {
+            part, order, span, ..
+        } = &mut self.places[slot];
+        *order = None;
+        *span = PartSpan::none();
         self.free.push(slot);
-        self.parts.end(part);
+        self.parts.end(*part);
+    }
+
+    /// Returns the slots of the parts in progress that other parts have ended.
+    pub(super) fn take_ended(&mut self) -> Option<usize> {
+        let part = self.parts.take_ended()?;
+        self.slot_of(part)
+    }
+
+    /// Returns the slot of a part in progress that may send a request, although the part was not woken.
+    pub(super) fn take_sender(&mut self) -> Option<usize> {
+        let part = self.parts.take_sender()?;
+        self.slot_of(part)
+    }
+
+    fn slot_of(&self, part: usize) -> Option<usize> {
+        let mut slots = self.places.iter();
+        slots.position(|slot| slot.part == part && slot.order.is_some())
     }
 
     /// Returns the slot of the first part in progress.
@@ -147,8 +180,8 @@ impl<S: Parts> Slots<S> {
 
     /// Returns whether a part in progress has a slot.
     pub(super) fn is_in_progress(&self, slot: usize) -> bool {
-        let slot_of = |slot: &Slot| self.in_progress.get(&slot.order).copied();
-        self.places.get(slot).and_then(slot_of) == Some(slot)
+        let place = self.places.get(slot);
+        place.is_some_and(|place| place.order.is_some())
     }
 
     /// Replaces the wakers of all slots, and returns the slots of the parts in progress.

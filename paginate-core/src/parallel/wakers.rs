@@ -12,7 +12,7 @@ const BITS: usize = usize::BITS as usize;
 /// Remembers the slots whose listings were woken, and wakes the task that polls all of them.
 ///
 /// The task cannot be replaced, because the wakers share it. Another task needs another `Wakers`.
-pub(super) struct Wakers {
+pub(crate) struct Wakers {
     task: Task,
     /// Whether a listing was woken since the last [`collect`](Self::collect).
     any: AtomicBool,
@@ -41,7 +41,7 @@ impl Wake for SlotWaker {
 }
 
 impl Wakers {
-    pub(super) fn new(task: Task, slots: usize) -> Arc<Self> {
+    pub(crate) fn new(task: Task, slots: usize) -> Arc<Self> {
         let words = slots.div_ceil(BITS);
         Arc::new(Wakers {
             task,
@@ -53,29 +53,29 @@ impl Wakers {
     }
 
     /// Returns a waker of the listing in a slot.
-    pub(super) fn waker(self: &Arc<Self>, slot: usize) -> Waker {
+    pub(crate) fn waker(self: &Arc<Self>, slot: usize) -> Waker {
         let wakers = Arc::clone(self);
         Waker::from(Arc::new(SlotWaker { wakers, slot }))
     }
 
-    pub(super) fn wakes(&self, waker: &Waker) -> bool {
+    pub(crate) fn wakes(&self, waker: &Waker) -> bool {
         self.task.is_woken_by(waker)
     }
 
     /// Returns whether a listing was woken since the last [`collect`](Self::collect).
     #[inline]
-    pub(super) fn any_woken(&self) -> bool {
+    pub(crate) fn any_woken(&self) -> bool {
         self.any.load(Ordering::Relaxed)
     }
 
     /// Forgets that the listing in a slot was woken, because another listing takes the slot.
-    pub(super) fn forget(&self, slot: usize) {
+    pub(crate) fn forget(&self, slot: usize) {
         let (word, bit) = self.bit(slot);
         word.fetch_and(!bit, Ordering::Relaxed);
     }
 
     /// Calls a closure with each slot whose listing was woken since the last `collect`.
-    pub(super) fn collect(&self, mut woken: impl FnMut(usize)) {
+    pub(crate) fn collect(&self, mut woken: impl FnMut(usize)) {
         // The flag first: a listing that is woken from here on sets the flag again.
         if !self.any_woken() || !self.any.swap(false, Ordering::Acquire) {
             return;

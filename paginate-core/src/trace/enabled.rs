@@ -95,3 +95,8 @@ impl Trace {
         debug!(target: "paginate", page, listing, "retry");
     }
 }
+
+/// Reports that a range of a split listing was cut, and how many ranges are not done.
+pub(crate) fn range_cut(ranges: usize) {
+    debug!(target: "paginate", ranges, "range cut");
+}

@@ -5,6 +5,7 @@
 
 mod items;
 mod parallel;
+mod split;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -5,7 +5,8 @@ use std::future::{Ready, ready};
 use std::iter::{RepeatN, repeat_n};
 
 use paginate_core::{
-    Checkpoint, Error, Paginator, RepeatedTokenPolicy, keyed, nested, operation, parallel, testing,
+    Checkpoint, Error, Paginator, RepeatedTokenPolicy, keyed, nested, operation, parallel, split,
+    testing,
 };
 use paginate_tests::script::drain;
 use tracing::info_span;
@@ -356,6 +357,27 @@ fn parts_with_keys_are_polled_in_spans_with_their_keys() {
         let is_in_part = |line: &&str| line.contains("[paginate::part key=");
         assert!(requests.iter().all(is_in_part), "{requests:?}");
     }
+}
+
+#[test]
+fn split_listing_reports_its_cuts_without_keys() {
+    let lines = record(|| {
+        drain(split(numbers_up_to_40, |key| *key, 2));
+    });
+    let events = events(&lines);
+    assert!(events.contains(&"range cut ranges=2"), "{events:?}");
+}
+
+fn numbers_up_to_40() -> impl Paginator<Item = u64, Token = u64, Error = ()> {
+    let page = |after: Option<u64>| {
+        let first = after.map_or(1, |after| after + 1);
+        ready(Ok::<_, ()>((first..=40).take(10).collect::<Vec<u64>>()))
+    };
+    operation(None)
+        .send(page)
+        .output_token(|page: &Vec<u64>| page.last().copied().filter(|last| *last < 40))
+        .input_token(|_, after| Some(after))
+        .items(|page| page)
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Listings of S3, against ministack.
 
 mod objects;
+mod split;
 mod uploads;
 mod versions;
 

@@ -1,6 +1,7 @@
 //! Keyset pagination with tokio-postgres: the tokens are the key of the last row, which has two columns.
 
 mod server;
+mod split;
 
 use std::time::{Duration, SystemTime};
 
