@@ -1,0 +1,75 @@
+//! `try_unfold` and `try_flatten` of futures.
+
+use futures::{Stream, TryStreamExt, stream};
+use reqwest::Client;
+
+use super::plain::{PROTOCOL, by_offset, by_token};
+use super::{Peer, Read};
+use crate::fault::{Fault, PAGE_SIZE};
+use crate::session::Session;
+
+pub(super) const PEER: Peer = Peer {
+    package: "futures",
+    call: "try_unfold",
+    protocol: Some(PROTOCOL),
+    read: |session| Box::pin(read(session, false)),
+    inexpressible: |_| None,
+    option,
+};
+
+fn option(fault: Fault) -> Option<(&'static str, Read)> {
+    match fault {
+        Fault::ShortPage | Fault::ShrinkingTotal => Some(("offset += items received", |session| {
+            Box::pin(read(session, true))
+        })),
+        _ => None,
+    }
+}
+
+async fn read(session: &Session, count: bool) -> Result<(), Box<dyn std::error::Error>> {
+    let http = Client::new();
+    if session.service.script().by_offset {
+        items(session, offsets(&http, session.url(), count)).await
+    } else {
+        items(session, tokens(&http, session.url())).await
+    }
+}
+
+async fn items(
+    session: &Session,
+    items: impl Stream<Item = reqwest::Result<u32>>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let mut items = Box::pin(items);
+    while let Some(item) = session.wait(async || items.try_next().await).await? {
+        session.item(item).await;
+    }
+    Ok(())
+}
+
+fn tokens(http: &Client, url: &str) -> impl Stream<Item = reqwest::Result<u32>> {
+    let first = Some(None);
+    let pages = stream::try_unfold(first, move |state: Option<Option<String>>| async move {
+        let Some(token) = state else { return Ok(None) };
+        let page = by_token(http, url, token.as_deref()).await?;
+        let items = stream::iter(page.items.into_iter().map(Ok));
+        Ok::<_, reqwest::Error>(Some((items, page.next.map(Some))))
+    });
+    pages.try_flatten()
+}
+
+/// Adds the page size to the offset, or the number of items received, until the offset is the total.
+fn offsets(http: &Client, url: &str, count: bool) -> impl Stream<Item = reqwest::Result<u32>> {
+    let pages = stream::try_unfold(Some(0), move |state: Option<u64>| async move {
+        let Some(offset) = state else { return Ok(None) };
+        let page = by_offset(http, url, offset).await?;
+        let step = if count {
+            page.items.len() as u64
+        } else {
+            PAGE_SIZE.into()
+        };
+        let next = Some(offset + step).filter(|next| *next < page.total);
+        let items = stream::iter(page.items.into_iter().map(Ok));
+        Ok::<_, reqwest::Error>(Some((items, next)))
+    });
+    pages.try_flatten()
+}
