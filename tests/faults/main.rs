@@ -20,7 +20,7 @@ async fn tables_show_what_becomes_of_each_listing() {
         ("Crates for any API", general),
         ("Clients of an API, with their own paginators", sdks),
     ];
-    table::check(&table::render(&groups));
+    table::check(&groups);
 }
 
 #[tokio::test]

@@ -5,11 +5,13 @@ mod aws;
 mod azure;
 mod google;
 mod kube;
+mod object_store;
 mod octocrab;
 mod page_turner;
 mod paginate;
 mod plain;
 mod rmcp;
+mod rspotify;
 mod try_unfold;
 
 use std::error::Error;
@@ -47,15 +49,17 @@ pub(crate) enum Reason {
     NoTokenThatCanBeEmpty,
     EmptyTokenIsValid,
     NoStatus,
+    NoToken,
 }
 
 impl Reason {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Reason::NoOffsets,
         Reason::NoFlag,
         Reason::NoTokenThatCanBeEmpty,
         Reason::EmptyTokenIsValid,
         Reason::NoStatus,
+        Reason::NoToken,
     ];
 
     /// Returns the reason as a sentence.
@@ -69,6 +73,9 @@ impl Reason {
             Reason::EmptyTokenIsValid => {
                 "An empty string is a valid cursor of the Model Context Protocol, and does not end a listing."
             }
+            Reason::NoToken => {
+                "Pages carry no token: the client computes the position of the next page from the items, and an empty page has none."
+            }
             Reason::NoStatus => {
                 "The transport has no status: each failure is an error of JSON-RPC."
             }
@@ -81,6 +88,20 @@ fn no_offsets(fault: Fault) -> Option<Reason> {
     matches!(fault, Fault::ShortPage | Fault::ShrinkingTotal).then_some(Reason::NoOffsets)
 }
 
+/// Returns why a protocol whose clients compute the position of the next page cannot express a fault.
+fn no_token(fault: Fault) -> Option<Reason> {
+    let needs_token = matches!(
+        fault,
+        Fault::EmptyPage
+            | Fault::MissingToken
+            | Fault::RepeatedToken
+            | Fault::Cycle
+            | Fault::LastPageForever
+            | Fault::EmptyToken
+    );
+    needs_token.then_some(Reason::NoToken)
+}
+
 /// Crates that list any API. All of them speak the same protocol here.
 pub(crate) const GENERAL: [Peer; 4] = [
     paginate::PEER,
@@ -90,15 +111,17 @@ pub(crate) const GENERAL: [Peer; 4] = [
 ];
 
 /// SDKs with paginators of their own.
-pub(crate) const SDKS: [Peer; 10] = [
+pub(crate) const SDKS: [Peer; 12] = [
     aws::ITEMS,
     aws::PAGES,
     google::BY_ITEM,
     google::BY_PAGE,
     azure::PEER,
+    object_store::PEER,
     octocrab::ALL_PAGES,
     octocrab::INTO_STREAM,
     octocrab::GET_PAGE,
     kube::PEER,
     rmcp::PEER,
+    rspotify::PEER,
 ];

@@ -29,8 +29,10 @@ pub(crate) const DELAY: Duration = Duration::from_millis(200);
 pub(crate) enum Position {
     /// The page with this token, or the first page.
     Token(Option<String>),
-    /// The items from this offset on.
+    /// The items from this offset on, of pages that carry only a total.
     Offset(u32),
+    /// The items from this one on.
+    From(u32),
 }
 
 /// What the service answers, before it is written in a protocol.
@@ -132,19 +134,15 @@ impl Service {
         }
         let pages = &self.script.pages;
         let last = pages.len() - 1;
-        let by_token = matches!(position, Position::Token(_));
+        let by_token = !matches!(position, Position::Offset(_));
         let (asked, items) = match position {
+            Position::Offset(item) | Position::From(item) => self.page_from(item),
             Position::Token(token) => {
                 let number = token
                     .as_deref()
                     .and_then(|token| token.strip_prefix("page-"));
                 let asked = number.and_then(|number| number.parse().ok()).unwrap_or(0);
                 (asked, pages[last.min(asked)].clone())
-            }
-            Position::Offset(offset) => {
-                let asked = pages.iter().position(|items| items.end > offset);
-                let end = asked.map_or(offset, |asked| pages[asked].end);
-                (asked.unwrap_or(last), offset..end.min(offset + PAGE_SIZE))
             }
         };
         let mut page = Page {
@@ -171,6 +169,17 @@ impl Service {
             }
         }
         Answer::Page(page)
+    }
+
+    /// Returns the index of the page with an item, and the items from there to the end of the page.
+    fn page_from(&self, item: u32) -> (usize, Range<u32>) {
+        let pages = &self.script.pages;
+        let index = pages.iter().position(|items| items.end > item);
+        let end = index.map_or(item, |index| pages[index].end);
+        (
+            index.unwrap_or(pages.len() - 1),
+            item..end.min(item + PAGE_SIZE),
+        )
     }
 
     /// Returns the trouble of the page with this index.

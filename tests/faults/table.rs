@@ -1,5 +1,6 @@
 //! The tables in `docs/faults.md`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,25 +42,29 @@ impl Column {
 
     /// Returns the number of faults that lose or repeat items without an error, or that never end.
     fn unnoticed(&self) -> usize {
-        let unnoticed = |cell: &&Cell| match cell {
-            Cell::Inexpressible(_) => false,
-            Cell::Measured { outcome, .. } => outcome.verdict.is_unnoticed(),
-        };
-        self.cells.iter().filter(unnoticed).count()
+        self.count(|verdict| {
+            matches!(
+                verdict,
+                Verdict::SilentLoss | Verdict::SilentRepetition | Verdict::Endless
+            )
+        })
+    }
+
+    fn places_lost(&self) -> usize {
+        self.count(|verdict| verdict == Verdict::PlaceLost)
     }
 
     fn measured(&self) -> usize {
-        let measured = |cell: &&Cell| matches!(cell, Cell::Measured { .. });
-        self.cells.iter().filter(measured).count()
+        self.count(|_| true)
     }
-}
 
-impl Verdict {
-    fn is_unnoticed(self) -> bool {
-        matches!(
-            self,
-            Verdict::SilentLoss | Verdict::SilentRepetition | Verdict::Endless
-        )
+    /// Counts faults, without the options of the client.
+    fn count(&self, predicate: fn(Verdict) -> bool) -> usize {
+        let cells = self.cells.iter().filter(|cell| match cell {
+            Cell::Inexpressible(_) => false,
+            Cell::Measured { outcome, .. } => predicate(outcome.verdict),
+        });
+        cells.count()
     }
 }
 
@@ -82,7 +87,7 @@ pub(crate) async fn columns(peers: &'static [Peer]) -> Vec<Column> {
 }
 
 /// Formats the tables, and a sentence with their figures.
-pub(crate) fn render(groups: &[(&str, Vec<Column>)]) -> String {
+fn render(groups: &[(&str, Vec<Column>)]) -> String {
     let mut text = String::new();
     for (heading, columns) in groups {
         let _ = write!(text, "\n**{heading}**\n\n| fault |");
@@ -108,21 +113,32 @@ pub(crate) fn render(groups: &[(&str, Vec<Column>)]) -> String {
     for (index, reason) in Reason::ALL.into_iter().enumerate() {
         let _ = writeln!(text, "- {} {}", MARKS[index], reason.sentence());
     }
-    let columns = || groups.iter().flat_map(|(_, columns)| columns);
-    let cells: usize = columns().map(Column::measured).sum();
-    let others = columns().skip(1);
-    let least = others.map(Column::unnoticed).min().unwrap_or_default();
-    let _ = writeln!(
-        text,
-        "\n{} faults, {} ways to list, {cells} measured cells. Without an error, paginate-core loses, repeats or never ends {} of them; each of the others at least {least}.\n",
-        FAULTS.len(),
-        columns().count(),
-        columns().next().map_or(0, Column::unnoticed),
-    );
-    text
+    text + "\n" + &summary(groups) + "\n\n"
 }
 
-const MARKS: [&str; Reason::ALL.len()] = ["¹", "²", "³", "⁴", "⁵"];
+/// Returns the sentences with the figures, which are also in the README.
+fn summary(groups: &[(&str, Vec<Column>)]) -> String {
+    let columns: Vec<&Column> = groups.iter().flat_map(|(_, columns)| columns).collect();
+    let (ours, others) = columns.split_first().expect("paginate-core");
+    let sum =
+        |count: fn(&Column) -> usize| others.iter().map(|column| count(column)).sum::<usize>();
+    let crates: BTreeSet<&str> = others.iter().map(|column| column.peer.package).collect();
+    format!(
+        "{} faults and {} paginators of {} other crates make {} cases. In {} of them items are lost or repeated without an error, or the \
+         listing never ends; in {} more an error or a restart loses the place. With paginate-core, these are {} and {} of {} cases.",
+        FAULTS.len(),
+        others.len(),
+        crates.len(),
+        sum(Column::measured),
+        sum(Column::unnoticed),
+        sum(Column::places_lost),
+        ours.unnoticed(),
+        ours.places_lost(),
+        ours.measured(),
+    )
+}
+
+const MARKS: [&str; Reason::ALL.len()] = ["¹", "²", "³", "⁴", "⁵", "⁶"];
 
 fn format_cell(cell: &Cell) -> String {
     match cell {
@@ -163,12 +179,13 @@ fn document() -> PathBuf {
     workspace().join("docs/faults.md")
 }
 
-/// Checks that the document has these tables, and a section for each fault. Writes the tables if the variable `BLESS` is set.
+/// Checks that the document has these tables and a section for each fault, and that the README has their figures. Writes the tables if the variable `BLESS` is set.
 ///
 /// # Panics
 ///
 /// Panics if the document differs.
-pub(crate) fn check(tables: &str) {
+pub(crate) fn check(groups: &[(&str, Vec<Column>)]) {
+    let tables = &render(groups);
     let text = fs::read_to_string(document()).expect("the document");
     let begin = text.find(BEGIN).expect("the begin of the tables") + BEGIN.len();
     let end = text.find(END).expect("the end of the tables");
@@ -198,4 +215,11 @@ pub(crate) fn check(tables: &str) {
             fault.name()
         );
     }
+    let readme = fs::read_to_string(workspace().join("README.md")).expect("the README");
+    let readme: Vec<&str> = readme.split_whitespace().collect();
+    let summary = summary(groups);
+    assert!(
+        readme.join(" ").contains(&summary),
+        "the README has other figures than: {summary}"
+    );
 }
