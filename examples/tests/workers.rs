@@ -72,7 +72,10 @@ fn killed_workers_insert_each_item_exactly_once() {
         let output = worker.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", text(&output.stderr));
     }
-    assert_eq!(count("SELECT count(*) FROM parts WHERE done"), i64::from(PARTS));
+    assert_eq!(
+        count("SELECT count(*) FROM parts WHERE done"),
+        i64::from(PARTS)
+    );
     // Two of three resources of a rule are non-compliant.
     let expected = i64::from(PARTS) * 1_000;
     assert_eq!(count("SELECT count(*) FROM results"), expected);
