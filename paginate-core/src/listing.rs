@@ -123,7 +123,7 @@ where
         }
     }
 
-    /// Leaves the current page and what is left of its items, even if the page is requested again.
+    /// Leaves the current page and the rest of its items, even if the page is requested again.
     fn leave_page(&mut self) {
         if !self.page.is_read() {
             self.fetch.pages.mark_whole();

@@ -121,7 +121,7 @@ impl Parameter {
             return;
         };
         match self.kind {
-            // The compiler reports that this is no `Option`.
+            // The compiler reports that this is not an `Option`.
             Kind::Marked(..) => {}
             Kind::Receiver { .. } => errors.push(
                 reference,

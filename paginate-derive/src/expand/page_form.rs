@@ -81,7 +81,7 @@ pub(crate) fn input_token(parameters: &Parameters, span: Span) -> TokenStream {
 
 // |(api, _, token), size| (api, SizeParameter::resized(size), token)
 pub(crate) fn set_page_size(parameters: &Parameters) -> TokenStream {
-    // With the span of the type, so that rustc reports a type that is no integer once.
+    // With the span of the type, so that rustc reports a type that is not an integer once.
     let size = parameters.page_size();
     let span = size.map_or_else(Span::mixed_site, |(parameter, _)| {
         mixed_site_at(parameter.ty_span())
@@ -97,7 +97,7 @@ pub(crate) fn set_page_size(parameters: &Parameters) -> TokenStream {
 
 // |(api, _), number| (api, NumberParameter::next_page(number))
 pub(crate) fn set_number(parameters: &Parameters) -> TokenStream {
-    // With the span of the type, so that rustc reports a type that is no number once.
+    // With the span of the type, so that rustc reports a type that is not a number once.
     let first = parameters.marked().next();
     let span = first.map_or_else(Span::mixed_site, |(parameter, _)| {
         mixed_site_at(parameter.ty_span())
