@@ -25,7 +25,7 @@ pub trait Advance<R, P, Steps, D> {
     type Token: Clone + PartialEq;
 
     /// What the failure of a page is kept as: [`Declared`](super::recover::Declared) if closures read the error, and else
-    /// [`Unread`].
+    /// [`Unread`](super::recover::Unread).
     type Error: ReadError<D>;
 
     /// Returns what comes after a page. Pages come in the order of the listing.

@@ -59,8 +59,8 @@ use crate::{Checkpoint, Paginator};
 /// - A key is of any type that is `Clone`, `Ord` and `Debug`. Each item comes with a clone of its key, so use a key whose clone makes
 ///   no allocation, such as a number or an `Arc<str>`, if that matters. Keys are shown in error messages and by `tracing`.
 /// - **A key names a part.** Two items on one page of the outer listing whose parts have the same key are an error,
-///   [`Error::RepeatedKey`]. If an item comes again on a later page, because items were inserted meanwhile, its part is not listed a
-///   second time as long as the page that it came on first is [open](#checkpoint).
+///   [`Error::RepeatedKey`](crate::Error::RepeatedKey). If an item comes again on a later page, because items were inserted meanwhile,
+///   its part is not listed a second time as long as the page that it came on first is [open](#checkpoint).
 /// - A part is a paginator, or what `nested` or [`keyed`](crate::keyed) returns. Then there are three levels: see the
 ///   [guide](crate::guide::large_listings).
 ///
