@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::Client;
-use paginate_core::{Paginator, Parallel, paginate, parallel};
+use paginate_core::{Paginator, Parallel, Parts, paginate, parallel};
 use serde_json::Value;
 
 use crate::fixture::Fixture;
@@ -118,10 +118,10 @@ fn check_resume(fixture: &Fixture, table: &str, all: &[Value]) -> Result<(), Str
     Ok(())
 }
 
-async fn collect<P>(listings: Parallel<P>, ordered: bool) -> Result<Vec<Value>, String>
-where
-    P: Paginator<Item = Identity, Error = Failure>,
-{
+async fn collect(
+    listings: Parallel<impl Parts<Item = Identity, Error = Failure, Key = usize>>,
+    ordered: bool,
+) -> Result<Vec<Value>, String> {
     let listings = if ordered {
         listings.ordered()
     } else {
