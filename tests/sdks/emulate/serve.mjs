@@ -3,9 +3,13 @@
 
 import { createEmulator } from "emulate";
 
+// Each token may send 5,000 requests an hour to the server of GitHub.
+const killed = Array.from({ length: 10 }, (_, number) => [`killed_${number}`, { login: "octocat", scopes: ["repo"] }]);
+
 const seed = {
   tokens: {
     github: { login: "octocat", scopes: ["repo"] },
+    ...Object.fromEntries(killed),
     slack: { login: "admin", scopes: ["channels:manage", "channels:read"] },
     slack_without_scopes: { login: "admin", scopes: [] },
     stripe: { login: "admin", scopes: [] },
