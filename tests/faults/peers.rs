@@ -66,7 +66,9 @@ impl Reason {
     pub(crate) fn sentence(self) -> &'static str {
         match self {
             Reason::NoOffsets => "The protocol has no offsets.",
-            Reason::NoFlag => "The protocol has no flag for more pages: only the token tells.",
+            Reason::NoFlag => {
+                "The protocol has no flag for more pages. A page without a token is the last one."
+            }
             Reason::NoTokenThatCanBeEmpty => {
                 "The next page is a URL, which is absent on the last page."
             }

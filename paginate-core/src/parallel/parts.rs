@@ -151,7 +151,7 @@ pub trait Parts: Sealed {
         PartSpan::none()
     }
 
-    /// Notes that a part is no longer in progress. It is terminated, or has panicked.
+    /// Notes that a part in progress is terminated or has panicked.
     #[doc(hidden)]
     fn end(&mut self, part: usize);
 
@@ -170,7 +170,7 @@ pub trait Parts: Sealed {
     #[doc(hidden)]
     fn checkpoint(&self) -> Self::Checkpoint;
 
-    /// Moves all parts to their positions: to their starts if there is no checkpoint. No part is in progress.
+    /// Moves all parts to their positions in the checkpoint, or to their starts without one. Called while no part is in progress.
     #[doc(hidden)]
     fn move_to(&mut self, checkpoint: Option<Self::Checkpoint>);
 

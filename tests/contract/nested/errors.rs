@@ -114,7 +114,7 @@ fn two_items_of_a_page_with_one_key_are_an_error() {
 
 #[test]
 fn item_that_comes_again_on_a_later_page_is_not_listed_twice() {
-    // The part 1 is not done when it comes again.
+    // Part 1 is still listed when its item comes again.
     let outer = testing::script::<_, ()>([Ok(vec![1, 2]), Ok(vec![1, 3])]);
     let part = |key: u32| {
         let pages = (0..3).map(move |page| Ok::<_, ()>(vec![key * 10 + page]));

@@ -75,7 +75,7 @@ impl<K: SplitKey> Range<K> {
         }
     }
 
-    /// Cuts the part at a distance from its cursor, and returns the part above. Returns `None` if there is no key to cut at.
+    /// Cuts the part at a distance from its cursor, and returns the part above, or `None` if the range has no key to cut at.
     pub(super) fn cut(&mut self, model: &K::Model, jump: f64) -> Option<Self> {
         // One cut a page limits the requests to twice those without cuts.
         self.is_fresh = false;
