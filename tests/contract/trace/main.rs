@@ -3,6 +3,7 @@
 mod events;
 mod names;
 mod panics;
+mod parts;
 mod record;
 mod recover;
 mod secrets;
