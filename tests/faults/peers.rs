@@ -12,6 +12,7 @@ mod paginate;
 mod plain;
 mod rmcp;
 mod rspotify;
+mod stream;
 mod try_unfold;
 
 use std::error::Error;

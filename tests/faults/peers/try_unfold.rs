@@ -3,9 +3,10 @@
 use futures::{Stream, TryStreamExt, stream};
 use reqwest::Client;
 
+use super::Peer;
 use super::plain::{PROTOCOL, by_offset, by_token};
-use super::{Peer, Read};
-use crate::fault::{Fault, PAGE_SIZE};
+use super::stream::{by_items_received, items};
+use crate::fault::PAGE_SIZE;
 use crate::session::Session;
 
 pub(super) const PEER: Peer = Peer {
@@ -14,17 +15,8 @@ pub(super) const PEER: Peer = Peer {
     protocol: Some(PROTOCOL),
     read: |session| Box::pin(read(session, false)),
     inexpressible: |_| None,
-    option,
+    option: |fault| by_items_received(fault, |session| Box::pin(read(session, true))),
 };
-
-fn option(fault: Fault) -> Option<(&'static str, Read)> {
-    match fault {
-        Fault::ShortPage | Fault::ShrinkingTotal => Some(("offset += items received", |session| {
-            Box::pin(read(session, true))
-        })),
-        _ => None,
-    }
-}
 
 async fn read(session: &Session, count: bool) -> Result<(), Box<dyn std::error::Error>> {
     let http = Client::new();
@@ -33,17 +25,6 @@ async fn read(session: &Session, count: bool) -> Result<(), Box<dyn std::error::
     } else {
         items(session, tokens(&http, session.url())).await
     }
-}
-
-async fn items(
-    session: &Session,
-    items: impl Stream<Item = reqwest::Result<u32>>,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let mut items = Box::pin(items);
-    while let Some(item) = session.wait(async || items.try_next().await).await? {
-        session.item(item).await;
-    }
-    Ok(())
 }
 
 fn tokens(http: &Client, url: &str) -> impl Stream<Item = reqwest::Result<u32>> {
