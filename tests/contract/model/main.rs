@@ -168,12 +168,12 @@ proptest! {
     }
 }
 
-/// Runs the number of cases in `PROPTEST_CASES`. By default, runs 1,000 cases, or 10,000 in release mode.
+/// Runs the number of cases in `PROPTEST_CASES`. By default, runs 500 cases, or 10,000 in release mode.
 fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
     let is_set = std::env::var_os("PROPTEST_CASES").is_some();
     let default = if cfg!(debug_assertions) {
-        1_000
+        500
     } else {
         10_000
     };
