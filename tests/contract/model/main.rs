@@ -172,11 +172,7 @@ proptest! {
 fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
     let is_set = std::env::var_os("PROPTEST_CASES").is_some();
-    let default = if cfg!(debug_assertions) {
-        500
-    } else {
-        10_000
-    };
+    let default = if cfg!(debug_assertions) { 500 } else { 10_000 };
     ProptestConfig {
         cases: if is_set { config.cases } else { default },
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(SEEDS))),

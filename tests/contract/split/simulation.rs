@@ -1,6 +1,6 @@
 //! How fast a listing is split, in simulated time.
 //!
-//! `cargo test --release -p paginate-tests --test split -- --ignored --nocapture table` prints the table.
+//! The benchmark `split_keys` prints tables of it.
 
 use std::fmt::{Debug, Display};
 
@@ -8,7 +8,7 @@ use paginate_core::{SplitKey, split};
 
 use crate::clock;
 use crate::service::Service;
-use crate::shapes::{ASIDE, COMPARED, Keys, Shape, TUNED};
+use crate::shapes::{Keys, Shape};
 
 /// A speed and a number of requests, relative to the listing that is not split.
 #[derive(Clone, Copy, Debug)]
@@ -73,59 +73,5 @@ where
     Goal {
         speed: ratio(time as f64, service.clock.now() as f64),
         requests: ratio(service.requests.get() as f64, requests as f64),
-    }
-}
-
-#[test]
-#[ignore = "takes minutes, and prints a table"]
-fn table() {
-    let sizes = [2, 10, 50, 400, 2_000];
-    let heads = sizes.map(|pages| pages.to_string());
-    println!("| keys | {} |", heads.join(" | "));
-    println!("|---|{}", "---|".repeat(sizes.len()));
-    for shape in [TUNED, COMPARED, ASIDE].into_iter().flatten() {
-        let cells = sizes.map(|pages| {
-            let (page_size, seeds) = if pages <= 400 { (1000, 3) } else { (100, 1) };
-            let Goal { speed, requests } = measure(shape, pages, page_size, 16, None, seeds);
-            format!("{speed:.1}x {requests:.2}")
-        });
-        println!("| {} | {} |", shape.name(), cells.join(" | "));
-    }
-}
-
-#[test]
-#[ignore = "takes minutes, and prints a table"]
-fn table_in_order() {
-    println!("| pages held | median | worst | requests |\n|---|---|---|---|");
-    for buffer in [32, 128, 1_024] {
-        let shapes = [TUNED, COMPARED, ASIDE].into_iter().flatten();
-        let measured = shapes.map(|shape| measure(shape, 2_000, 100, 16, Some(buffer), 1));
-        let measured: Vec<Goal> = measured.collect();
-        let mut speeds: Vec<f64> = measured.iter().map(|goal| goal.speed).collect();
-        speeds.sort_by(f64::total_cmp);
-        let requests = measured
-            .iter()
-            .map(|goal| goal.requests)
-            .fold(0.0, f64::max);
-        let (median, worst) = (speeds[speeds.len() / 2], speeds[0]);
-        println!("| {buffer} | {median:.1} | {worst:.1} | {requests:.2} |");
-    }
-}
-
-#[test]
-#[ignore = "takes minutes, and prints a table"]
-fn table_of_concurrency() {
-    println!(
-        "| n | 400 pages: median | worst | 2,000 pages: median | worst |\n|---|---|---|---|---|"
-    );
-    for concurrency in [1, 4, 16, 64] {
-        let cells = [400, 2_000].map(|pages| {
-            let shapes = [TUNED, COMPARED, ASIDE].into_iter().flatten();
-            let measured = shapes.map(|shape| measure(shape, pages, 100, concurrency, None, 1));
-            let mut speeds: Vec<f64> = measured.map(|goal| goal.speed).collect();
-            speeds.sort_by(f64::total_cmp);
-            format!("{:.1} | {:.1}", speeds[speeds.len() / 2], speeds[0])
-        });
-        println!("| {concurrency} | {} |", cells.join(" | "));
     }
 }
