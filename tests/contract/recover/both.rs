@@ -1,6 +1,8 @@
 //! A listing with both steps, in either order.
 
-use paginate_core::{Error, Paginator, operation};
+use std::cell::Cell;
+
+use paginate_core::{Error, Items, Paginator, operation};
 use paginate_tests::script::drain;
 
 use crate::{DEPTHS, ITEMS, all};
@@ -81,4 +83,45 @@ fn steps_can_be_set_in_either_order() {
             assert_eq!(drain(listing.prefetch(depth).items()), expected);
         }
     }
+}
+
+/// Reads a listing of which each token expires.
+fn check_retry<P>(mut items: Items<P>, requests: &Cell<u32>)
+where
+    P: Paginator<Item = u32, Error = Refused>,
+{
+    for _ in 0..3 {
+        requests.set(0);
+        assert!(matches!(drain(&mut items)[..], [Err(_)]));
+        assert_eq!(
+            requests.get(),
+            2,
+            "the page, and the page with the fresh token"
+        );
+        items.retry();
+    }
+}
+
+#[test]
+fn retry_allows_one_more_fresh_token_in_either_order() {
+    let requests = Cell::new(0);
+    let operation = || {
+        operation((8, None))
+            .send(async |(_, token): Request| {
+                requests.set(requests.get() + 1);
+                let is_fresh = token.is_some();
+                Err(Refused::Expired(Token { first: 0, is_fresh }))
+            })
+            .output_token(|page: &Vec<u32>| next(page))
+            .input_token(|(size, _), token| (size, Some(token)))
+    };
+    let set = |(_, token): Request, size| (size, token);
+    let listing = operation()
+        .page_size(8, set, is_too_large)
+        .fresh_token(fresh);
+    check_retry(listing.items(|page| page).items(), &requests);
+    let listing = operation()
+        .fresh_token(fresh)
+        .page_size(8, set, is_too_large);
+    check_retry(listing.items(|page| page).items(), &requests);
 }

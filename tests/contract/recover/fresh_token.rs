@@ -101,6 +101,25 @@ fn first_page_is_requested_again_with_the_fresh_token() {
 }
 
 #[test]
+fn retry_allows_one_more_fresh_token() {
+    for depth in DEPTHS {
+        let service = Service::new(2);
+        service.expire(1, 1, 100);
+        let mut items = service.listing().prefetch(depth).items();
+        let source = Expired {
+            token: 1,
+            fresh: Some(1),
+        };
+        let error = || Err(Error::Operation { page: 2, source });
+        assert_eq!(drain(&mut items), [Ok(0), error()]);
+        assert_eq!(service.sent(), [0, 1, 1]);
+        items.retry();
+        assert_eq!(drain(&mut items), [error()]);
+        assert_eq!(service.sent(), [0, 1, 1, 1, 1]);
+    }
+}
+
+#[test]
 fn error_without_a_fresh_token_is_yielded() {
     let listing = operation(0)
         .send(async |token| Err::<u32, _>(Expired { token, fresh: None }))
